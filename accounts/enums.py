@@ -1,0 +1,44 @@
+"""Choices of the accounts app."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(TextChoices):
+    """As the machine-readable zone writes it; X is ICAO 9303's unspecified."""
+
+    FEMALE = "F", _("Female")
+    MALE = "M", _("Male")
+    UNSPECIFIED = "X", _("Not stated in the document")
+
+
+class ProvenBy(TextChoices):
+    """How an identity or a document came to be proven (design.md, People)."""
+
+    E_GOVERNMENT = "e_government", _("Signed in through e-Government")
+    IN_PERSON = "in_person", _("Seen in person by an officer")
+    CARD_SERIAL = "card_serial", _("Card serial number and birth date")
+
+
+class TravelDocumentKind(TextChoices):
+    """What a person travels with."""
+
+    PASSPORT = "passport", _("Passport")
+    REFUGEE = "refugee", _("Refugee travel document")
+    STATELESS = "stateless", _("Stateless person's travel document")
+    OTHER = "other", _("Other document in place of a passport")
+
+
+class ContactChannel(TextChoices):
+    """The two ways in which a person is told."""
+
+    SMS = "sms", _("Turkish mobile number")
+    EMAIL = "email", _("E-mail address")
+
+
+class PostRole(TextChoices):
+    """What an officer's post allows; Django groups of the same name hold the permissions."""
+
+    CASEWORKER = "caseworker", _("Caseworker")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    ADMINISTRATOR = "administrator", _("Administrator")

@@ -1,0 +1,137 @@
+"""The subject of every case: a person, with or without a login, and the documents that name them."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import ProvenBy, Sex, TravelDocumentKind
+from accounts.querysets import PersonQuerySet, TravelDocumentQuerySet
+
+
+def proven_fields_travel_together() -> Q:
+    """Either proven, with time and way, or claimed, with neither."""
+    return Q(proven_at__isnull=True, proven_by="") | (Q(proven_at__isnull=False) & ~Q(proven_by=""))
+
+
+@pghistory.track()
+class Person(models.Model):
+    """A person as subject: applicant, child, sponsor. What is typed is claimed until ``proven_at`` is set."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    surname = models.CharField(
+        _("surname"), max_length=120, blank=True, help_text=_("As in the machine-readable zone.")
+    )
+    given_names = models.CharField(_("given names"), max_length=120, blank=True)
+    native_name = models.CharField(_("name in native script"), max_length=240, blank=True)
+    search_key = models.CharField(max_length=520, editable=False, default="", blank=True)
+    sex = models.CharField(_("sex"), max_length=1, choices=Sex)
+    birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
+    birth_month = models.PositiveSmallIntegerField(_("month of birth"), null=True, blank=True)
+    birth_day = models.PositiveSmallIntegerField(_("day of birth"), null=True, blank=True)
+    nationality = models.CharField(_("nationality"), max_length=3, help_text=_("ICAO 9303 code, three letters."))
+    foreigner_identity_number = models.CharField(_("foreigner identity number"), max_length=11, blank=True)
+    language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES, default="en")
+    proven_at = models.DateTimeField(_("identity proven at"), null=True, blank=True)
+    proven_by = models.CharField(_("identity proven by"), max_length=12, choices=ProvenBy, blank=True)
+    created_at = models.DateTimeField(_("recorded at"))
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(surname="") | ~Q(given_names=""),
+                name="person_has_a_name",
+                violation_error_message=_("Enter at least one name: some people have only one."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(birth_month__isnull=True) | Q(birth_month__gte=1, birth_month__lte=12))
+                & (Q(birth_day__isnull=True) | Q(birth_day__gte=1, birth_day__lte=31, birth_month__isnull=False)),
+                name="person_birth_parts_are_possible",
+            ),
+            models.CheckConstraint(
+                condition=Q(foreigner_identity_number="") | Q(foreigner_identity_number__regex=r"^99\d{9}$"),
+                name="person_foreigner_identity_number_form",
+            ),
+            models.UniqueConstraint(
+                fields=["foreigner_identity_number"],
+                condition=~Q(foreigner_identity_number="") & Q(proven_at__isnull=False),
+                name="proven_identity_number_belongs_to_one_person",
+            ),
+            models.CheckConstraint(
+                condition=proven_fields_travel_together(), name="person_proven_at_and_by_travel_together"
+            ),
+        ]
+        indexes = [models.Index(fields=["search_key"], name="person_search_key", opclasses=["text_pattern_ops"])]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """Given names and surname as the machine-readable zone has them; one of them may be empty."""
+        return " ".join(part for part in (self.given_names, self.surname) if part)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether somebody other than the person has confirmed who this is."""
+        return self.proven_at is not None
+
+
+@pghistory.track()
+class TravelDocument(models.Model):
+    """A passport or what stands in its place; proven ones are unique by issuing state and number."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="travel_documents")
+    kind = models.CharField(_("kind"), max_length=10, choices=TravelDocumentKind, default=TravelDocumentKind.PASSPORT)
+    issuing_state = models.CharField(_("issuing state"), max_length=3)
+    number = models.CharField(_("number"), max_length=20)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    expires_on = models.DateField(_("expires on"), null=True, blank=True)
+    proven_at = models.DateTimeField(_("proven at"), null=True, blank=True)
+    proven_by = models.CharField(_("proven by"), max_length=12, choices=ProvenBy, blank=True)
+    recorded_at = models.DateTimeField(_("recorded at"))
+
+    objects = TravelDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("travel document")
+        verbose_name_plural = _("travel documents")
+        ordering = ["-recorded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuing_state", "number"],
+                condition=Q(proven_at__isnull=False),
+                name="proven_document_belongs_to_one_person",
+            ),
+            models.UniqueConstraint(fields=["person", "issuing_state", "number"], name="travel_document_once_a_person"),
+            models.CheckConstraint(
+                condition=Q(issuing_state__regex=r"^[A-Z]{1,3}$") & Q(number__regex=r"^[A-Z0-9]{1,20}$"),
+                name="travel_document_number_form",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=True)
+                | Q(expires_on__isnull=True)
+                | Q(expires_on__gt=models.F("issued_on")),
+                name="travel_document_expires_after_issue",
+                violation_error_message=_("The document must expire after the day it was issued."),
+            ),
+            models.CheckConstraint(
+                condition=proven_fields_travel_together(), name="travel_document_proven_at_and_by_travel_together"
+            ),
+        ]
+        indexes = [models.Index(fields=["issuing_state", "number"], name="travel_document_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.issuing_state} …{self.last_four}"
+
+    @property
+    def last_four(self) -> str:
+        """The last four characters of the number: what public verification asks for."""
+        return self.number[-4:]

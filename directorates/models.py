@@ -1,0 +1,117 @@
+"""Where: provinces, districts, directorates, and the days decreed as free."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from directorates.enums import DirectorateLevel
+from directorates.querysets import DirectorateQuerySet
+
+
+class Province(models.Model):
+    """One of the 81 provinces, known by its plate code."""
+
+    plate_code = models.PositiveSmallIntegerField(_("plate code"), primary_key=True)
+    name = models.CharField(_("name"), max_length=40, unique=True)
+    is_metropolitan = models.BooleanField(_("metropolitan"), default=False)
+
+    class Meta:
+        verbose_name = _("province")
+        verbose_name_plural = _("provinces")
+        ordering = ["plate_code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(plate_code__gte=1, plate_code__lte=81),
+                name="province_plate_code_is_from_1_to_81",
+                violation_error_message=_("A plate code is a number from 1 to 81."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class District(models.Model):
+    """A district of a province, for addresses and for district directorates."""
+
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="districts", verbose_name=_("province")
+    )
+    name = models.CharField(_("name"), max_length=60)
+
+    class Meta:
+        verbose_name = _("district")
+        verbose_name_plural = _("districts")
+        ordering = ["province", "name"]
+        constraints = [models.UniqueConstraint(fields=["province", "name"], name="district_name_once_a_province")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Directorate(models.Model):
+    """A directorate of migration management, where people hand in papers and are served."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    level = models.CharField(_("level"), max_length=12, choices=DirectorateLevel)
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="directorates", verbose_name=_("province")
+    )
+    district = models.ForeignKey(
+        District,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="directorates",
+        verbose_name=_("district"),
+    )
+    address = models.CharField(_("address"), max_length=240, blank=True)
+    opens_at = models.TimeField(_("opens at"), default="09:00")
+    closes_at = models.TimeField(_("closes at"), default="17:00")
+    is_fictitious = models.BooleanField(_("fictitious"), default=False, help_text=_("Made up for the demonstration."))
+
+    objects = DirectorateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("directorate")
+        verbose_name_plural = _("directorates")
+        ordering = ["province", "level", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(level=DirectorateLevel.PROVINCIAL, district__isnull=True)
+                | Q(level=DirectorateLevel.DISTRICT, district__isnull=False),
+                name="directorate_level_matches_district",
+                violation_error_message=_("A district directorate names its district; a provincial one has none."),
+            ),
+            models.UniqueConstraint(
+                fields=["province"],
+                condition=Q(level=DirectorateLevel.PROVINCIAL),
+                name="one_provincial_directorate_a_province",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=models.F("opens_at")), name="directorate_closes_after_it_opens"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DecreedDay(models.Model):
+    """A day that the administration decreed as free, beside the public holidays of the `holidays` library."""
+
+    day = models.DateField(_("day"), unique=True)
+    reason = models.CharField(_("reason"), max_length=120)
+    source = models.CharField(_("source"), max_length=200, help_text=_("The decree, with number and date."))
+
+    class Meta:
+        verbose_name = _("decreed day")
+        verbose_name_plural = _("decreed days")
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d}"
