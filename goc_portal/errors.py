@@ -1,4 +1,4 @@
-"""The root of every app's errors: a stable code for programs, a sentence for the reader, and an HTTP status that fits."""
+"""The root of every app's errors: a stable code for programs, a sentence for the reader, a fitting status."""
 
 from http import HTTPStatus
 from typing import Any, ClassVar

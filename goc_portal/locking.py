@@ -20,7 +20,7 @@ M = TypeVar("M", bound=Model)
 
 
 def locked(rows: QuerySet[M]) -> QuerySet[M]:
-    """The rows, locked for this transaction in primary key order; only their own table, and not against foreign keys."""
+    """The rows, locked for this transaction in primary key order: their own table only, keys left free."""
     return rows.order_by("pk").select_for_update(of=("self",), no_key=True)
 
 

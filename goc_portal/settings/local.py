@@ -1,6 +1,6 @@
 """Settings for `make run` and for a developer: embedded servers unless the environment names others."""
 
-from goc_portal.settings.base import *  # noqa: F403
+from goc_portal.settings.base import *
 from goc_portal.settings.base import env
 
 DEBUG = env.bool("DEBUG", default=False)
