@@ -62,7 +62,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 @pghistory.track()
 class Contact(models.Model):
-    """A mobile number or e-mail address of a login. One number may serve a family, never a crowd: it has five places."""
+    """A mobile number or e-mail address of a login; one number may serve a family, never a crowd."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="contacts")
     channel = models.CharField(_("channel"), max_length=5, choices=ContactChannel)
