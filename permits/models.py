@@ -1,0 +1,1 @@
+"""The permit register, legal status and fee tariff."""
