@@ -6,3 +6,9 @@ class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = _("Documents")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # A wrong key must stop the start, not the first upload.
+        from documents.storages import cipher
+
+        cipher()

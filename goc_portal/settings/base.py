@@ -146,3 +146,49 @@ CELERY_TIMEZONE = TIME_ZONE
 
 PHONENUMBER_DEFAULT_REGION = "TR"
 PHONENUMBER_DB_FORMAT = "E164"
+
+# Papers: encrypted files outside the web root, or in an S3-compatible store where the environment names a bucket.
+PAPERS_ROOT = env.path("PAPERS_ROOT", default=str(BASE_DIR / ".local" / "papers"))
+PAPERS_S3_BUCKET = env.str("PAPERS_S3_BUCKET", default="")
+# Fernet keys: the first seals, every one opens. Put a new key in front; drop an old one when nothing needs it.
+FILE_ENCRYPTION_KEYS = env.list("FILE_ENCRYPTION_KEYS", default=[])
+PAPERS_ON_DISK = {
+    "BACKEND": "documents.storages.EncryptedFileStorage",
+    "OPTIONS": {
+        "location": str(PAPERS_ROOT),
+        "file_permissions_mode": 0o600,
+        "directory_permissions_mode": 0o700,
+    },
+}
+PAPERS_IN_S3 = {
+    "BACKEND": "documents.object_storage.EncryptedS3Storage",
+    "OPTIONS": {
+        "bucket_name": PAPERS_S3_BUCKET,
+        "endpoint_url": env.str("PAPERS_S3_ENDPOINT", default="") or None,
+        "access_key": env.str("PAPERS_S3_ACCESS_KEY", default="") or None,
+        "secret_key": env.str("PAPERS_S3_SECRET_KEY", default="") or None,
+        "file_overwrite": False,
+        "default_acl": None,
+    },
+}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "papers": PAPERS_IN_S3 if PAPERS_S3_BUCKET else PAPERS_ON_DISK,
+}
+# A body larger than an upload may be is read and dropped, so that the form comes back with a sentence.
+FILE_UPLOAD_HANDLERS = [
+    "documents.upload_handlers.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_KEPT_BYTES = 16 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# The virus scanner, where there is one.
+CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="")
+CLAMD_HOST = env.str("CLAMD_HOST", default="")
+CLAMD_PORT = env.int("CLAMD_PORT", default=3310)
+CLAMD_TIMEOUT_SECONDS = env.float("CLAMD_TIMEOUT_SECONDS", default=20.0)
+# Printed in the QR of every paper: scheme and host, no slash at the end.
+PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="http://localhost:8000").rstrip("/")

@@ -1,0 +1,185 @@
+"""Paper: files handed in or made, who read them, and what the portal issued."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from documents.enums import AccessPurpose, IssuedPaperKind, ScanVerdict
+from documents.querysets import FileAccessQuerySet, IssuedPaperQuerySet, StoredFileQuerySet
+from documents.storing import read_sealed
+
+VERIFICATION_CODE_LENGTH = 20  # of 32 letters: 100 random bits
+
+
+class StoredFile(models.Model):
+    """A file that passed every check and lies encrypted in the papers' storage; its record never changes."""
+
+    append_only = True
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="stored_files", verbose_name=_("whose file")
+    )
+    kind = models.SlugField(_("kind"), max_length=40, help_text=_("For example passport_copy."))
+    original_name = models.CharField(_("name given by the sender"), max_length=100)
+    content_type = models.CharField(_("type"), max_length=40)
+    size_bytes = models.PositiveIntegerField(_("size in bytes"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
+    storage_name = models.CharField(_("name in storage"), max_length=80, unique=True, editable=False)
+    width = models.PositiveIntegerField(_("width in pixels"), null=True, blank=True)
+    height = models.PositiveIntegerField(_("height in pixels"), null=True, blank=True)
+    pages = models.PositiveIntegerField(_("pages"), null=True, blank=True)
+    scan_verdict = models.CharField(_("scanner's verdict"), max_length=12, choices=ScanVerdict)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("uploaded by"),
+        help_text=_("Empty where the portal made the file."),
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"))
+
+    objects = StoredFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stored file")
+        verbose_name_plural = _("stored files")
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(size_bytes__gt=0), name="stored_file_is_not_empty"),
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="stored_file_sha256_form"),
+            models.CheckConstraint(
+                condition=Q(width__isnull=True, height__isnull=True) | Q(width__gt=0, height__gt=0),
+                name="stored_file_width_and_height_travel_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(uploaded_by__isnull=False) | Q(scan_verdict=ScanVerdict.MADE_HERE),
+                name="a_file_from_nobody_was_made_by_the_portal",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "kind"], name="stored_file_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
+    def read(self) -> bytes:
+        """The content, decrypted and held against the hash that was kept when it came."""
+        return read_sealed(self.storage_name, sha256=self.sha256)
+
+
+class FileAccess(models.Model):
+    """Who was given which file, when and what for. Written before the first byte leaves."""
+
+    append_only = True
+
+    file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, related_name="accesses", verbose_name=_("stored file")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("reader")
+    )
+    at = models.DateTimeField(_("at"))
+    purpose = models.CharField(_("purpose"), max_length=10, choices=AccessPurpose)
+
+    objects = FileAccessQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("access to a file")
+        verbose_name_plural = _("accesses to files")
+        indexes = [
+            models.Index(fields=["file", "-at"], name="file_access_of_file"),
+            models.Index(fields=["by", "-at"], name="file_access_by_reader"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_purpose_display()
+
+
+@pghistory.track()
+class IssuedPaper(models.Model):
+    """A paper that the portal issued: its QR leads to a page that says whether it still counts, and names nobody."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    verification_code = models.CharField(
+        _("verification code"), max_length=VERIFICATION_CODE_LENGTH, unique=True, editable=False
+    )
+    kind = models.CharField(_("kind"), max_length=32, choices=IssuedPaperKind)
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="issued_papers", verbose_name=_("holder")
+    )
+    subject = models.UUIDField(_("case or appointment"), help_text=_("Its public number."))
+    version = models.PositiveSmallIntegerField(_("version"))
+    holder_document_hash = models.CharField(max_length=64, editable=False)
+    issued_on = models.DateField(_("issued on"))
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("issued by"),
+        help_text=_("Empty where the portal issued it by itself."),
+    )
+    recorded_at = models.DateTimeField(_("recorded at"))
+    stored_file = models.OneToOneField(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issued_paper",
+        verbose_name=_("PDF"),
+        help_text=_("Empty until the worker has made it."),
+    )
+    superseded_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("revoked by"),
+    )
+
+    objects = IssuedPaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("issued paper")
+        verbose_name_plural = _("issued papers")
+        ordering = ["-recorded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject", "version"], name="issued_paper_version_once"),
+            models.UniqueConstraint(
+                fields=["kind", "subject"],
+                condition=Q(superseded_at__isnull=True),
+                name="one_current_paper_of_a_kind",
+                violation_error_message=_("A newer version of this paper stands already."),
+            ),
+            models.CheckConstraint(condition=Q(version__gte=1), name="issued_paper_versions_begin_at_one"),
+            models.CheckConstraint(
+                condition=Q(verification_code__regex=rf"^[0-9A-HJKMNP-TV-Z]{{{VERIFICATION_CODE_LENGTH}}}$"),
+                name="verification_code_form",
+            ),
+            models.CheckConstraint(
+                condition=Q(holder_document_hash__regex=r"^[0-9a-f]{64}$"), name="holder_document_hash_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="issued_paper_revoked_at_and_by_travel_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.version}"
+
+    @property
+    def is_current(self) -> bool:
+        """Whether this version was neither replaced nor revoked; validity asks the apps above as well."""
+        return self.superseded_at is None and self.revoked_at is None

@@ -1,0 +1,43 @@
+"""Papers as people ask for them."""
+
+from collections.abc import Iterable
+from typing import Self
+from uuid import UUID
+
+from django.db import models
+
+
+class StoredFileQuerySet(models.QuerySet):
+    """Named reads of stored files."""
+
+    def of_kind(self, kind: str) -> Self:
+        """Files handed in or made for one use."""
+        return self.filter(kind=kind)
+
+    def named_in_storage(self, names: Iterable[str]) -> set[str]:
+        """Which of these storage names belong to a record."""
+        return set(self.filter(storage_name__in=list(names)).values_list("storage_name", flat=True))
+
+
+class FileAccessQuerySet(models.QuerySet):
+    """Named reads of the access log."""
+
+    def newest_first(self) -> Self:
+        """The log as a person reads it."""
+        return self.order_by("-at", "-pk")
+
+
+class IssuedPaperQuerySet(models.QuerySet):
+    """Named reads of issued papers."""
+
+    def current(self) -> Self:
+        """Papers that no later version replaced and nobody revoked."""
+        return self.filter(superseded_at__isnull=True, revoked_at__isnull=True)
+
+    def about(self, subject: UUID) -> Self:
+        """Papers of one case or appointment, newest version first."""
+        return self.filter(subject=subject).order_by("kind", "-version")
+
+    def awaiting_rendering(self) -> Self:
+        """Current papers whose PDF is not made yet."""
+        return self.current().filter(stored_file__isnull=True)

@@ -1,0 +1,26 @@
+"""Reading a body that is larger than any upload may be, without keeping it."""
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+
+class BoundedUploadHandler(FileUploadHandler):
+    """Stands first: past the bound it lets the bytes fall, and hands on an empty file that knows its true size.
+
+    Cutting the connection instead would show the reader a browser's error page and lose the rest of the form.
+    """
+
+    def new_file(self, *args: object, **kwargs: object) -> None:
+        super().new_file(*args, **kwargs)
+        self.is_over = False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        self.is_over = self.is_over or start + len(raw_data) > settings.FILE_UPLOAD_KEPT_BYTES
+        return None if self.is_over else raw_data
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        if not self.is_over:
+            return None
+        return UploadedFile(ContentFile(b""), self.file_name, self.content_type, file_size, self.charset)

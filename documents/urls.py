@@ -1,0 +1,13 @@
+"""Addresses of papers: the private download and the public verification."""
+
+from django.urls import path
+
+from documents.views.download import download
+from documents.views.verification import VerifyPaperView, find_paper
+
+app_name = "documents"
+urlpatterns = [
+    path("papers/<uuid:public_id>/", download, name="download"),
+    path("verify/", find_paper, name="find"),
+    path("verify/<str:code>/", VerifyPaperView.as_view(), name="verify"),
+]

@@ -1,0 +1,1 @@
+"""Pages of papers: the private download and the public verification."""
