@@ -192,3 +192,25 @@ CLAMD_PORT = env.int("CLAMD_PORT", default=3310)
 CLAMD_TIMEOUT_SECONDS = env.float("CLAMD_TIMEOUT_SECONDS", default=20.0)
 # Printed in the QR of every paper: scheme and host, no slash at the end.
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="http://localhost:8000").rstrip("/")
+# What people are told: whom to call, and the two ways out (notices).
+HELP_LINE = env.str("HELP_LINE", default="YİMER 157")
+EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", default=587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=True)
+EMAIL_TIMEOUT = 6
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default="")
+SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
+SMS_SENDER = env.str("SMS_SENDER", default="GOC")
+# Whether the simulators of bodies outside, the outbox page among them, may run.
+DEMONSTRATION = False
+
+CELERY_TASK_ROUTES = {
+    "notices.*": {"queue": "notices"},
+}
+CELERY_BEAT_SCHEDULE = {
+    # A tick that no worker took in time is dropped: the next one sees the same rows.
+    "notices.sweep": {"task": "notices.sweep", "schedule": 15.0, "options": {"expires": 15}},
+}

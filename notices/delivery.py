@@ -1,0 +1,139 @@
+"""Send what is due: lease a row in a short transaction, send outside any lock, mark it by its lease."""
+
+import secrets
+import time
+import uuid
+from collections.abc import Collection
+from datetime import timedelta
+
+import structlog
+from cryptography.fernet import InvalidToken
+from django.conf import settings
+from django.db import transaction
+
+from goc_portal import clock
+from notices import channels
+from notices.address_book import address_of
+from notices.enums import Channel, Failure, NoticeState
+from notices.errors import ChannelTrouble, MessageRefused, NotReady
+from notices.models import Notice
+from notices.wording import put_into_words
+
+log = structlog.get_logger(__name__)
+
+# Longer than the slowest sending (the channels' timeouts together), so that a lease ends only with its sender.
+LEASE = timedelta(seconds=60)
+RUN_SECONDS = 45
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
+MOST_ATTEMPTS = 30
+
+
+def deliver_due(*, only: Collection[int] | None = None) -> int:
+    """Send what is due, one by one, for less than a minute; answers how many went out.
+
+    A channel that does not answer is left alone for the rest of the run, so that it cannot hold up the other.
+    """
+    ends, sent, troubled = time.monotonic() + RUN_SECONDS, 0, set[Channel]()
+    while time.monotonic() < ends and (notice := lease_next(only=only, without=troubled)):
+        try:
+            sent += deliver(notice)
+        except ChannelTrouble:
+            troubled.add(Channel(notice.channel))
+    return sent
+
+
+def lease_next(*, only: Collection[int] | None = None, without: Collection[Channel] = ()) -> Notice | None:
+    """Take one due notice for this sender alone; rows that another is taking are skipped, not waited for."""
+    with transaction.atomic():
+        due = Notice.objects.due(clock.now()).exclude(channel__in=without).order_by("due_at", "pk")
+        if only is not None:
+            due = due.filter(pk__in=only)
+        notice = due.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
+        if notice is None:
+            return None
+        notice.state, notice.attempts = NoticeState.LEASED, notice.attempts + 1
+        notice.lease, notice.leased_until = uuid.uuid4(), clock.now() + LEASE
+        notice.save(update_fields=["state", "attempts", "lease", "leased_until"])
+        return notice
+
+
+def deliver(notice: Notice) -> bool:
+    """Send a leased notice and mark it; raises ChannelTrouble, after marking, when its channel does not answer."""
+    if notice.expires_at <= clock.now():
+        return _give_up(notice, NoticeState.EXPIRED, notice.failure)
+    if notice.attempts > MOST_ATTEMPTS:
+        return _give_up(notice, NoticeState.FAILED, Failure.TOO_MANY_TRIES)
+    try:
+        reference = _send(notice)
+    except MessageRefused as refusal:
+        return _give_up(notice, NoticeState.FAILED, refusal.failure)
+    except ChannelTrouble as trouble:
+        _try_later(notice, trouble.failure)
+        raise
+    except NotReady as reason:
+        _try_later(notice, reason.failure)
+        return False
+    return _mark(
+        notice,
+        state=NoticeState.SENT,
+        sent_at=clock.now(),
+        language=notice.language,
+        failure="",
+        provider_reference=reference[:200],
+    )
+
+
+def _send(notice: Notice) -> str:
+    """Into the reader's language of this moment, to the address of this moment, through the channel."""
+    reader = notice.person or notice.user
+    address = notice.to or (reader and address_of(reader, Channel(notice.channel)))
+    if not address:
+        raise MessageRefused(Failure.NO_ADDRESS)
+    notice.language = _language_now(notice)
+    try:
+        wording = put_into_words(notice)
+    except (LookupError, TypeError, ValueError, InvalidToken) as error:
+        # A text that cannot be filled is our fault and shall hold up no other notice. The error's words may hold facts.
+        log.error(
+            "notice_has_no_words", notice=str(notice.public_id), message_code=notice.code, error=type(error).__name__
+        )
+        raise MessageRefused(Failure.WORDING) from error
+    return channels.send(notice, wording, address)
+
+
+def _language_now(notice: Notice) -> str:
+    language = getattr(notice.person or notice.user, "language", notice.language)
+    return language if language in dict(settings.LANGUAGES) else notice.language
+
+
+def _try_later(notice: Notice, failure: Failure) -> None:
+    _mark(notice, state=NoticeState.QUEUED, due_at=clock.now() + wait_after(notice.attempts), failure=failure)
+
+
+def wait_after(attempts: int) -> timedelta:
+    """Twice as long after each try, up to an hour, with a quarter of chance so that senders spread out."""
+    wait = min(FIRST_WAIT * 2 ** (min(attempts, 20) - 1), LONGEST_WAIT)
+    return wait * (0.75 + secrets.randbelow(501) / 1000)
+
+
+def _give_up(notice: Notice, state: NoticeState, failure: str) -> bool:
+    _mark(notice, state=state, given_up_at=clock.now(), failure=failure)
+    return False
+
+
+def _mark(notice: Notice, *, state: NoticeState, **columns: object) -> bool:
+    """Write the outcome unless the lease has passed to another sender, who then knows better."""
+    if state != NoticeState.QUEUED:
+        columns["sealed_facts"] = ""
+    mine = Notice.objects.filter(pk=notice.pk, lease=notice.lease)
+    is_mine = bool(mine.update(state=state, lease=None, leased_until=None, **columns))
+    log.info(
+        "notice_marked" if is_mine else "notice_lease_was_lost",
+        notice=str(notice.public_id),
+        message_code=notice.code,
+        channel=notice.channel,
+        state=state,
+        attempts=notice.attempts,
+        failure=columns.get("failure", ""),
+    )
+    return is_mine

@@ -1,0 +1,138 @@
+"""The outbox: one row a message, person and channel, written with the change that it tells of."""
+
+import uuid
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from notices.enums import Channel, Failure, NoticeState
+from notices.querysets import NoticeQuerySet
+
+
+class Notice(models.Model):
+    """One message to one person by one channel. The row is the truth; queues and workers may vanish.
+
+    Without column history: delivery writes each row a few times, and its own times say what happened.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name=_("person"),
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name=_("user"),
+    )
+    code = models.CharField(_("message"), max_length=64)
+    cause = models.CharField(
+        _("cause"), max_length=200, help_text=_("What happened, in a form that is the same again.")
+    )
+    channel = models.CharField(_("channel"), max_length=5, choices=Channel)
+    to = models.CharField(
+        _("number or address given"),
+        max_length=254,
+        blank=True,
+        help_text=_("Empty: the person's verified contact at the time of sending."),
+    )
+    facts = models.JSONField(_("facts"), default=dict, blank=True, encoder=DjangoJSONEncoder)
+    sealed_facts = models.TextField(_("sealed facts"), blank=True)
+    attachments = models.ManyToManyField(
+        "documents.StoredFile", blank=True, related_name="notices", verbose_name=_("papers sent along")
+    )
+    state = models.CharField(_("state"), max_length=7, choices=NoticeState, default=NoticeState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
+    times_sent_again = models.PositiveSmallIntegerField(_("times sent again by an officer"), default=0)
+    sent_again_at = models.DateTimeField(_("sent again at"), null=True, blank=True)
+    sent_again_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("sent again by"),
+    )
+    queued_at = models.DateTimeField(_("queued at"))
+    due_at = models.DateTimeField(_("next try at"))
+    expires_at = models.DateTimeField(_("of no more use from"))
+    lease = models.UUIDField(_("lease"), null=True, blank=True, editable=False)
+    leased_until = models.DateTimeField(_("being sent until"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    given_up_at = models.DateTimeField(_("given up at"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES)
+    failure = models.CharField(_("last failure"), max_length=16, choices=Failure, blank=True)
+    provider_reference = models.CharField(_("provider's reference"), max_length=200, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-queued_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "cause", "channel", "person"],
+                nulls_distinct=False,
+                name="one_notice_a_cause_and_channel",
+                violation_error_message=_("This person has already been told of this."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=NoticeState.LEASED, lease__isnull=False, leased_until__isnull=False)
+                | (~Q(state=NoticeState.LEASED) & Q(lease__isnull=True, leased_until__isnull=True)),
+                name="notice_lease_travels_with_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=NoticeState.SENT, sent_at__isnull=False)
+                | (~Q(state=NoticeState.SENT) & Q(sent_at__isnull=True)),
+                name="notice_sent_at_travels_with_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[NoticeState.FAILED, NoticeState.EXPIRED], given_up_at__isnull=False)
+                | (~Q(state__in=[NoticeState.FAILED, NoticeState.EXPIRED]) & Q(given_up_at__isnull=True)),
+                name="notice_given_up_at_travels_with_its_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=NoticeState.FAILED) | ~Q(failure=""), name="a_failed_notice_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_facts="") | Q(state__in=[NoticeState.QUEUED, NoticeState.LEASED]),
+                name="secrets_are_wiped_when_a_notice_is_settled",
+            ),
+            models.CheckConstraint(
+                condition=Q(times_sent_again=0, sent_again_at__isnull=True, sent_again_by__isnull=True)
+                | Q(times_sent_again__gt=0, sent_again_at__isnull=False, sent_again_by__isnull=False),
+                name="notice_sent_again_at_and_by_travel_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("queued_at")), name="notice_expires_after_it_is_queued"
+            ),
+            models.CheckConstraint(
+                condition=~Q(to="") | Q(person__isnull=False) | Q(user__isnull=False), name="notice_has_a_reader"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state__in=[NoticeState.QUEUED, NoticeState.LEASED]),
+                name="notice_unsettled",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} · {self.get_channel_display()}"
+
+    @property
+    def delivery_key(self) -> str:
+        """What the receiver knows a repeat by; new only when an officer sends again on purpose."""
+        return f"{self.public_id}-{self.times_sent_again}" if self.times_sent_again else str(self.public_id)

@@ -1,0 +1,101 @@
+"""Put a notice into words: the reader's language, dates long, facts held apart from the text around them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from django.conf import settings
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_bidi, override
+from django.utils.translation import gettext_lazy as _
+
+from goc_portal.clock import ISTANBUL
+from notices.enums import Channel, Sensitivity
+from notices.models import Notice
+from notices.registry import Message, message_of
+from notices.sealing import unseal
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})")
+# Weekday, day, month as a word, year, in the order of each language.
+LONG_DAY = {"tr": "j F Y, l", "ar": "l، j F Y"}
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+PRIVATE_SMS = _("News on your application: sign in at %(portal)s")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A notice in words, ready for its channel."""
+
+    language: str
+    is_right_to_left: bool
+    subject: str
+    text: str
+    paragraphs: tuple[SafeString, ...]
+
+
+def put_into_words(notice: Notice) -> Wording:
+    """The notice in its language; an SMS on private matters says only that there is news."""
+    message = message_of(notice.code)
+    with override(notice.language):
+        facts = shown_facts(message, notice.facts | unseal(notice.sealed_facts))
+        body = _body_of(message, Channel(notice.channel))
+        return Wording(
+            language=notice.language,
+            is_right_to_left=get_language_bidi(),
+            subject=" ".join((str(message.subject) % facts).split()),
+            text=str(body) % (_isolated(facts) if notice.channel == Channel.EMAIL else facts),
+            paragraphs=_paragraphs(str(body), facts),
+        )
+
+
+def _body_of(message: type[Message], channel: Channel) -> str | Promise:
+    if channel == Channel.EMAIL:
+        return message.email
+    return PRIVATE_SMS if message.sensitivity == Sensitivity.PRIVATE else message.sms
+
+
+def shown_facts(message: type[Message], facts: Mapping[str, Any]) -> dict[str, str]:
+    """The facts as words in the active language."""
+    standing = {"portal": settings.PUBLIC_ADDRESS, "help_line": settings.HELP_LINE}
+    return standing | {name: shown_fact(value, message.labels.get(name, {})) for name, value in facts.items()}
+
+
+def shown_fact(value: Any, labels: Mapping[str, str | Promise] = MappingProxyType({})) -> str:
+    """A fact as people read it: a code by its label, a day or moment long, in Istanbul time, a list line by line."""
+    if isinstance(value, list):
+        return "\n".join(f"• {shown_fact(item, labels)}" for item in value)
+    if value in labels:
+        return str(labels[value])
+    if isinstance(value, str) and DAY.fullmatch(value) and (day := parse_date(value)):
+        return long_day(day)
+    if isinstance(value, str) and MOMENT.fullmatch(value) and (moment := parse_datetime(value)):
+        local = moment.astimezone(ISTANBUL)
+        return f"{long_day(local.date())}, {local:%H:%M}"
+    return str(value)
+
+
+def long_day(day: date | datetime) -> str:
+    """Weekday, day, month as a word, year."""
+    return date_format(day, LONG_DAY.get(get_language() or "", "l, j F Y"))
+
+
+def _isolated(facts: Mapping[str, str]) -> dict[str, str]:
+    """In a right-to-left text numbers and codes would be turned round by their neighbours."""
+    if not get_language_bidi():
+        return dict(facts)
+    return {name: f"{ISOLATE}{value}{END_ISOLATE}" for name, value in facts.items()}
+
+
+def _paragraphs(body: str, facts: Mapping[str, str]) -> tuple[SafeString, ...]:
+    """The body's paragraphs as HTML, everything escaped, facts in <bdi>."""
+    held_apart = {name: format_html("<bdi>{}</bdi>", value) for name, value in facts.items()}
+    escaped = (conditional_escape(paragraph.strip()) for paragraph in re.split(r"\n\s*\n", body))
+    return tuple(mark_safe(paragraph % held_apart) for paragraph in escaped if paragraph)  # noqa: S308
