@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -12,12 +13,13 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
 from django.urls import reverse
 
-from documents.codes import holder_hash, new_code
+from documents.codes import grouped_code, holder_hash, new_code
 from documents.enums import IssuedPaperKind, ScanVerdict
 from documents.errors import PaperAlreadyRevoked
 from documents.inspecting import Inspection
 from documents.models import IssuedPaper, StoredFile
 from documents.names import sanitised_name
+from documents.rendering import qr_data_uri
 from documents.requirements import PDF
 from documents.uploading import record_file
 from goc_portal import clock, locking
@@ -35,6 +37,24 @@ def register_validity(kind: IssuedPaperKind, validity: Validity) -> None:
 def is_valid(paper: IssuedPaper) -> bool:
     """Whether the paper is the latest of its kind, not revoked, and counts by what the apps above know."""
     return paper.is_current and all(validity(paper) for validity in _validities[paper.kind])
+
+
+@dataclass(frozen=True)
+class PrintedVerification:
+    """What stands on a paper so that others can check it: give it to the template as ``paper.verification``."""
+
+    qr: str
+    code: str
+    address: str
+
+
+def printed_verification(paper: IssuedPaper) -> PrintedVerification:
+    """The QR, the code in groups, and the address where the code is typed."""
+    return PrintedVerification(
+        qr=qr_data_uri(verification_url(paper)),
+        code=grouped_code(paper.verification_code),
+        address=settings.PUBLIC_ADDRESS.partition("://")[2] + reverse("documents:find"),
+    )
 
 
 def verification_url(paper: IssuedPaper) -> str:

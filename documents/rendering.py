@@ -1,0 +1,92 @@
+"""Papers as PDF: a prepared object, a template, tagged for screen readers, with nothing fetched from anywhere."""
+
+import atexit
+import base64
+import threading
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+import segno
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import strip_tags
+
+from documents.lettering import scripts_without_font
+
+if TYPE_CHECKING:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+HERE = Path(__file__).parent
+STYLESHEET = HERE / "print" / "paper.css"
+OWN_FOLDERS = (HERE / "fonts", HERE / "print")
+# Pango's font configuration belongs to one thread at a time.
+_one_at_a_time = threading.Lock()
+
+
+def render_pdf(*, template: str, context: object, language: str) -> bytes:
+    """The PDF/UA of a template, which sees ``context`` as ``paper``, in the given language.
+
+    The template extends documents/print/paper.html. A picture that cannot be had stops the rendering: a paper
+    without its photo or QR must not be issued.
+    """
+    from weasyprint import HTML
+
+    page = render_page(template=template, context=context, language=language)
+    with _one_at_a_time:
+        fonts, stylesheet = fonts_and_stylesheet()
+        document = HTML(string=page, url_fetcher=own_files_only())
+        return document.write_pdf(stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1")
+
+
+def render_page(*, template: str, context: object, language: str) -> str:
+    """The page before it is laid out; it says which scripts it cannot print."""
+    with translation.override(language):
+        page = render_to_string(template, {"paper": context})
+        missing = scripts_without_font(strip_tags(page))
+        return render_to_string(template, {"paper": context, "scripts_without_font": missing}) if missing else page
+
+
+@cache
+def fonts_and_stylesheet() -> "tuple[FontConfiguration, CSS]":
+    """Loaded once a process: half the cost of a document is reading fonts."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    # Freed before the interpreter takes its modules apart, else its end is noisy.
+    atexit.register(fonts_and_stylesheet.cache_clear)
+    fonts = FontConfiguration()
+    return fonts, CSS(filename=STYLESHEET, font_config=fonts, url_fetcher=own_files_only())
+
+
+def own_files_only() -> "URLFetcher":
+    """A fetcher that opens what stands in the page itself and our own fonts, and nothing else on disk or network."""
+    from weasyprint.urls import URLFetcher
+
+    class OwnFilesOnly(URLFetcher):
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if not (url.startswith("data:") or is_own_file(url)):
+                raise ValueError("Only data: addresses and the portal's own fonts are opened.")
+            return super().fetch(url, headers)
+
+    return OwnFilesOnly(allowed_protocols=("data", "file"), allow_redirects=False, fail_on_errors=True)
+
+
+def is_own_file(url: str) -> bool:
+    """Whether an address is a file in one of the folders that belong to printing."""
+    parts = urlsplit(url)
+    path = Path(unquote(parts.path)).resolve()
+    return parts.scheme == "file" and not parts.netloc and any(path.is_relative_to(own) for own in OWN_FOLDERS)
+
+
+def qr_data_uri(url: str) -> str:
+    """A QR as an image address: drawn inline it would be a figure that screen readers cannot name."""
+    return segno.make(url, error="m", micro=False).svg_data_uri(scale=4, border=4)
+
+
+def picture_data_uri(jpeg: bytes) -> str:
+    """A JPEG, as documents.pictures.picture_for_paper makes it, as an image address."""
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode('ascii')}"
