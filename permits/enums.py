@@ -1,0 +1,96 @@
+"""Choices of the permits app, with the words that people read. Codes are those of ``permits.rules.codes``."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from permits.rules import codes
+
+
+class PermitType(TextChoices):
+    """The six residence permits."""
+
+    SHORT_TERM = codes.PermitType.SHORT_TERM.value, _("Short-term residence permit")
+    FAMILY = codes.PermitType.FAMILY.value, _("Family residence permit")
+    STUDENT = codes.PermitType.STUDENT.value, _("Student residence permit")
+    LONG_TERM = codes.PermitType.LONG_TERM.value, _("Long-term residence permit")
+    HUMANITARIAN = codes.PermitType.HUMANITARIAN.value, _("Humanitarian residence permit")
+    TRAFFICKING_VICTIM = (
+        codes.PermitType.TRAFFICKING_VICTIM.value,
+        _("Residence permit for victims of human trafficking"),
+    )
+
+
+class Purpose(TextChoices):
+    """Why somebody asks for a short-term permit."""
+
+    SCIENTIFIC_RESEARCH = codes.Purpose.SCIENTIFIC_RESEARCH.value, _("Scientific research")
+    PROPERTY = codes.Purpose.PROPERTY.value, _("I own a home in Türkiye")
+    BUSINESS = codes.Purpose.BUSINESS.value, _("Business or trade")
+    IN_SERVICE_TRAINING = codes.Purpose.IN_SERVICE_TRAINING.value, _("Training on the job")
+    EXCHANGE_PROGRAMME = codes.Purpose.EXCHANGE_PROGRAMME.value, _("Student exchange or a programme under a treaty")
+    TOURISM = codes.Purpose.TOURISM.value, _("Tourism")
+    MEDICAL_TREATMENT = codes.Purpose.MEDICAL_TREATMENT.value, _("Medical treatment")
+    JUDICIAL_OR_ADMINISTRATIVE = (
+        codes.Purpose.JUDICIAL_OR_ADMINISTRATIVE.value,
+        _("A court or an authority asks me to stay"),
+    )
+    FROM_FAMILY_PERMIT = codes.Purpose.FROM_FAMILY_PERMIT.value, _("I held a family residence permit")
+    TURKISH_COURSE = codes.Purpose.TURKISH_COURSE.value, _("Turkish course")
+    PUBLIC_BODY_PROGRAMME = (
+        codes.Purpose.PUBLIC_BODY_PROGRAMME.value,
+        _("Education, research, internship or course at a public body"),
+    )
+    GRADUATE = codes.Purpose.GRADUATE.value, _("I finished higher education in Türkiye")
+    INVESTOR = codes.Purpose.INVESTOR.value, _("I invest in Türkiye and do not work")
+    TRNC_CITIZEN = codes.Purpose.TRNC_CITIZEN.value, _("I am a citizen of the Turkish Republic of Northern Cyprus")
+
+    @property
+    def letter(self) -> str:
+        """The letter of Article 31(1), printed on the card."""
+        return codes.PURPOSE_LETTERS[codes.Purpose(self.value)]
+
+
+class PermitState(TextChoices):
+    """What became of a permit; that it has expired follows from its last day and is not stored."""
+
+    ACTIVE = "active", _("Valid")
+    CANCELLED = "cancelled", _("Cancelled")
+    SUPERSEDED = "superseded", _("Replaced by a newer permit")
+
+
+class LegalStatusKind(TextChoices):
+    """On what ground a person lives lawfully in Türkiye."""
+
+    RESIDENCE_PERMIT = "residence_permit", _("Residence permit")
+    WORK_PERMIT = "work_permit", _("Work permit or work permit exemption")
+    INTERNATIONAL_PROTECTION = "international_protection", _("International protection")
+    TEMPORARY_PROTECTION = "temporary_protection", _("Temporary protection")
+    STATELESS_CARD = "stateless_card", _("Stateless person's card")
+
+
+class LegalStatusSource(TextChoices):
+    """Where the knowledge of a status comes from."""
+
+    PORTAL_PERMIT = "portal_permit", _("Issued through this portal")
+    IMPORT = "import", _("Imported from an earlier register")
+    CLAIM = "claim", _("Stated by the person")
+
+
+class StatusProvenBy(TextChoices):
+    """How a status came to be proven."""
+
+    PERMIT = "permit", _("The permit was issued here")
+    OFFICER = "officer", _("An officer saw the card")
+    E_GOVERNMENT = "e_government", _("Confirmed through e-Government")
+    IMPORT = "import", _("Taken over from an earlier register")
+
+
+class FeeKind(TextChoices):
+    """What a row of the fee tariff prices (Law 492 and the yearly communiqués)."""
+
+    RESIDENCE_DAY = "residence_day", _("Residence fee, each day of the first month")
+    RESIDENCE_FIRST_MONTH_MINIMUM = "residence_first_month_minimum", _("Residence fee, first month, at least")
+    RESIDENCE_FIRST_MONTH_MAXIMUM = "residence_first_month_maximum", _("Residence fee, first month, at most")
+    RESIDENCE_LATER_MONTH = "residence_later_month", _("Residence fee, each later month or part of one")
+    CARD = "card", _("Card fee")
+    SINGLE_ENTRY_VISA = "single_entry_visa", _("Single-entry visa fee")
