@@ -206,6 +206,13 @@ SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
 SMS_SENDER = env.str("SMS_SENDER", default="GOC")
 # Whether the simulators of bodies outside, the outbox page among them, may run.
 DEMONSTRATION = False
+# The local outbox simulates the phone network and the mail server; its ports follow PORT, so that clones can coexist.
+PORT = env.int("PORT", default=8000)
+LOCAL_OUTBOX_PORT = env.int("LOCAL_OUTBOX_PORT", default=PORT + 25)
+LOCAL_OUTBOX_SMTP_PORT = env.int("LOCAL_OUTBOX_SMTP_PORT", default=PORT + 26)
+LOCAL_OUTBOX_DIRECTORY = BASE_DIR / ".local" / "outbox"
+# Where the front page sends people to look at it; empty where there is none.
+LOCAL_OUTBOX_URL = ""
 
 CELERY_TASK_ROUTES = {
     "notices.*": {"queue": "notices"},

@@ -4,7 +4,7 @@ import base64
 import hashlib
 
 from goc_portal.settings.base import *
-from goc_portal.settings.base import BASE_DIR, FILE_ENCRYPTION_KEYS, env
+from goc_portal.settings.base import FILE_ENCRYPTION_KEYS, LOCAL_OUTBOX_PORT, LOCAL_OUTBOX_SMTP_PORT, env
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-this-machine-never-in-production")
@@ -15,12 +15,8 @@ FILE_ENCRYPTION_KEYS = FILE_ENCRYPTION_KEYS or [
     base64.urlsafe_b64encode(hashlib.sha256(f"papers:{SECRET_KEY}".encode()).digest()).decode()
 ]
 
-# The local outbox stands in for the phone network and the mail server; its ports follow PORT: clones can coexist.
+# People are told through the local outbox, which shows what was sent.
 DEMONSTRATION = True
-PORT = env.int("PORT", default=8000)
-LOCAL_OUTBOX_PORT = env.int("LOCAL_OUTBOX_PORT", default=PORT + 25)
-LOCAL_OUTBOX_SMTP_PORT = env.int("LOCAL_OUTBOX_SMTP_PORT", default=PORT + 26)
-LOCAL_OUTBOX_DIR = BASE_DIR / ".local" / "outbox"
 LOCAL_OUTBOX_URL = f"http://localhost:{LOCAL_OUTBOX_PORT}/"
 EMAIL_HOST = env.str("EMAIL_HOST", default="127.0.0.1")
 EMAIL_PORT = env.int("EMAIL_PORT", default=LOCAL_OUTBOX_SMTP_PORT)
