@@ -3,13 +3,28 @@
 import base64
 import hashlib
 
+from goc_portal.embedded import EmbeddedServers
 from goc_portal.settings.base import *
-from goc_portal.settings.base import FILE_ENCRYPTION_KEYS, LOCAL_OUTBOX_PORT, LOCAL_OUTBOX_SMTP_PORT, env
+from goc_portal.settings.base import FILE_ENCRYPTION_KEYS, LOCAL_OUTBOX_PORT, LOCAL_OUTBOX_SMTP_PORT
+from goc_portal.settings.environment import broker_url, caches, database_for_this_command, env, typed
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = typed(env.bool, "DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-this-machine-never-in-production")
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres:///goc_portal")}
+ALLOWED_HOSTS = typed(env.list, "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+
+# manage.py starts these servers; naming their addresses starts nothing.
+_embedded = EmbeddedServers("portal").environment()
+DATABASES = {
+    "default": database_for_this_command(_embedded["DATABASE_URL"], _embedded["DATABASE_OWNER_URL"])
+    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+}
+REDIS_URL = env.str("REDIS_URL", default=_embedded["REDIS_URL"])
+CELERY_BROKER_URL = broker_url(REDIS_URL)
+CACHES = caches(REDIS_URL)
+
+# Static files straight from their rooms: nothing to collect before the first page.
+WHITENOISE_USE_FINDERS = True
+
 # On one's own machine the papers' key follows from the secret key; production names its keys.
 FILE_ENCRYPTION_KEYS = FILE_ENCRYPTION_KEYS or [
     base64.urlsafe_b64encode(hashlib.sha256(f"papers:{SECRET_KEY}".encode()).digest()).decode()

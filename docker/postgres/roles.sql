@@ -1,0 +1,12 @@
+-- The two database roles: the owner changes tables, the running portal only rows. Running it again changes nothing.
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'goc_owner') THEN
+        CREATE ROLE goc_owner LOGIN CREATEDB;
+    END IF;
+    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'goc_app') THEN
+        CREATE ROLE goc_app LOGIN;
+    END IF;
+END
+$$;
+GRANT goc_app TO goc_owner;

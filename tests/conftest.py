@@ -1,0 +1,62 @@
+"""What every test gets: real servers, a database of its own, and a harness that refuses what reviewers forget."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+from redis import Redis
+
+from goc_portal.embedded import EmbeddedServerError, EmbeddedServers
+from tests.database import TestDatabase, running_servers
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def servers() -> Iterator[EmbeddedServers]:
+    """PostgreSQL and Redis for this run."""
+    try:
+        with running_servers() as running:
+            yield running
+    except EmbeddedServerError as error:
+        pytest.exit(str(error), returncode=1)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    servers: EmbeddedServers, django_test_environment: None, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> Iterator[TestDatabase]:
+    """In place of pytest-django's own: a clone of the template, given back whole after each transactional test."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    database = TestDatabase(worker)
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        database.create()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test_case: database.restore())
+        yield database
+        database.drop()
+
+
+@pytest.fixture(autouse=True)
+def _empty_redis(servers: EmbeddedServers) -> Iterator[None]:
+    """No test finds what another left in the queue, the cache or the throttles."""
+    yield
+    for url in (settings.REDIS_URL, settings.CACHES["default"]["LOCATION"]):
+        with Redis.from_url(url) as client:
+            client.flushdb()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium: Playwright downloads nothing."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_FLAGS}
