@@ -1,4 +1,4 @@
-"""Where: provinces, districts, directorates, and the days decreed as free."""
+"""Where: provinces, districts, directorates, and the days when they are closed."""
 
 import uuid
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from directorates.enums import DirectorateLevel
-from directorates.querysets import DirectorateQuerySet
+from directorates.querysets import ClosureQuerySet, DecreedDayQuerySet, DirectorateQuerySet
 
 
 class Province(models.Model):
@@ -101,12 +101,43 @@ class Directorate(models.Model):
         return self.name
 
 
+class Closure(models.Model):
+    """Days when one directorate serves nobody, first and last day included."""
+
+    directorate = models.ForeignKey(
+        Directorate, on_delete=models.PROTECT, related_name="closures", verbose_name=_("directorate")
+    )
+    closed_from = models.DateField(_("closed from"))
+    closed_until = models.DateField(_("closed until"), help_text=_("The last closed day."))
+    reason = models.CharField(_("reason"), max_length=200, help_text=_("People who had an appointment read it."))
+
+    objects = ClosureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("closure")
+        verbose_name_plural = _("closures")
+        ordering = ["closed_from", "directorate"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_until__gte=models.F("closed_from")),
+                name="closure_ends_after_it_begins",
+                violation_error_message=_("The last closed day must not be before the first."),
+            )
+        ]
+        indexes = [models.Index(fields=["directorate", "closed_until"], name="closure_of_directorate")]
+
+    def __str__(self) -> str:
+        return f"{self.directorate}: {self.closed_from:%Y-%m-%d}"
+
+
 class DecreedDay(models.Model):
     """A day that the administration decreed as free, beside the public holidays of the `holidays` library."""
 
     day = models.DateField(_("day"), unique=True)
     reason = models.CharField(_("reason"), max_length=120)
     source = models.CharField(_("source"), max_length=200, help_text=_("The decree, with number and date."))
+
+    objects = DecreedDayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decreed day")

@@ -1,8 +1,12 @@
-"""Directorates as people ask for them."""
+"""Directorates and their closed days as people ask for them."""
 
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
+
+from directorates.calendar import WorkingCalendar
 
 
 class DirectorateQuerySet(models.QuerySet):
@@ -11,3 +15,34 @@ class DirectorateQuerySet(models.QuerySet):
     def of_province(self, plate_code: int) -> Self:
         """All directorates of a province, the provincial one first."""
         return self.filter(province_id=plate_code).order_by("-level", "name")
+
+    def visible_to(self, user: Any) -> Self:
+        """Everybody may know where the directorates are."""
+        return self
+
+
+class ClosureQuerySet(models.QuerySet):
+    """Named reads of closures."""
+
+    def on(self, day: date) -> Self:
+        """Closures that cover a day."""
+        return self.filter(closed_from__lte=day, closed_until__gte=day)
+
+    def visible_to(self, user: Any) -> Self:
+        """Everybody may know when a directorate is closed."""
+        return self
+
+
+class DecreedDayQuerySet(models.QuerySet):
+    """Named reads of decreed days."""
+
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar with these decreed days, read once: ``DecreedDay.objects.calendar()``."""
+        return WorkingCalendar(
+            decreed_days=frozenset(self.values_list("day", flat=True)),
+            half_days_are_working_days=settings.HALF_DAYS_ARE_WORKING_DAYS,
+        )
+
+    def visible_to(self, user: Any) -> Self:
+        """Decrees are public."""
+        return self

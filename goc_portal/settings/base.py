@@ -231,3 +231,6 @@ CELERY_BEAT_SCHEDULE = {
     # A tick that no worker took in time is dropped: the next one sees the same rows.
     "notices.sweep": {"task": "notices.sweep", "schedule": 15.0, "options": {"expires": 15}},
 }
+
+# Whether a half-day eve counts in a period of working days (domain.md G-5).
+HALF_DAYS_ARE_WORKING_DAYS = env.bool("HALF_DAYS_ARE_WORKING_DAYS", default=True)

@@ -1,0 +1,133 @@
+"""Booking: from an application to a place at the earliest free time. docs/locking.md gives the order of locks."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.formats import date_format
+
+from accounts.models import Person, User
+from appointments import workflow
+from appointments.enums import AppointmentEventKind, Channel
+from appointments.errors import (
+    AppointmentsNotSetUp,
+    NoFreeAppointment,
+    SeatTaken,
+    constraints_become_sentences,
+)
+from appointments.models import Appointment, AppointmentPolicy, Service, Slot
+from appointments.seats import take_seat
+from directorates.models import DecreedDay, Directorate, Province
+from goc_portal import clock, locking
+from goc_portal.errors import BusyTryAgain
+
+PAPERS_FOR_APPLICATION = "papers_for_application"
+SLOTS_LOOKED_AT_TOGETHER = 20
+LOOKS_BEFORE_BUSY = 10
+
+
+@locking.verb
+def reserve_earliest(
+    *,
+    person: Person,
+    interview_for: UUID,
+    province: Province,
+    by: User | None,
+    not_before: date | None = None,
+) -> Appointment:
+    """Give an application the earliest free appointment in a province; an open one is returned as it is.
+
+    Call it as late as possible in a larger transaction: the slot stays locked from here to the commit.
+    """
+    person = locking.locked(Person.objects.filter(pk=person.pk)).get()
+    existing = Appointment.objects.open().filter(interview_for=interview_for).first()
+    if existing is not None:
+        return existing
+    policy = policy_in_force(Channel.INTERVIEW, province)
+    first_day, last_day = bookable_days(policy, not_before)
+    for slot in earliest_slots(person, province, first_day, last_day):
+        try:
+            return confirm_interview(slot=slot, person=person, interview_for=interview_for, policy=policy, by=by)
+        except SeatTaken:
+            continue
+    raise NoFreeAppointment(province=province.name, until=date_format(last_day, "l, j F Y"))
+
+
+def confirm_interview(
+    *, slot: Slot, person: Person, interview_for: UUID, policy: AppointmentPolicy, by: User | None
+) -> Appointment:
+    """Write the appointment and its event, then take the seat; if the seat is gone, all of it is undone."""
+    now = clock.now()
+    with constraints_become_sentences(), transaction.atomic():
+        appointment = Appointment.objects.create(
+            channel=Channel.INTERVIEW,
+            person=person,
+            interview_for=interview_for,
+            directorate_id=slot.directorate_id,
+            service_id=slot.service_id,
+            slot=slot,
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            confirmed_at=now,
+            confirmed_day=clock.istanbul_day(now),
+            made_by=by,
+            lockout_days=policy.lockout_days,
+            no_show_days=policy.no_show_days,
+            grace_minutes=policy.grace_minutes,
+        )
+        workflow.record(appointment, AppointmentEventKind.RESERVED, by=by)
+        take_seat(slot)
+    return appointment
+
+
+def earliest_slots(person: Person, province: Province, first_day: date, last_day: date) -> Iterator[Slot]:
+    """Free slots, earliest first, looked up anew when others were quicker; busy rather than endless."""
+    for _look in range(LOOKS_BEFORE_BUSY):
+        found = list(free_slots(person, province, first_day, last_day)[:SLOTS_LOOKED_AT_TOGETHER])
+        if not found:
+            return
+        yield from found
+    raise BusyTryAgain
+
+
+def free_slots(person: Person, province: Province, first_day: date, last_day: date):
+    """Where this person could hand in papers in a province, earliest first."""
+    return (
+        Slot.objects.filter(directorate__in=Directorate.objects.of_province(province.pk), service=papers_service())
+        .with_room()
+        .between(start_of(first_day), start_of(last_day + timedelta(days=1)))
+        .at_open_directorates()
+        .not_while_expected_elsewhere(person)
+        .select_related("directorate")
+        .earliest_first()
+    )
+
+
+def bookable_days(policy: AppointmentPolicy, not_before: date | None) -> tuple[date, date]:
+    """The first and the last day that the policy lets people book today."""
+    calendar, today = DecreedDay.objects.calendar(), clock.today()
+    first = calendar.add_working_days(today, policy.notice_working_days)
+    last = calendar.add_working_days(today, policy.horizon_working_days)
+    return max(first, not_before or first), last
+
+
+def policy_in_force(channel: Channel, province: Province) -> AppointmentPolicy:
+    """Today's rules for a channel in a province."""
+    try:
+        return AppointmentPolicy.objects.in_force(channel=channel, province=province, on=clock.today())
+    except AppointmentPolicy.DoesNotExist as error:
+        raise AppointmentsNotSetUp from error
+
+
+def papers_service() -> Service:
+    """The service at which applications are handed in."""
+    try:
+        return Service.objects.get(code=PAPERS_FOR_APPLICATION)
+    except Service.DoesNotExist as error:
+        raise AppointmentsNotSetUp from error
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of an Istanbul day."""
+    return datetime.combine(day, time.min, tzinfo=clock.ISTANBUL)

@@ -1,0 +1,33 @@
+"""Cancelling an appointment to hand in papers; directorate appointments cannot be cancelled by the person (R-07)."""
+
+from uuid import UUID
+
+from accounts.models import User
+from appointments import workflow
+from appointments.attendance import lock_appointment
+from appointments.enums import AppointmentEventKind, AppointmentStatus
+from appointments.models import Appointment
+from appointments.seats import free_seat
+from goc_portal import locking
+
+
+@locking.verb
+def cancel_interview(*, interview_for: UUID, by: User | None, reason: str) -> Appointment | None:
+    """Cancel the open appointment of an application and give its seat back; nothing happens when there is none."""
+    found = Appointment.objects.open().filter(interview_for=interview_for).first()
+    if found is None:
+        return None
+    appointment = lock_appointment(found)
+    if not appointment.is_open:
+        return None
+    status = cancelled_by(by)
+    workflow.move(appointment, AppointmentEventKind.CANCELLED, to=status, by=by, reason=reason)
+    free_seat(appointment.slot_id)
+    return appointment
+
+
+def cancelled_by(user: User | None) -> AppointmentStatus:
+    """Officers and the portal cancel for the directorate; anybody else for the applicant."""
+    if user is None or user.is_staff:
+        return AppointmentStatus.CANCELLED_BY_DIRECTORATE
+    return AppointmentStatus.CANCELLED_BY_APPLICANT

@@ -1,0 +1,53 @@
+"""Choices of the appointments app."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(TextChoices):
+    """The two kinds of appointment, whose rules differ (domain.md B)."""
+
+    INTERVIEW = "interview", _("Appointment to hand in your papers")
+    DIRECTORATE = "directorate", _("Appointment for a service")
+
+
+class AppointmentStatus(TextChoices):
+    """Where an appointment stands."""
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    CHECKED_IN = "checked_in", _("Arrived")
+    COMPLETED = "completed", _("Completed")
+    NO_SHOW = "no_show", _("Did not come")
+    CANCELLED_BY_DIRECTORATE = "cancelled_by_directorate", _("Cancelled by the directorate")
+    CANCELLED_BY_APPLICANT = "cancelled_by_applicant", _("Cancelled by the applicant")
+
+
+OPEN_STATUSES = (AppointmentStatus.CONFIRMED, AppointmentStatus.CHECKED_IN)
+CANCELLED_STATUSES = (AppointmentStatus.CANCELLED_BY_DIRECTORATE, AppointmentStatus.CANCELLED_BY_APPLICANT)
+
+
+class Assignment(TextChoices):
+    """How the time of an appointment is found (R-15)."""
+
+    ASSIGN_EARLIEST = "assign_earliest", _("The earliest free time is given")
+    PICK = "pick", _("The person picks a free time")
+
+
+class AppointmentEventKind(TextChoices):
+    """What can happen to an appointment, in the words of its page."""
+
+    RESERVED = "reserved", _("The appointment was made")
+    CHECKED_IN = "checked_in", _("The person arrived")
+    COMPLETED = "completed", _("The appointment was completed")
+    NOT_COME = "not_come", _("The person did not come")
+    CANCELLED = "cancelled", _("The appointment was cancelled")
+
+
+class Weekday(IntegerChoices):
+    """Working weekdays by their ISO number."""
+
+    MONDAY = 1, _("Monday")
+    TUESDAY = 2, _("Tuesday")
+    WEDNESDAY = 3, _("Wednesday")
+    THURSDAY = 4, _("Thursday")
+    FRIDAY = 5, _("Friday")

@@ -1,0 +1,149 @@
+"""What is offered: services, the weekly sessions of each directorate, and the slots made from them."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from appointments.enums import Channel, Weekday
+from appointments.querysets import ServiceQuerySet, SlotQuerySet
+from directorates.models import Directorate
+
+
+class Service(models.Model):
+    """What people come for. The texts are English source texts, shown through the message catalogues."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    channel = models.CharField(_("channel"), max_length=12, choices=Channel)
+    name = models.CharField(_("name"), max_length=120)
+    what_for = models.CharField(_("what it is for"), max_length=400)
+    what_to_bring = models.TextField(_("what to bring"), help_text=_("One thing a line."))
+    is_offered = models.BooleanField(_("offered"), default=True)
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return gettext(self.name)
+
+    def things_to_bring(self) -> list[str]:
+        """The list of what to bring in the reader's language."""
+        return [gettext(line) for line in self.what_to_bring.splitlines() if line.strip()]
+
+
+class WeeklySession(models.Model):
+    """Hours on one weekday in which a directorate serves, cut into slots of equal length."""
+
+    directorate = models.ForeignKey(
+        Directorate, on_delete=models.PROTECT, related_name="weekly_sessions", verbose_name=_("directorate")
+    )
+    service = models.ForeignKey(
+        Service, on_delete=models.PROTECT, related_name="weekly_sessions", verbose_name=_("service")
+    )
+    weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday)
+    starts_at = models.TimeField(_("starts at"))
+    ends_at = models.TimeField(_("ends at"))
+    slot_minutes = models.PositiveSmallIntegerField(_("minutes a slot"))
+    counters = models.PositiveSmallIntegerField(_("counters"), help_text=_("People served at the same time."))
+    effective_from = models.DateField(_("from"))
+    effective_until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("weekly session")
+        verbose_name_plural = _("weekly sessions")
+        ordering = ["directorate", "service", "weekday", "starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="session_ends_after_it_starts",
+                violation_error_message=_("The session must end after it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(slot_minutes__gte=5, counters__gte=1),
+                name="session_has_minutes_and_counters",
+                violation_error_message=_("Enter at least 5 minutes a slot and at least 1 counter."),
+            ),
+            models.CheckConstraint(
+                condition=Q(weekday__gte=Weekday.MONDAY, weekday__lte=Weekday.FRIDAY),
+                name="session_is_on_a_weekday",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_until__isnull=True) | Q(effective_until__gte=F("effective_from")),
+                name="session_is_in_force_for_some_time",
+            ),
+            models.UniqueConstraint(
+                fields=["directorate", "service", "weekday", "starts_at", "effective_from"],
+                name="session_once_a_weekday_and_hour",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.starts_at:%H:%M}"
+
+
+class Slot(models.Model):
+    """A time at a directorate with seats for one service. Only conditional updates change its counters."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    directorate = models.ForeignKey(
+        Directorate,
+        on_delete=models.PROTECT,
+        db_index=False,  # the unique constraint begins with it
+        related_name="slots",
+        verbose_name=_("directorate"),
+    )
+    service = models.ForeignKey(
+        Service, on_delete=models.PROTECT, db_index=False, related_name="slots", verbose_name=_("service")
+    )
+    starts_at = models.DateTimeField(_("starts at"))
+    ends_at = models.DateTimeField(_("ends at"))
+    capacity = models.SmallIntegerField(_("seats"))
+    held = models.SmallIntegerField(_("held"), default=0, db_default=0)
+    booked = models.SmallIntegerField(_("booked"), default=0, db_default=0)
+    withheld = models.SmallIntegerField(_("withheld"), default=0, db_default=0)
+    has_room = models.GeneratedField(
+        expression=models.Case(
+            models.When(held__lt=F("capacity") - F("booked") - F("withheld"), then=models.Value(True)),
+            default=models.Value(False),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+        verbose_name=_("has room"),
+    )
+
+    objects = SlotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("slot")
+        verbose_name_plural = _("slots")
+        ordering = ["starts_at", "directorate"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(held__lte=F("capacity") - F("booked") - F("withheld")),
+                name="slot_is_never_overfull",
+                violation_error_message=_("All places at this time are taken. Choose another time."),
+            ),
+            models.CheckConstraint(
+                condition=Q(held__gte=0, booked__gte=0, withheld__gte=0, capacity__gte=0),
+                name="slot_counters_are_not_negative",
+            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="slot_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["directorate", "service", "starts_at"], name="slot_once_a_directorate_service_and_time"
+            ),
+        ]
+        indexes = [
+            # On a stored column, so that an update of the counters stays within the page (HOT) until the slot fills.
+            models.Index(
+                fields=["service", "directorate", "starts_at"], condition=Q(has_room=True), name="slot_with_room"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.directorate}: {self.starts_at:%Y-%m-%d %H:%M %Z}"

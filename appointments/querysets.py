@@ -1,0 +1,120 @@
+"""Services, slots, policies and appointments as people ask for them."""
+
+import uuid
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from appointments.enums import OPEN_STATUSES, AppointmentStatus, Channel
+from directorates.models import Closure, Province
+from goc_portal import clock
+
+if TYPE_CHECKING:
+    from accounts.models import Person
+    from appointments.models import AppointmentPolicy
+
+
+class ServiceQuerySet(models.QuerySet):
+    """Named reads of services."""
+
+    def offered(self, channel: Channel) -> Self:
+        """Services that can be booked in a channel."""
+        return self.filter(channel=channel, is_offered=True)
+
+    def visible_to(self, user: Any) -> Self:
+        """Everybody may know what is offered."""
+        return self
+
+
+class SlotQuerySet(models.QuerySet):
+    """Named reads of slots."""
+
+    def with_room(self) -> Self:
+        """Slots that have a free seat; a hint only: the conditional update decides."""
+        return self.filter(has_room=True)
+
+    def between(self, earliest: datetime, latest: datetime) -> Self:
+        """Slots that start in a stretch of time, the latest moment excluded."""
+        return self.filter(starts_at__gte=earliest, starts_at__lt=latest)
+
+    def at_open_directorates(self) -> Self:
+        """Slots on days for which their directorate has announced no closure."""
+        closed = Closure.objects.filter(
+            directorate=OuterRef("directorate"),
+            closed_from__lte=OuterRef("starts_at__date"),
+            closed_until__gte=OuterRef("starts_at__date"),
+        )
+        return self.exclude(Exists(closed))
+
+    def not_while_expected_elsewhere(self, person: "Person") -> Self:
+        """Slots that overlap no open appointment of the person."""
+        elsewhere = person.appointments.open().filter(
+            starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
+        )
+        return self.exclude(Exists(elsewhere))
+
+    def earliest_first(self) -> Self:
+        """By time; at the same time the provincial directorate before those of districts."""
+        return self.order_by("starts_at", F("directorate__level").desc(), "pk")
+
+    def visible_to(self, user: Any) -> Self:
+        """An officer sees the slots of the own directorates."""
+        from accounts.posts import directorates_in_scope
+
+        return self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
+
+
+class AppointmentPolicyQuerySet(models.QuerySet):
+    """Named reads of policies."""
+
+    def in_force(self, *, channel: Channel, province: Province, on: date) -> "AppointmentPolicy":
+        """The row that holds: the province's own before the general one. Some row must hold on every day."""
+        rows = self.filter(
+            Q(province=province) | Q(province__isnull=True),
+            Q(effective_until__isnull=True) | Q(effective_until__gte=on),
+            channel=channel,
+            effective_from__lte=on,
+        )
+        return rows.order_by(F("province").asc(nulls_last=True))[:1].get()
+
+    def visible_to(self, user: Any) -> Self:
+        """Policies are public."""
+        return self
+
+
+class AppointmentQuerySet(models.QuerySet):
+    """Named reads of appointments."""
+
+    def open(self) -> Self:
+        """People who are still expected or being served."""
+        return self.filter(status__in=OPEN_STATUSES)
+
+    def expected(self) -> Self:
+        """People who have not arrived yet."""
+        return self.filter(status=AppointmentStatus.CONFIRMED)
+
+    def on_day(self, day: date) -> Self:
+        """Appointments of an Istanbul day."""
+        return self.filter(starts_at__date=day)
+
+    def for_application(self, interview_for: uuid.UUID) -> Self:
+        """All appointments to hand in the papers of an application, the latest first."""
+        return self.filter(interview_for=interview_for).order_by("-confirmed_at", "-pk")
+
+    def of_person(self, person: "Person") -> Self:
+        """The appointments at which a person attends."""
+        return self.filter(person=person)
+
+    def visible_to(self, user: Any) -> Self:
+        """An officer sees the own directorates' appointments, everybody else the own person's."""
+        from accounts.posts import directorates_in_scope
+
+        if user.is_staff:
+            return self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
+        return self.filter(person_id=user.person_id) if user.person_id else self.none()
+
+
+class AppointmentEventQuerySet(models.QuerySet):
+    """Named reads of events."""

@@ -1,0 +1,49 @@
+"""Which steps an appointment can take: the one table, and the one place that changes a status."""
+
+from appointments.enums import AppointmentEventKind as Kind
+from appointments.enums import AppointmentStatus as Status
+from appointments.errors import StepNotPossible
+from appointments.models import Appointment, AppointmentEvent
+from goc_portal import clock
+
+TRANSITIONS: dict[Kind, tuple[frozenset[Status], frozenset[Status]]] = {
+    Kind.CHECKED_IN: (frozenset({Status.CONFIRMED}), frozenset({Status.CHECKED_IN})),
+    Kind.COMPLETED: (frozenset({Status.CHECKED_IN}), frozenset({Status.COMPLETED})),
+    Kind.NOT_COME: (frozenset({Status.CONFIRMED}), frozenset({Status.NO_SHOW})),
+    Kind.CANCELLED: (
+        frozenset({Status.CONFIRMED}),
+        frozenset({Status.CANCELLED_BY_DIRECTORATE, Status.CANCELLED_BY_APPLICANT}),
+    ),
+}
+"""Event → (statuses that it leads from, statuses that it leads to)."""
+
+
+def may_move(appointment: Appointment, kind: Kind) -> bool:
+    """Whether a step is possible from where the appointment stands; for showing buttons."""
+    return appointment.status in TRANSITIONS[kind][0]
+
+
+def move(appointment: Appointment, kind: Kind, *, to: Status, by: object, reason: str = "", **changes: object) -> None:
+    """Take one step on a locked appointment and record it; nothing else changes a status."""
+    sources, targets = TRANSITIONS[kind]
+    if appointment.status not in sources or to not in targets:
+        raise StepNotPossible(status=appointment.get_status_display())
+    came_from = appointment.status
+    appointment.status = to
+    for name, value in changes.items():
+        setattr(appointment, name, value)
+    appointment.save(update_fields=["status", *changes])
+    record(appointment, kind, from_status=came_from, by=by, reason=reason)
+
+
+def record(appointment: Appointment, kind: Kind, *, by: object, from_status: str = "", reason: str = "") -> None:
+    """Write the event row of what just happened."""
+    AppointmentEvent.objects.create(
+        appointment=appointment,
+        kind=kind,
+        from_status=from_status,
+        to_status=appointment.status,
+        at=clock.now(),
+        by=by,
+        reason=reason,
+    )
