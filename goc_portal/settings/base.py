@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "django_prometheus",
     "goc_portal",
+    "goc_portal.pages",
     "directorates",
     "documents",
     "notices",
@@ -56,10 +57,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "goc_portal.pages.language.LanguageChoiceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "goc_portal.pages.errors.PortalErrorMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
@@ -78,11 +81,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "goc_portal.pages.context.portal",
             ]
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "goc_portal.pages.rendering.PortalRenderer"
+CSRF_FAILURE_VIEW = "goc_portal.views.csrf_failure"
 
 # --- Database: the address comes from the place's own settings ---
 DATABASE_APP_ROLE = "goc_app"
@@ -110,6 +115,10 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Istanbul"
 USE_I18N = True
 USE_TZ = True
+
+# Whoever runs the portal as an authority says so; until then every page says that it is none.
+DEMONSTRATION = env.bool("DEMONSTRATION", default=True)
+HELP_LINE_FROM_ABROAD = env.str("HELP_LINE_FROM_ABROAD", default="+90 312 157 11 22")
 
 # --- Files ---
 STATIC_URL = "static/"

@@ -1,0 +1,28 @@
+// What pages gain where scripts run; every page works without it.
+import {
+  Button,
+  Checkboxes,
+  createAll,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+} from 'govuk-frontend'
+import { sendOnce } from './send-once.js'
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+for (const component of [
+  Button,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+]) {
+  createAll(component)
+}
+sendOnce(document)

@@ -1,0 +1,30 @@
+// A second press on a slow connection must not send a form twice. The server refuses doubles as well:
+// this only spares the reader the question. Coming back with the back button frees the form again.
+function sentForms(root) {
+  return root.querySelectorAll('form[data-sent]')
+}
+
+function buttonsOf(form) {
+  return form.querySelectorAll('button:not([type="button"])')
+}
+
+export function sendOnce(root) {
+  root.addEventListener('submit', (event) => {
+    const form = event.target
+    if (event.defaultPrevented || form.method !== 'post') {
+      return
+    }
+    if (form.dataset.sent) {
+      event.preventDefault()
+      return
+    }
+    form.dataset.sent = 'true'
+    buttonsOf(form).forEach((button) => button.setAttribute('aria-disabled', 'true'))
+  })
+  window.addEventListener('pageshow', () => {
+    sentForms(root).forEach((form) => {
+      delete form.dataset.sent
+      buttonsOf(form).forEach((button) => button.removeAttribute('aria-disabled'))
+    })
+  })
+}
