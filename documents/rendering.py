@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import strip_tags
 
-from documents.lettering import scripts_without_font
+from documents.lettering import scripts_without_font, with_replacement_letters
 
 if TYPE_CHECKING:
     from weasyprint import CSS
@@ -47,7 +47,9 @@ def render_page(*, template: str, context: object, language: str) -> str:
     with translation.override(language):
         page = render_to_string(template, {"paper": context})
         missing = scripts_without_font(strip_tags(page))
-        return render_to_string(template, {"paper": context, "scripts_without_font": missing}) if missing else page
+        if missing:
+            page = render_to_string(template, {"paper": context, "scripts_without_font": missing})
+    return with_replacement_letters(page) if missing else page
 
 
 @cache
