@@ -41,7 +41,10 @@ def letters_without_font(text: str) -> set[str]:
 def scripts_without_font(text: str) -> list[str]:
     """The scripts, by Unicode's names, of the letters in a text that no font here draws."""
     return sorted(
-        {unicodedata.name(letter, "unknown").split()[0].split("-")[0].capitalize() for letter in letters_without_font(text)}
+        {
+            unicodedata.name(letter, "unknown").split()[0].split("-")[0].capitalize()
+            for letter in letters_without_font(text)
+        }
     )
 
 

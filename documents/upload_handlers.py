@@ -23,4 +23,12 @@ class BoundedUploadHandler(FileUploadHandler):
     def file_complete(self, file_size: int) -> UploadedFile | None:
         if not self.is_over:
             return None
+        self.close_what_was_begun()
         return UploadedFile(ContentFile(b""), self.file_name, self.content_type, file_size, self.charset)
+
+    def close_what_was_begun(self) -> None:
+        """Let go of what the handlers further on had kept of this file before it was over."""
+        for handler in self.request.upload_handlers:
+            begun = getattr(handler, "file", None)
+            if begun is not None:
+                begun.close()
