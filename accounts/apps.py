@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,26 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("Accounts")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell `notices` where people are reached, and give roles what they may do."""
+        from accounts import messages  # noqa: F401  (registers the messages)
+        from accounts.contacts import address_book
+        from accounts.enums import PostRole
+        from accounts.posts import allow, write_role_permissions
+        from notices.outbox import register_address_book
+
+        register_address_book(address_book)
+        officers_read = ("accounts.view_person", "accounts.view_traveldocument")
+        allow(PostRole.CASEWORKER, *officers_read)
+        allow(PostRole.SUPERVISOR, *officers_read, "accounts.view_user", "accounts.view_post")
+        allow(
+            PostRole.ADMINISTRATOR,
+            *officers_read,
+            "accounts.view_user",
+            "accounts.add_user",
+            "accounts.view_post",
+            "accounts.add_post",
+            "accounts.change_post",
+        )
+        post_migrate.connect(write_role_permissions, dispatch_uid="accounts.write_role_permissions")

@@ -6,13 +6,26 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from accounts.names import fold
+
 
 class PersonQuerySet(models.QuerySet):
     """Named reads of persons."""
 
+    def named(self, text: str) -> Self:
+        """Persons with all the words of a text in their names, in any order and spelling."""
+        persons = self
+        for word in fold(text).split():
+            persons = persons.filter(search_key__contains=word)
+        return persons
+
 
 class TravelDocumentQuerySet(models.QuerySet):
     """Named reads of travel documents."""
+
+    def with_number(self, issuing_state: str, number: str) -> Self:
+        """Every claim, proven or not, of one document."""
+        return self.filter(issuing_state=issuing_state, number=number)
 
 
 class ContactQuerySet(models.QuerySet):

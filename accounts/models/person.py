@@ -13,8 +13,10 @@ from accounts.querysets import PersonQuerySet, TravelDocumentQuerySet
 
 
 def proven_fields_travel_together() -> Q:
-    """Either proven, with time and way, or claimed, with neither."""
-    return Q(proven_at__isnull=True, proven_by="") | (Q(proven_at__isnull=False) & ~Q(proven_by=""))
+    """Either proven, with time and way, or claimed, with neither; an officer only where one saw it in person."""
+    claimed = Q(proven_at__isnull=True, proven_by="", proven_by_officer__isnull=True)
+    by_officer = Q(proven_by_officer__isnull=True) | Q(proven_by=ProvenBy.IN_PERSON)
+    return claimed | (Q(proven_at__isnull=False) & ~Q(proven_by="") & by_officer)
 
 
 @pghistory.track()
@@ -37,6 +39,14 @@ class Person(models.Model):
     language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES, default="en")
     proven_at = models.DateTimeField(_("identity proven at"), null=True, blank=True)
     proven_by = models.CharField(_("identity proven by"), max_length=12, choices=ProvenBy, blank=True)
+    proven_by_officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("officer who saw the person"),
+    )
     created_at = models.DateTimeField(_("recorded at"))
 
     objects = PersonQuerySet.as_manager()
@@ -54,6 +64,12 @@ class Person(models.Model):
                 condition=(Q(birth_month__isnull=True) | Q(birth_month__gte=1, birth_month__lte=12))
                 & (Q(birth_day__isnull=True) | Q(birth_day__gte=1, birth_day__lte=31, birth_month__isnull=False)),
                 name="person_birth_parts_are_possible",
+                violation_error_message=_("Enter a month from 1 to 12 and a day from 1 to 31; a day needs a month."),
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_year__isnull=False) | Q(birth_month__isnull=True, birth_day__isnull=True),
+                name="person_birth_month_needs_a_year",
+                violation_error_message=_("Enter the year of birth with the month."),
             ),
             models.CheckConstraint(
                 condition=Q(foreigner_identity_number="") | Q(foreigner_identity_number__regex=r"^99\d{9}$"),
@@ -68,7 +84,14 @@ class Person(models.Model):
                 condition=proven_fields_travel_together(), name="person_proven_at_and_by_travel_together"
             ),
         ]
-        indexes = [models.Index(fields=["search_key"], name="person_search_key", opclasses=["text_pattern_ops"])]
+        indexes = [
+            models.Index(fields=["search_key"], name="person_search_key", opclasses=["text_pattern_ops"]),
+            models.Index(
+                fields=["foreigner_identity_number"],
+                condition=~Q(foreigner_identity_number=""),
+                name="person_identity_number_lookup",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name
@@ -96,6 +119,14 @@ class TravelDocument(models.Model):
     expires_on = models.DateField(_("expires on"), null=True, blank=True)
     proven_at = models.DateTimeField(_("proven at"), null=True, blank=True)
     proven_by = models.CharField(_("proven by"), max_length=12, choices=ProvenBy, blank=True)
+    proven_by_officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("officer who saw the document"),
+    )
     recorded_at = models.DateTimeField(_("recorded at"))
 
     objects = TravelDocumentQuerySet.as_manager()

@@ -31,6 +31,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("officer"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined at"))
+    privacy_notice_read_at = models.DateTimeField(_("privacy notice read at"), null=True, blank=True)
 
     objects = UserManager()
 
@@ -70,6 +71,9 @@ class Contact(models.Model):
     place = models.PositiveSmallIntegerField(_("place on a shared number"), null=True, blank=True)
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
+    retired_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("retired by")
+    )
 
     objects = ContactQuerySet.as_manager()
 
@@ -89,6 +93,11 @@ class Contact(models.Model):
                 condition=Q(verified_at__isnull=True, place__isnull=True)
                 | Q(verified_at__isnull=False, place__gte=1, place__lte=PEOPLE_A_NUMBER_MAY_SERVE),
                 name="a_verified_contact_holds_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(retired_at__isnull=True, retired_by__isnull=True)
+                | Q(retired_at__isnull=False, retired_by__isnull=False),
+                name="contact_retired_at_and_by_travel_together",
             ),
         ]
 

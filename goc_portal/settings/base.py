@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 
 from goc_portal.settings.environment import env as env
+from goc_portal.settings.sign_in import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 

@@ -1,0 +1,98 @@
+"""How people are reached: verified by a code, corrected freely until then, afterwards only in person."""
+
+from allauth.account.models import EmailAddress
+from django.db import connection
+
+from accounts.enums import ContactChannel
+from accounts.errors import ContactChangesInPerson, NumberServesTooMany
+from accounts.models import PEOPLE_A_NUMBER_MAY_SERVE, Contact, Person, User
+from goc_portal import clock, locking
+
+
+def current_contact(user: User, channel: ContactChannel) -> Contact | None:
+    """The contact in use, verified or not."""
+    return Contact.objects.current().filter(user=user, channel=channel).first()
+
+
+def queue_for_contact(channel: ContactChannel, value: str) -> None:
+    """Let people who verify the same number come one after another, so that each sees the places that are taken.
+
+    The unique constraint would refuse the second of two anyway; this lets it have the next place instead.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"contact:{channel}:{value}"])
+
+
+def free_place(channel: ContactChannel, value: str) -> int:
+    """The lowest place that nobody holds on a number or address."""
+    taken = set(Contact.objects.verified().filter(channel=channel, value=value).values_list("place", flat=True))
+    free = (place for place in range(1, PEOPLE_A_NUMBER_MAY_SERVE + 1) if place not in taken)
+    place = next(free, None)
+    if place is None:
+        raise NumberServesTooMany(limit=PEOPLE_A_NUMBER_MAY_SERVE)
+    return place
+
+
+@locking.verb
+def verify_contact(*, user: User, channel: ContactChannel, value: str) -> Contact:
+    """Record that the person has typed the code that went to this number or address; twice is once."""
+    lock_person_of(user)
+    contact = current_contact(user, channel) or Contact(user=user, channel=channel)
+    if contact.verified_at is not None:
+        if contact.value != value:
+            raise ContactChangesInPerson
+        return contact
+    queue_for_contact(channel, value)
+    contact.value, contact.place, contact.verified_at = value, free_place(channel, value), clock.now()
+    contact.save()
+    return contact
+
+
+@locking.verb
+def correct_contact(*, user: User, channel: ContactChannel, value: str, by: User) -> Contact:
+    """Put another number or address in: by the person until it is verified, then by an officer who sees the person.
+
+    The new one has to be verified by a code again; the old one stays on record as retired.
+    """
+    lock_person_of(user)
+    contact = current_contact(user, channel)
+    if contact is not None and contact.verified_at is not None:
+        if not by.is_staff or by.pk == user.pk:
+            raise ContactChangesInPerson
+        contact.retired_at, contact.retired_by = clock.now(), by
+        contact.save(update_fields=["retired_at", "retired_by"])
+        contact = None
+    contact = contact or Contact(user=user, channel=channel)
+    contact.value = value
+    contact.save()
+    if channel == ContactChannel.EMAIL:
+        set_login_email(user, value)
+    return contact
+
+
+def set_login_email(user: User, value: str) -> None:
+    """Keep allauth's record of the address to verify in step with ours."""
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=value, primary=True, verified=False)
+    user.email = value
+    user.save(update_fields=["email"])
+
+
+def lock_person_of(user: User) -> None:
+    """The protocol's first lock; an officer's login has no person and locks itself."""
+    if user.person_id is None:
+        locking.locked(User.objects.filter(pk=user.pk)).get()
+    else:
+        locking.locked(Person.objects.filter(pk=user.person_id)).get()
+
+
+def address_book(reader: object, channel: str) -> str | None:
+    """Where notices reach a person or login now: verified contacts only (registered with `notices`)."""
+    contacts = Contact.objects.verified().filter(channel=channel)
+    if isinstance(reader, Person):
+        contacts = contacts.filter(user__person=reader, user__is_active=True)
+    elif isinstance(reader, User):
+        contacts = contacts.filter(user=reader)
+    else:
+        return None
+    return contacts.values_list("value", flat=True).first()

@@ -1,0 +1,68 @@
+"""People for `manage.py demo` and for tests: deterministic, with contacts that count as verified."""
+
+from datetime import date
+
+from allauth.account.models import EmailAddress
+
+from accounts.contacts import verify_contact
+from accounts.enums import ContactChannel, PostRole, Sex
+from accounts.machine_readable_zone import PartialDate
+from accounts.models import User
+from accounts.posts import give_post
+from accounts.registration import ClaimedContacts, ClaimedDocument, ClaimedIdentity, register_claimed_person
+from directorates.models import Directorate
+from goc_portal import clock, locking
+
+
+@locking.verb
+def make_officer(*, username: str, role: PostRole, directorate: Directorate | None, password: str) -> User:
+    """An officer with a post from today on; None as directorate is headquarters. Twice is once."""
+    officer = User.objects.filter(username=username).first()
+    if officer is None:
+        officer = User.objects.create_user(
+            username=username, password=password, is_staff=True, email=f"{username}@example.invalid"
+        )
+        give_post(user=officer, role=role, directorate=directorate, held_from=clock.today(), by=None)
+    return officer
+
+
+@locking.verb
+def make_registered_person(
+    *,
+    number: str,
+    surname: str,
+    given_names: str,
+    password: str,
+    mobile: str,
+    email: str,
+    issuing_state: str = "UTO",
+    nationality: str = "",
+    sex: Sex = Sex.UNSPECIFIED,
+    birth: PartialDate | None = None,
+    expires_on: date | None = None,
+    foreigner_identity_number: str = "",
+    language: str = "en",
+) -> User:
+    """A login with person, document and verified contacts. Twice is once."""
+    found = User.objects.filter(
+        person__travel_documents__issuing_state=issuing_state, person__travel_documents__number=number
+    ).first()
+    if found is not None:
+        return found
+    user = register_claimed_person(
+        identity=ClaimedIdentity(
+            surname=surname,
+            given_names=given_names,
+            sex=sex,
+            birth=birth or PartialDate(1990),
+            nationality=nationality or issuing_state,
+            document=ClaimedDocument(issuing_state=issuing_state, number=number, expires_on=expires_on),
+            foreigner_identity_number=foreigner_identity_number,
+        ),
+        contacts=ClaimedContacts(mobile=mobile, email=email, language=language),
+        password=password,
+    )
+    verify_contact(user=user, channel=ContactChannel.SMS, value=mobile)
+    verify_contact(user=user, channel=ContactChannel.EMAIL, value=email)
+    EmailAddress.objects.filter(user=user).update(verified=True)
+    return user

@@ -1,0 +1,90 @@
+"""Fields that read what people type as they mean it, and say what to do where they cannot."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts import issuing_states, rules
+from accounts.rules import NumberProblem, UnfitNumber
+
+HOW_TO_GET_A_NUMBER = _(
+    "You can buy a Turkish SIM card with your passport in the shops of the mobile operators, also at the airport. "
+    "A number of your family can be used for up to five people."
+)
+
+
+class TurkishMobileField(forms.CharField):
+    """A Turkish mobile number, kept as +905XXXXXXXXX."""
+
+    widget = forms.TextInput
+    default_error_messages = {
+        NumberProblem.NOT_A_NUMBER: _(
+            "This is not a whole number. A Turkish mobile number has ten digits after 0 and begins with 5, "
+            "for example 0532 123 45 67."
+        ),
+        NumberProblem.FOREIGN: _("This is a number of another country. Enter a Turkish mobile number. %(how)s"),
+        NumberProblem.LANDLINE: _(
+            "This number cannot get SMS. Enter a Turkish mobile number, which begins with 05. %(how)s"
+        ),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Turkish mobile number"))
+        kwargs.setdefault(
+            "widget", forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel", "dir": "ltr"})
+        )
+        super().__init__(max_length=32, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """The number in its international form."""
+        text = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return rules.turkish_mobile(text)
+        except UnfitNumber as unfit:
+            sentence = self.error_messages[unfit.problem]
+            raise ValidationError(sentence, code=unfit.problem, params={"how": HOW_TO_GET_A_NUMBER}) from unfit
+
+
+class DocumentNumberField(forms.CharField):
+    """A passport's number, in capitals and without what people put between."""
+
+    default_error_messages = {
+        "form": _("A passport number has only letters from A to Z and digits. Copy it from the page with your photo."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        attributes = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "dir": "ltr"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attributes))
+        super().__init__(max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """The number as the machine-readable zone has it."""
+        text = super().clean(value)
+        number = rules.document_number(text)
+        if text and not (number.isascii() and 0 < len(number) <= rules.TRAVEL_DOCUMENT_NUMBER_LENGTH):
+            raise ValidationError(self.error_messages["form"], code="form")
+        return number
+
+
+class StateField(forms.ChoiceField):
+    """A state from ICAO's list, named in the reader's language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Issuing state"))
+        super().__init__(choices=lambda: [("", "—"), *issuing_states.choices()], **kwargs)
+
+
+class CodeField(forms.CharField):
+    """Six digits, in any script, with any spaces."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr", "spellcheck": "false"}
+        super().__init__(label=_("Code"), max_length=20, widget=forms.TextInput(attrs=attributes), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """The digits as 0 to 9."""
+        return rules.plain_digits(super().to_python(value) or "")

@@ -1,0 +1,66 @@
+"""What the accounts app tells people."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from notices.enums import Channel, Sensitivity
+from notices.registry import Message, register
+
+CODE_LASTS = timedelta(minutes=15)
+
+
+@register
+class PhoneCode(Message):
+    """The code that proves a mobile number."""
+
+    code = "phone_code"
+    channels = (Channel.SMS,)
+    sensitivity = Sensitivity.HARMLESS
+    sms = _(
+        "%(code)s is your code for %(portal)s. It is valid for 15 minutes. Give it to nobody, also not to an officer."
+    )
+    fields = ("code",)
+    secret_fields = ("code",)
+    example = {"code": "482915"}
+    expires_after = CODE_LASTS
+
+
+@register
+class EmailCode(Message):
+    """The code that proves an e-mail address."""
+
+    code = "email_code"
+    channels = (Channel.EMAIL,)
+    sensitivity = Sensitivity.HARMLESS
+    subject = _("Your code for %(portal)s")
+    email = _(
+        "Your code is %(code)s. Type it on the page where you are registering. It is valid for 15 minutes.\n\n"
+        "Give it to nobody, also not to an officer. If you did not register, you need do nothing: "
+        "without the code nobody can use your address.\n\n"
+        "%(help_line)s"
+    )
+    fields = ("code",)
+    secret_fields = ("code",)
+    example = {"code": "482915"}
+    expires_after = CODE_LASTS
+
+
+@register
+class PasswordCode(Message):
+    """The code with which somebody who forgot the password chooses a new one."""
+
+    code = "password_code"
+    channels = (Channel.EMAIL,)
+    sensitivity = Sensitivity.HARMLESS
+    subject = _("Your code for a new password")
+    email = _(
+        "Your code is %(code)s. Type it on the page where you asked for a new password. It is valid for 15 minutes.\n\n"
+        "Give it to nobody, also not to an officer. If you did not ask for it, you need do nothing: "
+        "your password stays as it is.\n\n"
+        "%(help_line)s"
+    )
+    fields = ("code",)
+    secret_fields = ("code",)
+    example = {"code": "482915"}
+    expires_after = CODE_LASTS

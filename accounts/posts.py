@@ -1,0 +1,99 @@
+"""Officers' posts: who works where, until when, and what the post allows.
+
+Rights follow the posts of the day: `accounts.backends` reads them, so that a post that ends takes its rights with it.
+"""
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q, QuerySet
+
+from accounts.enums import PostRole
+from accounts.errors import OnlyAnOfficer
+from accounts.models import Post, User
+from directorates.enums import DirectorateLevel
+from directorates.models import Directorate
+from goc_portal import clock, locking
+
+if TYPE_CHECKING:
+    from django.apps import AppConfig
+
+RANK = [PostRole.CASEWORKER, PostRole.SUPERVISOR, PostRole.ADMINISTRATOR]
+_allowed: dict[PostRole, set[str]] = defaultdict(set)
+
+
+def allow(role: PostRole, *permissions: str) -> None:
+    """Let a role do something: ``"applications.decide_application"``. Called by each app's ready()."""
+    _allowed[role].update(permissions)
+
+
+def write_role_permissions(sender: "AppConfig", **kwargs: Any) -> None:
+    """After an app's migrations: a group a role, holding what that app allows it (post_migrate)."""
+    for role in PostRole:
+        group, _created = Group.objects.get_or_create(name=role.value)
+        codenames = [name.split(".")[1] for name in _allowed[role] if name.startswith(f"{sender.label}.")]
+        of_app = Permission.objects.filter(content_type__app_label=sender.label)
+        group.permissions.remove(*of_app.exclude(codename__in=codenames))
+        group.permissions.add(*of_app.filter(codename__in=codenames))
+
+
+def posts_of(user: User, on: date) -> QuerySet[Post]:
+    """The posts that an active officer holds on a day."""
+    return Post.objects.filter(user=user, user__is_active=True, user__is_staff=True).held_on(on)
+
+
+def role_of(user: User, on: date | None = None) -> PostRole | None:
+    """The highest role held on a day (today if none is given); None for who is no officer."""
+    held = set(posts_of(user, on or clock.today()).values_list("role", flat=True))
+    return next((role for role in reversed(RANK) if role in held), None)
+
+
+def directorates_in_scope(user: User, on: date | None = None) -> QuerySet[Directorate]:
+    """Where an officer may work on a day.
+
+    A post without a directorate is at headquarters: the whole country. A post at a provincial directorate covers
+    the province's district ones, which it supervises; one at a district directorate covers that one.
+    """
+    if user.is_superuser and user.is_active:
+        return Directorate.objects.all()
+    posts = posts_of(user, on or clock.today())
+    if posts.filter(directorate__isnull=True).exists():
+        return Directorate.objects.all()
+    provinces = posts.filter(directorate__level=DirectorateLevel.PROVINCIAL).values("directorate__province")
+    return Directorate.objects.filter(Q(pk__in=posts.values("directorate")) | Q(province__in=provinces))
+
+
+@locking.verb
+def give_post(
+    *,
+    user: User,
+    role: PostRole,
+    directorate: Directorate | None,
+    held_from: date,
+    held_until: date | None = None,
+    by: User | None,
+) -> Post:
+    """Put an officer in a post; ``by`` is None only for the first administrator and the demonstration."""
+    if by is not None and not by.has_perm("accounts.add_post"):
+        raise OnlyAnOfficer
+    officer = locking.locked(User.objects.filter(pk=user.pk)).get()
+    if not officer.is_staff:
+        officer.is_staff = True
+        officer.save(update_fields=["is_staff"])
+        user.is_staff = True
+    return Post.objects.create(
+        user=officer, role=role, directorate=directorate, held_from=held_from, held_until=held_until
+    )
+
+
+@locking.verb
+def end_post(*, post: Post, last_day: date, by: User) -> Post:
+    """Let a post end on a day."""
+    if not by.has_perm("accounts.change_post"):
+        raise OnlyAnOfficer
+    post = locking.locked(Post.objects.filter(pk=post.pk)).get()
+    post.held_until = last_day
+    post.save(update_fields=["held_until"])
+    return post

@@ -1,0 +1,125 @@
+"""Registration: a person claims an identity and gets a login. Claimed is not proven."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date
+
+from accounts.contacts import set_login_email
+from accounts.enums import ContactChannel, Sex, TravelDocumentKind
+from accounts.machine_readable_zone import PartialDate
+from accounts.models import Contact, Person, TravelDocument, User
+from accounts.names import fold
+from goc_portal import clock, locking
+
+STATELESS, REFUGEE_1951, REFUGEE_OTHER = "XXA", "XXB", "XXC"
+KIND_BY_NATIONALITY = {
+    STATELESS: TravelDocumentKind.STATELESS,
+    REFUGEE_1951: TravelDocumentKind.REFUGEE,
+    REFUGEE_OTHER: TravelDocumentKind.REFUGEE,
+}
+
+
+@dataclass(frozen=True)
+class ClaimedDocument:
+    """The passport, or what stands in its place, as the person gives it."""
+
+    issuing_state: str
+    number: str
+    expires_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ClaimedIdentity:
+    """Who a person says to be."""
+
+    surname: str
+    given_names: str
+    sex: Sex
+    birth: PartialDate
+    nationality: str
+    document: ClaimedDocument | None = None
+    foreigner_identity_number: str = ""
+    native_name: str = ""
+
+
+@dataclass(frozen=True)
+class ClaimedContacts:
+    """How the person wants to be reached; neither is verified yet."""
+
+    mobile: str
+    email: str
+    language: str = field(default="en")
+
+
+@locking.verb
+def record_person(*, identity: ClaimedIdentity, language: str) -> Person:
+    """Record a person as subject, claimed, without a login: so for a child or a sponsor."""
+    now = clock.now()
+    person = Person.objects.create(
+        surname=identity.surname,
+        given_names=identity.given_names,
+        native_name=identity.native_name,
+        search_key=search_key(identity.given_names, identity.surname, identity.native_name),
+        sex=identity.sex,
+        birth_year=identity.birth.year,
+        birth_month=identity.birth.month,
+        birth_day=identity.birth.day,
+        nationality=identity.nationality,
+        foreigner_identity_number=identity.foreigner_identity_number,
+        language=language,
+        created_at=now,
+    )
+    if identity.document is not None:
+        record_document(person=person, document=identity.document)
+    return person
+
+
+@locking.verb
+def record_document(*, person: Person, document: ClaimedDocument) -> TravelDocument:
+    """Record a person's document, claimed; a number that somebody else claims too is nobody's business here."""
+    return TravelDocument.objects.create(
+        person=person,
+        kind=KIND_BY_NATIONALITY.get(person.nationality, TravelDocumentKind.PASSPORT),
+        issuing_state=document.issuing_state,
+        number=document.number,
+        expires_on=document.expires_on,
+        recorded_at=clock.now(),
+    )
+
+
+@locking.verb
+def register_claimed_person(*, identity: ClaimedIdentity, contacts: ClaimedContacts, password: str) -> User:
+    """Make a person and a login that is theirs; codes to both contacts are asked for afterwards, at sign-in."""
+    person = record_person(identity=identity, language=contacts.language)
+    user = User.objects.create_user(
+        username=secrets.token_urlsafe(24),
+        password=password,
+        person=person,
+        email=contacts.email,
+        privacy_notice_read_at=clock.now(),
+    )
+    Contact.objects.create(user=user, channel=ContactChannel.SMS, value=contacts.mobile)
+    Contact.objects.create(user=user, channel=ContactChannel.EMAIL, value=contacts.email)
+    set_login_email(user, contacts.email)
+    return user
+
+
+@locking.verb
+def correct_name(*, person: Person, surname: str, given_names: str, native_name: str, by: User) -> Person:
+    """Write a person's names as the document has them now; the search key goes with them."""
+    person = locking.locked(Person.objects.filter(pk=person.pk)).get()
+    person.surname, person.given_names, person.native_name = surname, given_names, native_name
+    person.search_key = search_key(given_names, surname, native_name)
+    person.save(update_fields=["surname", "given_names", "native_name", "search_key"])
+    return person
+
+
+@locking.verb
+def choose_language(*, person: Person, language: str) -> None:
+    """Remember the language in which the person reads and is told."""
+    Person.objects.filter(pk=person.pk).update(language=language)
+
+
+def search_key(*names: str) -> str:
+    """The folded key under which officers find a person."""
+    return fold(" ".join(names))

@@ -1,0 +1,1 @@
+"""The pages of registration and sign-in."""

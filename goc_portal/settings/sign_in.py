@@ -1,0 +1,51 @@
+"""Sign-in: our own backend and pages on django-allauth's flows (accounts/adapter.py, accounts/stages.py)."""
+
+from goc_portal.settings.environment import env, typed
+
+AUTHENTICATION_BACKENDS = ["accounts.backends.IdentityBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+# The phone is optional for allauth since officers have none; registration asks everybody else for it.
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "phone", "password1*"]
+# A family may share an address as it may share a number: accounts.Contact counts the places.
+ACCOUNT_UNIQUE_EMAIL = False
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_PHONE_VERIFICATION_MAX_ATTEMPTS = 3
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 3
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = 3
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = 3
+ACCOUNT_PHONE_VERIFICATION_SUPPORTS_CHANGE = 3
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+# Always a session that ends with the browser: many people use a shared device.
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# Per identity and network (key) and per network; a whole neighbourhood may share one mobile network address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "signup": "30/m/ip,200/h/ip",
+    "verify_phone": "1/30s/key,6/h/key,20/m/ip,200/h/ip",
+    "confirm_email": "1/10s/key,6/h/key,20/m/ip,200/h/ip",
+    "reset_password": "20/m/ip,5/h/key",
+}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.sign_in.SignInForm",
+    "verify_phone": "accounts.forms.codes.PhoneCodeForm",
+    "change_phone": "accounts.forms.codes.OtherNumberForm",
+    "confirm_email_verification_code": "accounts.forms.codes.EmailCodeForm",
+    "change_email": "accounts.forms.codes.OtherAddressForm",
+    "reset_password": "accounts.forms.password.ForgottenPasswordForm",
+    "confirm_password_reset_code": "accounts.forms.codes.PasswordCodeForm",
+    "reset_password_from_key": "accounts.forms.password.NewPasswordForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = typed(env.int, "TRUSTED_PROXY_COUNT", default=0)
