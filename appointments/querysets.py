@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from appointments.enums import OPEN_STATUSES, AppointmentStatus, Channel
 from directorates.models import Closure, Province
+from directorates.querysets import PublicQuerySet
 from goc_portal import clock
 
 if TYPE_CHECKING:
@@ -16,19 +17,25 @@ if TYPE_CHECKING:
     from appointments.models import AppointmentPolicy
 
 
-class ServiceQuerySet(models.QuerySet):
+class ServiceQuerySet(PublicQuerySet):
     """Named reads of services."""
 
     def offered(self, channel: Channel) -> Self:
         """Services that can be booked in a channel."""
         return self.filter(channel=channel, is_offered=True)
 
+
+class AtDirectorateQuerySet(models.QuerySet):
+    """Reads of what stands at a directorate."""
+
     def visible_to(self, user: Any) -> Self:
-        """Everybody may know what is offered."""
-        return self
+        """An officer sees what belongs to the own directorates."""
+        from accounts.posts import directorates_in_scope
+
+        return self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
 
 
-class SlotQuerySet(models.QuerySet):
+class SlotQuerySet(AtDirectorateQuerySet):
     """Named reads of slots."""
 
     def with_room(self) -> Self:
@@ -59,29 +66,18 @@ class SlotQuerySet(models.QuerySet):
         """By time; at the same time the provincial directorate before those of districts."""
         return self.order_by("starts_at", F("directorate__level").desc(), "pk")
 
-    def visible_to(self, user: Any) -> Self:
-        """An officer sees the slots of the own directorates."""
-        from accounts.posts import directorates_in_scope
 
-        return self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
-
-
-class AppointmentPolicyQuerySet(models.QuerySet):
+class AppointmentPolicyQuerySet(PublicQuerySet):
     """Named reads of policies."""
+
+    def in_force_on(self, day: date) -> Self:
+        """Rows that hold on a day."""
+        return self.filter(Q(effective_until__isnull=True) | Q(effective_until__gte=day), effective_from__lte=day)
 
     def in_force(self, *, channel: Channel, province: Province, on: date) -> "AppointmentPolicy":
         """The row that holds: the province's own before the general one. Some row must hold on every day."""
-        rows = self.filter(
-            Q(province=province) | Q(province__isnull=True),
-            Q(effective_until__isnull=True) | Q(effective_until__gte=on),
-            channel=channel,
-            effective_from__lte=on,
-        )
+        rows = self.in_force_on(on).filter(Q(province=province) | Q(province__isnull=True), channel=channel)
         return rows.order_by(F("province").asc(nulls_last=True))[:1].get()
-
-    def visible_to(self, user: Any) -> Self:
-        """Policies are public."""
-        return self
 
 
 class AppointmentQuerySet(models.QuerySet):

@@ -4,10 +4,11 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directorates.enums import DirectorateLevel
-from directorates.querysets import ClosureQuerySet, DecreedDayQuerySet, DirectorateQuerySet
+from directorates.querysets import ClosureQuerySet, DecreedDayQuerySet, DirectorateQuerySet, PublicQuerySet
 
 
 class Province(models.Model):
@@ -16,6 +17,8 @@ class Province(models.Model):
     plate_code = models.PositiveSmallIntegerField(_("plate code"), primary_key=True)
     name = models.CharField(_("name"), max_length=40, unique=True)
     is_metropolitan = models.BooleanField(_("metropolitan"), default=False)
+
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("province")
@@ -40,6 +43,8 @@ class District(models.Model):
         Province, on_delete=models.PROTECT, related_name="districts", verbose_name=_("province")
     )
     name = models.CharField(_("name"), max_length=60)
+
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("district")
@@ -99,6 +104,15 @@ class Directorate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language; ``name`` is the official Turkish one, as on the door."""
+        if self.district:
+            return gettext("%(district)s District Directorate of Migration Management") % {
+                "district": self.district.name
+            }
+        return gettext("%(province)s Provincial Directorate of Migration Management") % {"province": self.province.name}
 
 
 class Closure(models.Model):

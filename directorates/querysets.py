@@ -9,31 +9,31 @@ from django.db import models
 from directorates.calendar import WorkingCalendar
 
 
-class DirectorateQuerySet(models.QuerySet):
+class PublicQuerySet(models.QuerySet):
+    """Reads of facts that everybody may know."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Everything, for everybody."""
+        return self
+
+
+class DirectorateQuerySet(PublicQuerySet):
     """Named reads of directorates."""
 
     def of_province(self, plate_code: int) -> Self:
         """All directorates of a province, the provincial one first."""
         return self.filter(province_id=plate_code).order_by("-level", "name")
 
-    def visible_to(self, user: Any) -> Self:
-        """Everybody may know where the directorates are."""
-        return self
 
-
-class ClosureQuerySet(models.QuerySet):
+class ClosureQuerySet(PublicQuerySet):
     """Named reads of closures."""
 
     def on(self, day: date) -> Self:
         """Closures that cover a day."""
         return self.filter(closed_from__lte=day, closed_until__gte=day)
 
-    def visible_to(self, user: Any) -> Self:
-        """Everybody may know when a directorate is closed."""
-        return self
 
-
-class DecreedDayQuerySet(models.QuerySet):
+class DecreedDayQuerySet(PublicQuerySet):
     """Named reads of decreed days."""
 
     def calendar(self) -> WorkingCalendar:
@@ -42,7 +42,3 @@ class DecreedDayQuerySet(models.QuerySet):
             decreed_days=frozenset(self.values_list("day", flat=True)),
             half_days_are_working_days=settings.HALF_DAYS_ARE_WORKING_DAYS,
         )
-
-    def visible_to(self, user: Any) -> Self:
-        """Decrees are public."""
-        return self

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from appointments.enums import Channel, Weekday
-from appointments.querysets import ServiceQuerySet, SlotQuerySet
+from appointments.querysets import AtDirectorateQuerySet, ServiceQuerySet, SlotQuerySet
 from directorates.models import Directorate
 
 
@@ -53,6 +53,8 @@ class WeeklySession(models.Model):
     counters = models.PositiveSmallIntegerField(_("counters"), help_text=_("People served at the same time."))
     effective_from = models.DateField(_("from"))
     effective_until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = AtDirectorateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("weekly session")

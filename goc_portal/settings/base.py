@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 
 from goc_portal.settings.environment import env as env
@@ -240,6 +241,8 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULE = {
     # A tick that no worker took in time is dropped: the next one sees the same rows.
     "notices.sweep": {"task": "notices.sweep", "schedule": 15.0, "options": {"expires": 15}},
+    # Slots are made well ahead, so that nothing is missing when a night is skipped.
+    "appointments.fill_horizon": {"task": "appointments.fill_horizon", "schedule": crontab(hour=0, minute=20)},
 }
 
 # Whether a half-day eve counts in a period of working days (domain.md G-5).

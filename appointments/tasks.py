@@ -1,0 +1,16 @@
+"""What beat asks for. A task may run twice, late or never: it works from what is missing."""
+
+import structlog
+from celery import shared_task
+
+from appointments import schedule
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(name="appointments.fill_horizon", soft_time_limit=90, time_limit=120)
+def fill_horizon() -> int:
+    """Keep the slots of the coming working days standing."""
+    made = schedule.fill_horizon()
+    log.info("horizon_filled", slots=made)
+    return made
