@@ -12,13 +12,13 @@ from allauth.account.forms import (
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from goc_portal.pages.forms import KindSentences
-from goc_portal.pages.rendering import PageRenderer
 
 from accounts.contacts import verify_contact
 from accounts.enums import ContactChannel
 from accounts.forms.fields import CodeField, TurkishMobileField
 from goc_portal.errors import PortalError
+from goc_portal.pages.forms import KindSentences
+from goc_portal.pages.rendering import PageRenderer
 
 
 class OnOurPages(KindSentences):

@@ -5,10 +5,10 @@ from typing import Any
 from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from goc_portal.pages.forms import KindSentences
-from goc_portal.pages.rendering import PageRenderer
 
 from accounts.forms.fields import StateField
+from goc_portal.pages.forms import KindSentences
+from goc_portal.pages.rendering import PageRenderer
 
 
 class SignInForm(KindSentences, LoginForm):
