@@ -15,6 +15,10 @@ function sourcesSum() {
   return sum.digest('hex')
 }
 
+function fileSum(path) {
+  return createHash('sha256').update(readFileSync(path)).digest('hex')
+}
+
 function buildStyles() {
   const { css } = compile('src/portal.scss', { loadPaths: ['node_modules'], style: 'compressed', quietDeps: true })
   writeFileSync(`${STATIC}/css/portal.css`, css + '\n')
@@ -32,4 +36,6 @@ await build({
   target: 'es2020',
   legalComments: 'none',
 })
-writeFileSync('built.json', JSON.stringify({ sources: sourcesSum() }, null, 2) + '\n')
+const built = ['css/portal.css', 'css/portal.rtl.css', 'js/portal.js']
+const files = Object.fromEntries(built.map((name) => [name, fileSum(`${STATIC}/${name}`)]))
+writeFileSync('built.json', JSON.stringify({ sources: sourcesSum(), files }, null, 2) + '\n')

@@ -11,7 +11,7 @@ from goc_portal import clock
 from goc_portal.pages.language import CHOICE_PARAMETER, same_page
 
 # Each in its own language whatever the page's is: somebody who reads none of the others must find it.
-INVITATIONS: Final = {"en": "Choose your language", "tr": "Dilinizi seçin", "ar": "اختر لغتك"}
+INVITATIONS: Final = {"en": "Continue in English", "tr": "Türkçe devam edin", "ar": "تابع بالعربية"}
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,12 @@ class LanguageLink:
 def portal(request: HttpRequest | None) -> dict[str, Any]:
     """The template context of every page; error pages ask for it without a request's session."""
     return {
-        "demonstration": getattr(settings, "DEMONSTRATION", False),
+        "demonstration": settings.DEMONSTRATION,
+        "local_outbox_url": settings.LOCAL_OUTBOX_URL if settings.DEMONSTRATION else "",
+        "help_line": settings.HELP_LINE,
+        "help_line_number": dialled(settings.HELP_LINE),
         "help_line_from_abroad": settings.HELP_LINE_FROM_ABROAD,
+        "help_line_from_abroad_number": dialled(settings.HELP_LINE_FROM_ABROAD),
         "language_links": [language_link(request, code, name) for code, name in settings.LANGUAGES],
         "today": clock.today(),
     }
@@ -40,3 +44,8 @@ def language_link(request: HttpRequest | None, code: str, name: str) -> Language
     href = same_page(request, **{CHOICE_PARAMETER: code}) if request else f"/?{CHOICE_PARAMETER}={code}"
     direction = "rtl" if get_language_info(code)["bidi"] else "ltr"
     return LanguageLink(code, name, direction, href, INVITATIONS.get(code, INVITATIONS["en"]))
+
+
+def dialled(written: str) -> str:
+    """What a telephone dials for a number as it is written: "YİMER 157" is 157."""
+    return "".join(sign for sign in written if sign.isdecimal() or sign == "+")

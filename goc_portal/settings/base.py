@@ -118,10 +118,6 @@ TIME_ZONE = "Europe/Istanbul"
 USE_I18N = True
 USE_TZ = True
 
-# Whoever runs the portal as an authority says so; until then every page says that it is none.
-DEMONSTRATION = env.bool("DEMONSTRATION", default=True)
-HELP_LINE_FROM_ABROAD = env.str("HELP_LINE_FROM_ABROAD", default="+90 312 157 11 22")
-
 # --- Files ---
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -215,6 +211,7 @@ CLAMD_TIMEOUT_SECONDS = env.float("CLAMD_TIMEOUT_SECONDS", default=20.0)
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="http://localhost:8000").rstrip("/")
 # What people are told: whom to call, and the two ways out (notices).
 HELP_LINE = env.str("HELP_LINE", default="YİMER 157")
+HELP_LINE_FROM_ABROAD = env.str("HELP_LINE_FROM_ABROAD", default="+90 312 157 11 22")
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", default=587)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
@@ -225,7 +222,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="norep
 SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
 SMS_SENDER = env.str("SMS_SENDER", default="GOC")
-# Whether the simulators of bodies outside, the outbox page among them, may run.
+# Whether the simulators of bodies outside, the outbox page among them, may run; every page then says what it is.
 DEMONSTRATION = False
 # The local outbox simulates the phone network and the mail server; its ports follow PORT, so that clones can coexist.
 PORT = env.int("PORT", default=8000)

@@ -26,6 +26,9 @@ REDIS_URL = env.str("REDIS_URL", default=_embedded["REDIS_URL"].replace("?db=0",
 CELERY_BROKER_URL = broker_url(REDIS_URL)
 CACHES = caches(REDIS_URL)
 
+# Static files as they lie in their rooms: tests collect nothing.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+
 # The same hasher with the least work: sign-in is on every page's path.
 PASSWORD_HASHERS = ["tests.hashers.QuickArgon2Hasher"]
 # Papers on disk, encrypted as in production, in a place of the tests' own.

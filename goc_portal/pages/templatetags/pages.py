@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms, template
+from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -23,28 +24,34 @@ Forms = forms.BaseForm | forms.BaseFormSet
 @register.simple_tag
 def page_field(field: forms.BoundField, heading: bool = False) -> SafeString:
     """One field; with ``heading=True`` its label is the page's heading, for pages that ask one thing."""
-    return PageRenderer().render(FIELD_TEMPLATE, {"field": field, "is_heading": heading})
+    return field.render(FIELD_TEMPLATE, {"field": field, "is_heading": heading}, PageRenderer())
 
 
-@register.inclusion_tag("components/error_summary.html")
-def error_summary(*page_forms: Any) -> dict[str, Any]:
-    """All errors of the forms given, each a link to its input; nothing when there are none."""
-    return {"errors": list(errors_of(page_forms))}
+@register.inclusion_tag("components/error_summary.html", takes_context=True)
+def error_summary(context: Context, *page_forms: Forms) -> dict[str, Any]:
+    """All errors of the forms given, or else of the page's ``form`` and ``formset``, each a link to its input."""
+    return {"errors": list(errors_of(page_forms or own_forms(context)))}
 
 
-@register.simple_tag
-def error_prefix(*page_forms: Any) -> str:
+@register.simple_tag(takes_context=True)
+def error_prefix(context: Context, *page_forms: Forms) -> str:
     """What the title of a page with errors begins with, so that a screen reader says it first."""
-    return _("Error: ") if any(True for _error in errors_of(page_forms)) else ""
+    return _("Error: ") if any(True for _error in errors_of(page_forms or own_forms(context))) else ""
 
 
-def errors_of(page_forms: Iterable[Any]) -> Iterator[SummaryError]:
-    """The errors of forms and formsets; what is no form, as an unset variable, has none."""
+def own_forms(context: Context) -> list[Forms]:
+    """What a page's view has put under the usual names; the sign-in library's views do too."""
+    found = (context.get(name) for name in ("form", "formset"))
+    return [form for form in found if isinstance(form, Forms)]
+
+
+def errors_of(page_forms: Iterable[Forms]) -> Iterator[SummaryError]:
+    """The errors of forms and formsets in their order; a form that was not sent has none."""
     for form in page_forms:
         if isinstance(form, forms.BaseFormSet):
             yield from (SummaryError(message, "") for message in form.non_form_errors())
             yield from errors_of(form.forms)
-        elif isinstance(form, forms.BaseForm) and form.is_bound:
+        elif form.is_bound:
             yield from summary_errors(form)
 
 
