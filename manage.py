@@ -5,7 +5,17 @@ import os
 import sys
 
 LOCAL_SETTINGS = "goc_portal.settings.local"
-COMMANDS_WITHOUT_SERVERS = {"check", "help", "makemessages", "compilemessages", "collectstatic", "version", "run"}
+COMMANDS_WITHOUT_SERVERS = {
+    "check",
+    "help",
+    "version",
+    "makemessages",
+    "compilemessages",
+    "collectstatic",
+    "outbox_server",
+    "run",
+    "stop",
+}
 
 
 def main() -> None:

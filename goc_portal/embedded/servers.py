@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from goc_portal.embedded.errors import cannot_write
 from goc_portal.embedded.place import Place, say
@@ -33,6 +34,11 @@ class EmbeddedServers:
     def redis(self) -> RedisServer:
         """The queue and cache server."""
         return RedisServer(self.place, self.durable)
+
+    @property
+    def run_directory(self) -> Path:
+        """Logs and other leavings of the portal's own processes, which run as the caller."""
+        return self.place.data.parent / f"{self.name}-run"
 
     def environment(self) -> dict[str, str]:
         """The addresses, under the names that the settings read."""

@@ -11,7 +11,7 @@ env = environ.Env()
 
 #: Commands that change tables or end records: they run as the owner, everything else as the portal's own role.
 OWNER_ROLE = "owner"
-OWNER_COMMANDS = frozenset({"migrate", "makemigrations", "sqlflush", "flush", "optimizemigration", "purge"})
+OWNER_COMMANDS = frozenset({"migrate", "makemigrations", "sqlflush", "flush", "purge", "run"})
 
 
 def required(name: str) -> str:
