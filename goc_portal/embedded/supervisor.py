@@ -5,7 +5,6 @@ watched too. Children die with the supervisor, even when it is killed, so that n
 """
 
 import ctypes
-import os
 import signal
 import subprocess
 import sys
@@ -23,7 +22,6 @@ from goc_portal.embedded.redis_server import RedisServer
 FIRST_PAUSE, LONGEST_PAUSE, STEADY_AFTER = 0.5, 30.0, 30.0
 SECONDS_TO_STOP = 20
 LARGEST_LOG = 20 * 2**20
-QUEUES = "default,notices,documents"
 SET_PARENT_DEATH_SIGNAL = 1
 LIBC = ctypes.CDLL(None)
 
@@ -55,7 +53,7 @@ class Program:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
             )
         self.started = time.monotonic()
 
@@ -68,14 +66,14 @@ class Program:
         self.pause = min(self.pause * 2, LONGEST_PAUSE)
 
 
-def programs(directory: Path) -> list[Program]:
+def programs(directory: Path, queues: str) -> list[Program]:
     """The portal's processes, as `make run` and the browser tests start them."""
     ticks = str(directory / "beat-schedule")
     celery = [sys.executable, "-m", "celery", "-A", "goc_portal"]
     quiet = ["--without-gossip", "--without-mingle"]
     return [
         Program("web", [sys.executable, "-m", "gunicorn", "-c", "python:goc_portal.web_server", "goc_portal.wsgi"]),
-        Program("worker", [*celery, "worker", "-Q", QUEUES, "-c", "2", "-l", "INFO", *quiet]),
+        Program("worker", [*celery, "worker", "-Q", queues, "-c", "2", "-l", "INFO", *quiet]),
         Program("beat", [*celery, "beat", "-l", "INFO", "--pidfile=", "--schedule", ticks]),
         Program("outbox", [sys.executable, "manage.py", "outbox_server"]),
     ]
@@ -88,12 +86,13 @@ class Supervisor:
     environment: dict[str, str]
     directory: Path
     servers: list[PostgresServer | RedisServer]
+    queues: tuple[str, ...]
     tell: Callable[[str], None] = say
     programs: list[Program] = field(init=False)
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        self.programs = programs(self.directory)
+        self.programs = programs(self.directory, ",".join(self.queues))
 
     @property
     def logs(self) -> Path:

@@ -1,11 +1,13 @@
 """Settings that hold everywhere; what differs between places is read from the environment, typed, by name."""
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 
+from goc_portal import logs
 from goc_portal.settings.environment import env as env
 from goc_portal.settings.sign_in import *
 
@@ -50,10 +52,12 @@ INSTALLED_APPS = [
 
 # --- Requests and pages ---
 MIDDLEWARE = [
+    # Probes first: they know no host, session or redirect.
+    "goc_portal.operations.OperationsMiddleware",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "goc_portal.logs.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -63,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "goc_portal.headers.HeadersMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "goc_portal.pages.errors.PortalErrorMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
@@ -123,7 +128,19 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
 
+# --- Logs and metrics ---
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+LOGGING = logs.configuration(LOG_LEVEL)
+logs.configure_structlog()
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
+# Empty: /metrics answers this computer only.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
 # --- Headers ---
+ADMIN_PATH = "/admin/"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -149,6 +166,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 }
 
 # --- Tasks ---
+TASK_QUEUES = ("default", "notices", "documents")
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -159,6 +177,11 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
+# A worker that is told to stop gives back what it has not finished.
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
+CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True
+# A task of a worker that died comes back after this: longer than any task may take, waiting for its turn included.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_timeout": 10, "socket_keepalive": True}
 
 # --- Field formats ---
 PHONENUMBER_DEFAULT_REGION = "TR"
@@ -236,6 +259,16 @@ CELERY_TASK_ROUTES = {
     "notices.*": {"queue": "notices"},
 }
 CELERY_BEAT_SCHEDULE = {
+    # A sign of life from each queue's worker, for /readyz.
+    **{
+        f"goc_portal.heartbeat.{queue}": {
+            "task": "goc_portal.heartbeat",
+            "schedule": 15.0,
+            "args": [queue],
+            "options": {"queue": queue, "expires": 15},
+        }
+        for queue in TASK_QUEUES
+    },
     # A tick that no worker took in time is dropped: the next one sees the same rows.
     "notices.sweep": {"task": "notices.sweep", "schedule": 15.0, "options": {"expires": 15}},
     # Slots are made well ahead, so that nothing is missing when a night is skipped.

@@ -47,7 +47,9 @@ class Command(BaseCommand):
     def _run(self) -> None:
         _refuse_taken_ports()
         servers = start_where_needed()
-        supervisor = Supervisor(_environment(servers), servers.run_directory, _own_servers(servers), self._say)
+        supervisor = Supervisor(
+            _environment(servers), servers.run_directory, _own_servers(servers), settings.TASK_QUEUES, self._say
+        )
         for number in STOPPING_SIGNALS:
             signal.signal(number, signal.default_int_handler)
         try:
@@ -81,7 +83,7 @@ class Command(BaseCommand):
         if has_people or "demo" not in get_commands():
             return
         self._say("Loading demonstration data …")
-        done = subprocess.run([sys.executable, "manage.py", "demo"], env=environment, check=False)  # noqa: S603
+        done = subprocess.run([sys.executable, "manage.py", "demo"], env=environment, check=False)
         if done.returncode:
             raise CommandError("The demonstration data could not be loaded: the lines above say why.")
 

@@ -2,16 +2,20 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import time
+from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from goc_portal.embedded import EmbeddedServerError, EmbeddedServers
 from goc_portal.embedded.process import is_alive
 
 SECONDS_TO_STOP = 40
+SETS_OF_SERVERS = ("portal", "test", "live")
 
 
 class Command(BaseCommand):
@@ -19,6 +23,10 @@ class Command(BaseCommand):
 
     help = "Stop the portal that runs from this clone, and its embedded servers. The data stay."
     requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Data stay unless their removal is asked for."""
+        parser.add_argument("--remove-data", action="store_true", help="Remove this clone's data as well.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Stop what runs; nothing running is no error."""
@@ -31,6 +39,19 @@ class Command(BaseCommand):
         except EmbeddedServerError as error:
             raise CommandError(str(error)) from error
         self.stdout.write("Stopped.")
+        if options["remove_data"]:
+            _remove_data()
+
+
+def _remove_data() -> None:
+    """Only what the portal made: GOC_PORTAL_DATA may name a directory that holds other things."""
+    for name in SETS_OF_SERVERS:
+        servers = EmbeddedServers(name)
+        servers.stop()
+        for directory in (servers.place.data, servers.place.sockets, servers.place.programs, servers.run_directory):
+            shutil.rmtree(directory, ignore_errors=True)
+    for directory in (settings.PAPERS_ROOT, settings.LOCAL_OUTBOX_DIRECTORY):
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 def _supervisor(servers: EmbeddedServers) -> int | None:
