@@ -1,0 +1,90 @@
+"""One question with what follows from its facts at once: age, last permit, version of the law."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from permits.rules.codes import ApplicationKind, PermitType
+from permits.rules.durations import age_on
+from permits.rules.facts import UNKNOWN, Facts, HeldPermit, Known, Unknown
+from permits.rules.parameters import Parameters
+from permits.rules.periods import Period, period_of
+
+
+@dataclass(frozen=True)
+class Question:
+    """Facts and parameters side by side; what several rules need is worked out once."""
+
+    facts: Facts
+    parameters: Parameters
+    today: date
+
+    @cached_property
+    def law_as_of(self) -> date:
+        """The day whose law decides: the decision, else the application, else today."""
+        return self.facts.decided_on or self.facts.applied_on or self.today
+
+    @cached_property
+    def age(self) -> Known[int]:
+        """The applicant's age on the day of the application."""
+        return age_at(self.facts.applicant.date_of_birth, self.facts.applied_on)
+
+    @cached_property
+    def permits(self) -> tuple[HeldPermit, ...]:
+        """The permits that are listed, in the order of time; none when nobody told us."""
+        return tuple(sorted(self.facts.permits or (), key=lambda permit: (permit.from_, last_day(permit))))
+
+    @cached_property
+    def permits_are_known(self) -> bool:
+        """Whether the question lists permits, or says that there are none."""
+        return self.facts.permits is not UNKNOWN
+
+    @cached_property
+    def last_permit(self) -> HeldPermit | None:
+        """The permit that ends last among those that have begun by the day of the application."""
+        applied_on = self.facts.applied_on or self.law_as_of
+        begun = [permit for permit in self.permits if permit.from_ <= applied_on]
+        return max(begun, key=lambda permit: (last_day(permit), permit.from_), default=None)
+
+    @cached_property
+    def current_permit(self) -> HeldPermit | None:
+        """The permit that is valid on the day of the application, its last day included."""
+        applied_on = self.facts.applied_on or self.law_as_of
+        permit = self.last_permit
+        return permit if permit is not None and last_day(permit) >= applied_on else None
+
+    @cached_property
+    def period(self) -> Period:
+        """The period that the facts allow."""
+        return period_of(self)
+
+    @cached_property
+    def insurance_is_needed(self) -> bool | Unknown:
+        """Whether the applicant's age asks for health insurance, and no agreement stands in for it."""
+        applicant, policies = self.facts.applicant, self.parameters.policies
+        if applicant.insurance_exempt_by_agreement is True:
+            return False
+        if self.age is UNKNOWN or self.age is None:
+            return UNKNOWN
+        return policies.insurance_from_age <= self.age < policies.insurance_until_age
+
+    @property
+    def is_extension(self) -> bool:
+        """Whether more of the same permit is asked for."""
+        return self.facts.kind == ApplicationKind.EXTENSION
+
+    def is_of(self, permit_type: PermitType) -> bool:
+        """Whether a permit of this type is asked for."""
+        return self.facts.permit_type == permit_type
+
+
+def last_day(permit: HeldPermit) -> date:
+    """A permit's last day; one without end, or whose end nobody told us, has none that comes."""
+    return permit.until or date.max
+
+
+def age_at(born_on: Known[date], day: Known[date]) -> Known[int]:
+    """The age on a day, or UNKNOWN when one of the two days is not known."""
+    if born_on is None or day is None or isinstance(born_on, Unknown) or isinstance(day, Unknown):
+        return UNKNOWN
+    return age_on(born_on, day)

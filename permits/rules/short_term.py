@@ -1,0 +1,268 @@
+"""The short-term permit: Articles 31 to 33, with the fourteen purposes a to k."""
+
+from django.utils.translation import gettext_lazy as _
+
+from permits.rules.codes import ApplicationKind, Confidence, MarriageEnd, PermitType, Purpose, SponsorStatus
+from permits.rules.durations import add_months
+from permits.rules.facts import UNKNOWN, Facts, HeldPermit, Unknown
+from permits.rules.findings import Verdict, met, missing, not_met, review, warning
+from permits.rules.question import Question
+from permits.rules.registry import rule
+from permits.rules.residence import days_abroad_in_the_last_year, has_held_for_years
+from permits.rules.versions import BEFORE_LAW_6735, LAW_6735_FROM
+
+SHORT_TERM = {PermitType.SHORT_TERM}
+SINCE_LAW_6735_ONLY = frozenset({Purpose.INVESTOR, Purpose.TRNC_CITIZEN})
+ENDS_WITH_A_PROGRAMME = frozenset(
+    {
+        Purpose.IN_SERVICE_TRAINING,
+        Purpose.EXCHANGE_PROGRAMME,
+        Purpose.MEDICAL_TREATMENT,
+        Purpose.JUDICIAL_OR_ADMINISTRATIVE,
+        Purpose.PUBLIC_BODY_PROGRAMME,
+    }
+)
+MONTHS_AFTER_GRADUATION = 6
+TURKISH_COURSE_GRANTS = 2
+YEARS_ON_A_FAMILY_PERMIT = 3
+DAYS_ABROAD_BEFORE_LAW_6735 = 120
+ADULT_AGE = 18
+
+
+@rule(
+    code="short_term_purpose",
+    sentence=_("The purpose is one of those that Article 31(1) names; j and k exist since 13 August 2016."),
+    citation="6458 Art. 31(1)",
+    source="S004, TBMM31",
+    about=("purpose",),
+    types=SHORT_TERM,
+)
+def short_term_purpose(question: Question) -> Verdict:
+    """Article 32(1)(a): one of the purposes must be claimed."""
+    purpose = question.facts.purpose
+    if purpose is UNKNOWN:
+        return missing(_("Tell us why you want to stay: a short-term permit needs a purpose."))
+    if purpose is None:
+        return not_met(_("A short-term permit needs a purpose. Choose the one that fits your stay."))
+    if purpose in SINCE_LAW_6735_ONLY and question.law_as_of < LAW_6735_FROM:
+        return not_met(_("This purpose exists since 13 August 2016. Choose another one."))
+    return met(_("The law knows this purpose."))
+
+
+@rule(
+    code="suitable_accommodation",
+    sentence=_("The accommodation meets general standards of health and safety."),
+    citation="6458 Art. 32(1)(c)",
+    source="S004",
+    about=(),
+    types=SHORT_TERM,
+)
+def suitable_accommodation(_question: Question) -> Verdict:
+    """The question has no key for it: an officer sees the address document."""
+    return warning(_("An officer looks at your address document: the home must meet standards of health and safety."))
+
+
+@rule(
+    code="criminal_record_on_request",
+    sentence=_("A criminal record of the home country is shown where the directorate asks for it."),
+    citation="6458 Art. 32(1)(ç)",
+    source="S004",
+    about=(),
+    types=SHORT_TERM,
+)
+def criminal_record_on_request(_question: Question) -> Verdict:
+    """Only on request, so that its absence lowers nothing."""
+    return warning(_("The directorate may ask you for a criminal record from the country where you live."))
+
+
+@rule(
+    code="address_in_turkiye",
+    sentence=_("The person states the address in Türkiye."),
+    citation="6458 Art. 32(1)(d)",
+    source="S004",
+    about=("applicant.address_registered",),
+    types=SHORT_TERM,
+)
+def address_in_turkiye(question: Question) -> Verdict:
+    """Registration follows the permit, so that a first applicant without it is not refused."""
+    if question.facts.applicant.address_registered is True:
+        return met(_("Your address in Türkiye is registered."))
+    return warning(_("Bring a document for your address in Türkiye. After the decision, register the address."))
+
+
+@rule(
+    code="stay_ends_with_the_programme",
+    sentence=_("The permit does not outlast the training, exchange, treatment, decision or course."),
+    citation="6458 Art. 31(1)",
+    source="domain.md C.2",
+    about=("requested.until",),
+    types=SHORT_TERM,
+    confidence=Confidence.MEDIUM,
+)
+def stay_ends_with_the_programme(question: Question) -> Verdict | None:
+    """The question has no key for the programme's last day: an officer reads it from the paper."""
+    if question.facts.purpose not in ENDS_WITH_A_PROGRAMME:
+        return None
+    return warning(_("The permit cannot last longer than what your paper shows: programme, treatment or decision."))
+
+
+@rule(
+    code="turkish_course_at_most_twice",
+    sentence=_("A permit for a Turkish course is given at most twice."),
+    citation="6458 Art. 31(3)",
+    source="S004 repaired, TBMM31",
+    about=("permits", "purpose"),
+    types=SHORT_TERM,
+)
+def turkish_course_at_most_twice(question: Question) -> Verdict | None:
+    """Every earlier grant counts, expired ones too."""
+    if question.facts.purpose != Purpose.TURKISH_COURSE:
+        return None
+    if not question.permits_are_known:
+        return missing(_("Tell us which permits you had: a Turkish course counts at most twice."))
+    if len(grants_for(question, Purpose.TURKISH_COURSE)) >= TURKISH_COURSE_GRANTS:
+        return not_met(_("You had two permits for a Turkish course already. Choose another purpose."))
+    return met(_("You had fewer than two permits for a Turkish course."))
+
+
+def grants_for(question: Question, purpose: Purpose) -> frozenset[HeldPermit]:
+    """The different short-term permits that were given for a purpose."""
+    return frozenset(
+        permit
+        for permit in question.permits
+        if permit.permit_type == PermitType.SHORT_TERM and permit.purpose == purpose
+    )
+
+
+@rule(
+    code="graduate_within_six_months",
+    sentence=_("A graduate of higher education in Türkiye applies within six months of the graduation."),
+    citation="6458 Art. 31(1)(i)",
+    source="S004, TBMM31",
+    about=("applicant.graduated_on", "applied_on"),
+    types=SHORT_TERM,
+)
+def graduate_within_six_months(question: Question) -> Verdict | None:
+    """The same day of the sixth month is still in time; before the graduation it is too early."""
+    if question.facts.purpose != Purpose.GRADUATE:
+        return None
+    graduated_on, applied_on = question.facts.applicant.graduated_on, question.facts.applied_on
+    if graduated_on is UNKNOWN or not applied_on:
+        return missing(_("Tell us on which day you graduated and on which day you apply."))
+    if graduated_on is None or applied_on < graduated_on:
+        return not_met(_("You can use this purpose after you graduate from higher education in Türkiye."))
+    until = add_months(graduated_on, MONTHS_AFTER_GRADUATION)
+    if applied_on > until:
+        return not_met(_("This purpose was open until %(until)s. Choose another purpose."), until=until)
+    return met(_("You apply within six months of your graduation: until %(until)s."), until=until)
+
+
+@rule(
+    code="graduate_only_once",
+    sentence=_("A permit as a graduate is given once."),
+    citation="6458 Art. 31(4)",
+    source="S004, TBMM31",
+    about=("permits", "purpose"),
+    types=SHORT_TERM,
+)
+def graduate_only_once(question: Question) -> Verdict | None:
+    """Once and for at most a year: it cannot be made longer either."""
+    if question.facts.purpose != Purpose.GRADUATE:
+        return None
+    if not question.permits_are_known:
+        return missing(_("Tell us which permits you had: this one is given once."))
+    if question.is_extension or grants_for(question, Purpose.GRADUATE):
+        return not_met(_("A permit as a graduate is given once. Choose another purpose."))
+    return met(_("You had no permit as a graduate before."))
+
+
+@rule(
+    code="absence_at_most_120_days_in_the_last_year",
+    sentence=_("The person was abroad for at most 120 days in the last year (until 12 August 2016)."),
+    citation="6458 Art. 33(1)(c)",
+    source="S004, ELY",
+    about=("absences", "applied_on"),
+    types=SHORT_TERM,
+    kinds={ApplicationKind.EXTENSION},
+    in_force=BEFORE_LAW_6735,
+)
+def absence_at_most_120_days(question: Question) -> Verdict:
+    """Repealed by Law 6735: since then the regulation decides."""
+    if question.facts.absences is UNKNOWN or not question.facts.applied_on:
+        return missing(_("Tell us when you were abroad in the last year."))
+    days = days_abroad_in_the_last_year(question)
+    if days > DAYS_ABROAD_BEFORE_LAW_6735:
+        return not_met(_("You were abroad for %(days)s days in the last year, more than 120."), days=days)
+    return met(_("You were abroad for %(days)s days in the last year."), days=days)
+
+
+@rule(
+    code="from_family_permit_ground",
+    sentence=_(
+        "Who held a family permit may change to a short-term one: at 18 after three years, after a divorce from a "
+        "Turkish citizen after three years or after domestic violence, or after the sponsor's death."
+    ),
+    citation="6458 Art. 34(5)-(7)",
+    source="S004",
+    about=("permits", "marriage", "sponsor.status"),
+    types=SHORT_TERM,
+)
+def from_family_permit_ground(question: Question) -> Verdict | None:
+    """Article 31(1)(ğ) with the grounds of Article 34(5), (6) and (7)."""
+    if question.facts.purpose != Purpose.FROM_FAMILY_PERMIT or question.is_extension:
+        return None
+    if not question.permits_are_known:
+        return missing(_("Tell us which permits you had: this purpose follows a family permit."))
+    if not any(permit.permit_type == PermitType.FAMILY for permit in question.permits):
+        return not_met(_("This purpose is for people who held a family permit. Choose another purpose."))
+    return death_ground(question.facts) or divorce_ground(question) or coming_of_age_ground(question)
+
+
+def death_ground(facts: Facts) -> Verdict | None:
+    """Article 34(7): after the sponsor's death no time on a permit is asked for."""
+    if facts.marriage and facts.marriage.ended_by == MarriageEnd.DEATH:
+        return met(_("Your sponsor has died: you may change to a short-term permit."))
+    return None
+
+
+def divorce_ground(question: Question) -> Verdict | None:
+    """Article 34(6): three years, none after violence that a court established; citizens' spouses only."""
+    marriage, sponsor = question.facts.marriage, question.facts.sponsor
+    if not marriage or marriage.ended_by != MarriageEnd.DIVORCE:
+        return None
+    if isinstance(sponsor, Unknown) or sponsor is None or sponsor.status is UNKNOWN:
+        return missing(_("Tell us whether your former spouse is a Turkish citizen."))
+    three_years = has_held_for_years(question, PermitType.FAMILY, YEARS_ON_A_FAMILY_PERMIT)
+    if not three_years and marriage.domestic_violence_decision is not True:
+        return too_short_before_the_divorce(marriage.domestic_violence_decision is UNKNOWN)
+    if sponsor.status != SponsorStatus.TURKISH_CITIZEN:
+        return review(
+            _("The law speaks of spouses of Turkish citizens. Directorates decide on others: an officer must look.")
+        )
+    return met(_("After the divorce you may change to a short-term permit."))
+
+
+def too_short_before_the_divorce(violence_is_unknown: bool) -> Verdict:
+    """Fewer than three years: only a court decision on violence helps."""
+    if violence_is_unknown:
+        return missing(_("Tell us whether a court decided that you suffered domestic violence."))
+    return not_met(_("After a divorce this needs three years on a family permit. Choose another purpose."))
+
+
+def coming_of_age_ground(question: Question) -> Verdict:
+    """Article 34(5): three years on a family permit, and eighteen years of age."""
+    if question.age is UNKNOWN or question.age is None:
+        return missing(_("Tell us your date of birth, or how the marriage ended."))
+    held = has_held_for_years(question, PermitType.FAMILY, YEARS_ON_A_FAMILY_PERMIT)
+    if question.age >= ADULT_AGE and held and is_child_of_sponsor(question.facts):
+        return met(_("You are 18 and held a family permit for three years: you may change to a short-term permit."))
+    if isinstance(question.facts.marriage, Unknown):
+        return missing(_("Tell us whether and how the marriage ended that your family permit rested on."))
+    return not_met(
+        _("This purpose needs three years on a family permit and the age of 18, a divorce, or the sponsor's death.")
+    )
+
+
+def is_child_of_sponsor(facts: Facts) -> bool:
+    """Who was never married on the family permit held it as a child."""
+    return facts.marriage is None or isinstance(facts.marriage, Unknown)

@@ -1,0 +1,16 @@
+"""From when until when a text of the law is in force (domain.md C.0)."""
+
+from datetime import date
+
+InForce = tuple[date, date | None]
+"""First and last day; None where the text is still law."""
+
+LAW_IN_FORCE_FROM = date(2014, 4, 11)
+"""Law 6458's residence part (Article 125)."""
+LAW_6735_FROM = date(2016, 8, 13)
+"""Law 6735 Article 27 changed Articles 31, 33, 34, 36 and 41."""
+LAST_DAY_BEFORE_LAW_6735 = date(2016, 8, 12)
+
+SINCE_THE_LAW: InForce = (LAW_IN_FORCE_FROM, None)
+SINCE_LAW_6735: InForce = (LAW_6735_FROM, None)
+BEFORE_LAW_6735: InForce = (LAW_IN_FORCE_FROM, LAST_DAY_BEFORE_LAW_6735)
