@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from documents.codes import last_four
 from documents.errors import FileIsEmpty, NoFileChosen
 from documents.requirements import PAPER, UploadRequirements
+from goc_portal.pages.forms import PageForm
 
 
 class UploadField(forms.FileField):
     """A file input that says what is taken. The checks belong to store_upload: here stands only the shape."""
 
     default_error_messages = {
-        "required": NoFileChosen.message,
         "missing": NoFileChosen.message,
         "invalid": NoFileChosen.message,
         "empty": FileIsEmpty.message,
@@ -37,7 +37,7 @@ class UploadField(forms.FileField):
         return {**super().widget_attrs(widget), "accept": self.requirements.accept}
 
 
-class FindPaperForm(forms.Form):
+class FindPaperForm(PageForm):
     """The code under the QR, for those who cannot scan it."""
 
     code = forms.CharField(
@@ -47,7 +47,7 @@ class FindPaperForm(forms.Form):
     )
 
 
-class VerifyPaperForm(forms.Form):
+class VerifyPaperForm(PageForm):
     """The last four characters of the holder's document number, which only somebody who has the paper knows."""
 
     last_four = forms.CharField(

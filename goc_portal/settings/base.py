@@ -230,8 +230,6 @@ CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="")
 CLAMD_HOST = env.str("CLAMD_HOST", default="")
 CLAMD_PORT = env.int("CLAMD_PORT", default=3310)
 CLAMD_TIMEOUT_SECONDS = env.float("CLAMD_TIMEOUT_SECONDS", default=20.0)
-# Printed in the QR of every paper: scheme and host, no slash at the end.
-PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default="http://localhost:8000").rstrip("/")
 # What people are told: whom to call, and the two ways out (notices).
 HELP_LINE = env.str("HELP_LINE", default="YİMER 157")
 HELP_LINE_FROM_ABROAD = env.str("HELP_LINE_FROM_ABROAD", default="+90 312 157 11 22")
@@ -249,6 +247,8 @@ SMS_SENDER = env.str("SMS_SENDER", default="GOC")
 DEMONSTRATION = False
 # The local outbox simulates the phone network and the mail server; its ports follow PORT, so that clones can coexist.
 PORT = env.int("PORT", default=8000)
+# Printed in the QR of every paper: scheme and host, no slash at the end.
+PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default=f"http://localhost:{PORT}").rstrip("/")
 LOCAL_OUTBOX_PORT = env.int("LOCAL_OUTBOX_PORT", default=PORT + 25)
 LOCAL_OUTBOX_SMTP_PORT = env.int("LOCAL_OUTBOX_SMTP_PORT", default=PORT + 26)
 LOCAL_OUTBOX_DIRECTORY = BASE_DIR / ".local" / "outbox"
@@ -256,6 +256,7 @@ LOCAL_OUTBOX_DIRECTORY = BASE_DIR / ".local" / "outbox"
 LOCAL_OUTBOX_URL = ""
 
 CELERY_TASK_ROUTES = {
+    "documents.*": {"queue": "documents"},
     "notices.*": {"queue": "notices"},
 }
 CELERY_BEAT_SCHEDULE = {
@@ -269,6 +270,8 @@ CELERY_BEAT_SCHEDULE = {
         }
         for queue in TASK_QUEUES
     },
+    # At night, beside the run that fills the slots: files that a rolled-back upload left.
+    "documents.clear_orphan_files": {"task": "documents.clear_orphan_files", "schedule": crontab(hour=3, minute=40)},
     # A tick that no worker took in time is dropped: the next one sees the same rows.
     "notices.sweep": {"task": "notices.sweep", "schedule": 15.0, "options": {"expires": 15}},
     # Slots are made well ahead, so that nothing is missing when a night is skipped.
