@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import segno
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import strip_tags
@@ -45,10 +46,11 @@ def render_pdf(*, template: str, context: object, language: str) -> bytes:
 def render_page(*, template: str, context: object, language: str) -> str:
     """The page before it is laid out; it says which scripts it cannot print."""
     with translation.override(language):
-        page = render_to_string(template, {"paper": context})
+        places = {"paper": context, "help_line_from_abroad": settings.HELP_LINE_FROM_ABROAD}
+        page = render_to_string(template, places)
         missing = scripts_without_font(strip_tags(page))
         if missing:
-            page = render_to_string(template, {"paper": context, "scripts_without_font": missing})
+            page = render_to_string(template, {**places, "scripts_without_font": missing})
     return with_replacement_letters(page) if missing else page
 
 
