@@ -3,7 +3,7 @@
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from documents.errors import PhotoIsNotUpright, PictureHasTooManyPixels, PictureIsDamaged, PictureIsTooSmall
 from documents.requirements import UploadRequirements
@@ -28,6 +28,8 @@ def measure_picture(content: bytes, requirements: UploadRequirements) -> tuple[i
 
 def decode_within(content: bytes, limit: int) -> tuple[int, int]:
     """Read the header, refuse what would not fit in memory, and only then decode."""
+    # WeasyPrint, once imported, lets the whole process take half pictures for whole ones.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as picture:
         width, height = picture.size
         if width * height > limit:

@@ -37,7 +37,7 @@ def fetch(user: User | None, public_id: object) -> Any:
     """The download as this user gets it."""
     client = Client()
     if user:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
     return client.get(reverse("documents:download", args=[public_id]))
 
 
@@ -77,11 +77,14 @@ def test_for_a_stranger_a_file_and_no_file_look_the_same(passport_copy: StoredFi
     assert not FileAccess.objects.exists()
 
 
-def test_who_is_not_signed_in_is_asked_to_sign_in(passport_copy: StoredFile) -> None:
+def test_who_is_not_signed_in_is_asked_to_sign_in(passport_copy: StoredFile, settings: Any) -> None:
+    settings.LOGIN_URL = "/sign-in-of-this-test/"
     register_reader(lambda user, stored_file: True)
 
     for public_id in (passport_copy.public_id, uuid4()):
-        assert fetch(None, public_id).status_code == 302
+        answer = fetch(None, public_id)
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/sign-in-of-this-test/")
 
 
 def test_a_closed_login_reads_nothing(passport_copy: StoredFile, user: User) -> None:

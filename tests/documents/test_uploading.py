@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from PIL import ImageFile
 
 from accounts.models import Person, User
 from documents import errors
@@ -129,6 +130,14 @@ def test_a_size_that_is_a_lie_does_not_let_more_in(person: Person, user: User) -
 
     with pytest.raises(errors.FileIsTooLarge):
         store_upload(upload=upload, kind="passport_copy", person=person, by=user, requirements=PAPER)
+
+
+def test_half_a_picture_is_refused_also_where_pdfs_are_made(person: Person, user: User) -> None:
+    import weasyprint.images  # noqa: F401  # sets Pillow's switch for the whole process
+
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    with pytest.raises(errors.PictureIsDamaged):
+        hand_in(corpus.jpeg()[: len(corpus.jpeg()) // 2], person=person, by=user)
 
 
 @pytest.mark.parametrize(
