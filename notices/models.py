@@ -80,6 +80,8 @@ class Notice(models.Model):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering = ["-queued_at", "-pk"]
+        default_permissions = ("view",)
+        permissions = [("send_notice_again", _("Can send a notice again"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "cause", "channel", "person"],

@@ -26,7 +26,6 @@ class Gateway:
     def take(self, headers: Message, body: bytes) -> Answer:
         """Keep the SMS and answer its reference, unless something is missing or trouble was asked for."""
         course = self._trouble.next_course()
-        time.sleep(course.stalls_seconds)
         if course.fails:
             return HTTPStatus.SERVICE_UNAVAILABLE, {"error": "try_later"}
         if not hmac.compare_digest(headers.get("Authorization", ""), f"Bearer {self._token}"):
@@ -35,6 +34,7 @@ class Gateway:
         if message is None:
             return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": "key_number_or_text"}
         kept, is_repeat = self._received.take(message)
+        time.sleep(course.stalls_seconds)
         if course.loses_answer:
             return HTTPStatus.SERVICE_UNAVAILABLE, {"error": "try_later"}
         status = HTTPStatus.OK if is_repeat else HTTPStatus.ACCEPTED

@@ -22,11 +22,11 @@ class MailServer:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Keep the e-mail and say so, unless trouble was asked for."""
         course = self._trouble.next_course()
-        await asyncio.sleep(course.stalls_seconds)
         if course.fails:
             return TRY_LATER
         raw = envelope.original_content or b""
         message, is_repeat = self._received.take(read_email(raw, list(envelope.rcpt_tos)), raw)
+        await asyncio.sleep(course.stalls_seconds)
         if course.loses_answer:
             return TRY_LATER
         return f"250 2.0.0 {'Repeat of' if is_repeat else 'Kept as'} {message.number}"

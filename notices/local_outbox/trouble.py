@@ -16,7 +16,7 @@ class Course:
 
 @dataclass(kw_only=True)
 class Trouble:
-    """Nought means never. A lost answer is one where the message is kept, yet the sender is told to try later."""
+    """Nought means never. A stall holds back the answer to a message that is kept; a lost answer is "try later"."""
 
     fail_one_in: int = 0
     lose_answer_one_in: int = 0
