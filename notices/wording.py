@@ -74,12 +74,23 @@ def shown_fact(value: Any, labels: Mapping[str, str | Promise] = MappingProxyTyp
         return "\n".join(f"• {shown_fact(item, labels)}" for item in value)
     if value in labels:
         return str(labels[value])
-    if isinstance(value, str) and DAY.fullmatch(value) and (day := parse_date(value)):
-        return long_day(day)
-    if isinstance(value, str) and MOMENT.fullmatch(value) and (moment := parse_datetime(value)):
-        local = moment.astimezone(ISTANBUL)
-        return f"{long_day(local.date())}, {local:%H:%M}"
-    return str(value)
+    moment = _read_moment(value) if isinstance(value, str) else None
+    if moment is None:
+        return str(value)
+    if not isinstance(moment, datetime):
+        return long_day(moment)
+    local = moment.astimezone(ISTANBUL)
+    return f"{long_day(local.date())}, {local:%H:%M}"
+
+
+def _read_moment(value: str) -> date | datetime | None:
+    """The ISO day or moment that the fact is; None when it is neither, or one that the calendar does not have."""
+    try:
+        if DAY.fullmatch(value):
+            return parse_date(value)
+        return parse_datetime(value) if MOMENT.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def long_day(day: date | datetime) -> str:

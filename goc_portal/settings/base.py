@@ -181,7 +181,14 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
 CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True
 # A task of a worker that died comes back after this: longer than any task may take, waiting for its turn included.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_timeout": 10, "socket_keepalive": True}
+# A page waits a moment at most for a queue that does not answer: the rows tell the sweeps what is to be done.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    "max_retries": 0,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 4,
+    "socket_keepalive": True,
+}
 
 # --- Field formats ---
 PHONENUMBER_DEFAULT_REGION = "TR"

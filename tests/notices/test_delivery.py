@@ -1,5 +1,6 @@
 """Delivery against a real SMTP server and a real SMS gateway: once, later when they are down, never lost."""
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from django.db import connection, transaction
 from accounts.models import Person
 from documents.enums import ScanVerdict
 from documents.models import StoredFile
+from documents.storing import write_sealed
 from goc_portal import clock
 from notices import delivery, outbox, tasks
 from notices.enums import Channel, Failure, NoticeState
@@ -27,7 +29,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def queue(reader: Person | None, message: type = HandInPapers, cause: str = "1", **options: Any) -> list[Notice]:
     with transaction.atomic():
-        return outbox.queue(message=message, person=reader, cause=cause, facts=message.example, **options)
+        return outbox.queue(
+            **{"message": message, "person": reader, "cause": cause, "facts": message.example} | options
+        )
 
 
 def states() -> dict[str, str]:
@@ -205,12 +209,7 @@ def test_the_language_is_that_of_the_reader_when_it_is_sent(
 
 def test_facts_are_escaped_and_held_apart_in_html(new_reader: Any, outbox: OutboxProcess, addresses: dict) -> None:
     reader = new_reader("ar")
-    with transaction.atomic():
-        facts = HandInPapers.example | {"place": "<script>alert(1)</script>"}
-        tasks.delivery  # noqa: B018
-        from notices.outbox import queue as queue_notice
-
-        queue_notice(message=HandInPapers, person=reader, cause="1", facts=facts)
+    queue(reader, facts=HandInPapers.example | {"place": "<script>alert(1)</script>"})
     delivery.deliver_due()
     (email,) = outbox.messages(to=addresses[reader.pk, Channel.EMAIL])
     html = outbox.get(f"/messages/{email['number']}/html").decode()
@@ -280,10 +279,6 @@ def test_a_paper_that_cannot_be_read_is_waited_for(
 
 def stored_pdf(reader: Person, settings: Any, directory: Any, content: bytes) -> StoredFile:
     """A paper as documents keeps it, in a directory of the test's own."""
-    import hashlib
-
-    from documents.storing import write_sealed
-
     settings.STORAGES = settings.STORAGES | {
         "papers": settings.PAPERS_ON_DISK
         | {"OPTIONS": settings.PAPERS_ON_DISK["OPTIONS"] | {"location": str(directory)}}
