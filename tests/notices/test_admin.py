@@ -19,7 +19,7 @@ PAGE = "/admin/notices/notice/"
 def officer(client: Client) -> User:
     user = User.objects.create(username="officer", is_staff=True, date_joined=clock.now())
     user.user_permissions.add(Permission.objects.get(codename="view_notice"))
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return user
 
 
