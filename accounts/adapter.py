@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts import rules
 from accounts.contacts import correct_contact, current_contact, verify_contact
 from accounts.enums import ContactChannel
-from accounts.messages import EmailCode, PasswordCode, PhoneCode
+from accounts.messages import EmailCode, PasswordChanged, PasswordCode, PhoneCode
 from accounts.models import User
+from goc_portal.pages.language import remember_language
 from notices import outbox
 from notices.enums import Channel
 from notices.registry import Message
@@ -83,7 +83,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the one other mail that allauth has for us; nothing is ever sent past the outbox."""
         if template_prefix == "account/email/password_reset_code":
-            queue_code(PasswordCode, context["user"], {Channel.EMAIL: email}, context["code"])
+            queue_code(PasswordCode, None, {Channel.EMAIL: email}, context["code"])
+
+    def set_password(self, user: User, password: str) -> None:
+        """A new password is told on both channels: somebody else may have chosen it."""
+        with transaction.atomic():
+            super().set_password(user, password)
+            outbox.queue(
+                message=PasswordChanged,
+                person=user.person,
+                user=user,
+                cause=f"{PasswordChanged.code}:{uuid.uuid4()}",
+                facts={},
+            )
 
     # — the way through —
 
@@ -104,19 +116,12 @@ class AccountAdapter(DefaultAccountAdapter):
         response = super().post_login(request, user, **kwargs)
         if user.person is not None:
             translation.activate(user.person.language)
-            response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME,
-                user.person.language,
-                max_age=settings.LANGUAGE_COOKIE_AGE,
-                secure=settings.SESSION_COOKIE_SECURE,
-                httponly=True,
-                samesite="Lax",
-            )
+            remember_language(response, user.person.language)
         return response
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
-        """Only sentences of ours: allauth's own templates repeat what our pages say, in other words."""
-        if kwargs.get("message"):
+        """Only what our pages don't say themselves: that a code was sent, or is used up, stands on them."""
+        if kwargs.get("message") == self.error_messages["rate_limited"]:
             super().add_message(request, level, *args, **kwargs)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -129,12 +134,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{identity}|{self.get_client_ip(request)}"
 
 
-def queue_code(message: type[Message], user: User, to: dict[Channel, str], code: str) -> None:
+def queue_code(message: type[Message], user: User | None, to: dict[Channel, str], code: str) -> None:
     """Write the notice that carries a code; every code is a cause of its own."""
     with transaction.atomic():
         outbox.queue(
             message=message,
-            person=user.person,
+            person=user.person if user is not None else None,
             user=user,
             cause=f"{message.code}:{uuid.uuid4()}",
             facts={"code": code},

@@ -14,9 +14,12 @@ class AccountsConfig(AppConfig):
         from accounts.contacts import address_book
         from accounts.enums import PostRole
         from accounts.posts import allow, write_role_permissions
+        from accounts.views.language import keep_with_person
+        from goc_portal.pages.language import when_language_is_chosen
         from notices.outbox import register_address_book
 
         register_address_book(address_book)
+        when_language_is_chosen(keep_with_person)
         officers_read = ("accounts.view_person", "accounts.view_traveldocument")
         allow(PostRole.CASEWORKER, *officers_read)
         allow(PostRole.SUPERVISOR, *officers_read, "accounts.view_user", "accounts.view_post")

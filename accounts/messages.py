@@ -64,3 +64,20 @@ class PasswordCode(Message):
     secret_fields = ("code",)
     example = {"code": "482915"}
     expires_after = CODE_LASTS
+
+
+@register
+class PasswordChanged(Message):
+    """A new password was chosen: told on both channels, since somebody else may have done it."""
+
+    code = "password_changed"
+    sensitivity = Sensitivity.HARMLESS
+    sms = _("A new password was chosen for your account at %(portal)s. If it was not you, call %(help_line)s.")
+    subject = _("A new password was chosen")
+    email = _(
+        "A new password was chosen for your account at %(portal)s.\n\n"
+        "If it was you, you need do nothing. If it was not, choose another through “I forgot my password” on the "
+        "sign-in page now, and tell us: %(help_line)s"
+    )
+    fields = ()
+    example = {}

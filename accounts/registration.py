@@ -1,6 +1,7 @@
 """Registration: a person claims an identity and gets a login. Claimed is not proven."""
 
 import secrets
+import uuid
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -88,12 +89,18 @@ def record_document(*, person: Person, document: ClaimedDocument) -> TravelDocum
 
 
 @locking.verb
-def register_claimed_person(*, identity: ClaimedIdentity, contacts: ClaimedContacts, password: str) -> User:
-    """Make a person and a login that is theirs; codes to both contacts are asked for afterwards, at sign-in."""
+def register_claimed_person(
+    *, identity: ClaimedIdentity, contacts: ClaimedContacts, password: str, public_id: uuid.UUID | None = None
+) -> User:
+    """Make a person and a login that is theirs; codes to both contacts are asked for afterwards, at sign-in.
+
+    ``public_id`` is chosen when the form begins, so that its unique constraint makes a double click one account.
+    """
     person = record_person(identity=identity, language=contacts.language)
     user = User.objects.create_user(
         username=secrets.token_urlsafe(24),
         password=password,
+        public_id=public_id or uuid.uuid4(),
         person=person,
         email=contacts.email,
         privacy_notice_read_at=clock.now(),

@@ -1,9 +1,8 @@
-"""The stages between a right password and the session, with words for every way out of them."""
+"""The stages between a right password and the session, where limits send back to sign-in with a sentence."""
 
 from allauth.account.internal.stagekit import clear_login
-from allauth.account.stages import EmailVerificationStage, PhoneVerificationStage
-from allauth.core.exceptions import RateLimited
-from allauth.core.ratelimit import respond_429
+from allauth.account.stages import EmailVerificationStage, LoginStage, PhoneVerificationStage
+from allauth.core.exceptions import ImmediateHttpResponse, RateLimited
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,42 +12,38 @@ Outcome = tuple[HttpResponse | None, bool]
 
 
 class PhoneStage(PhoneVerificationStage):
-    """The code to the mobile number."""
+    """The code to the mobile number; who has none, as officers, passes."""
 
     def handle(self) -> Outcome:
         """Send a code, or ask to wait where one has just been sent."""
         try:
             return super().handle()
         except RateLimited:
-            return respond_429(self.request), False
-
-    def abort(self) -> HttpResponse:
-        """Three wrong codes or fifteen minutes: signing in again sends a new one."""
-        return ask_for_new_code(self)
+            return wait_and_sign_in(self), False
 
 
 class EmailStage(EmailVerificationStage):
     """The code to the e-mail address; officers' addresses come from their administration."""
 
     def handle(self) -> Outcome:
-        """Send a code unless the login is an officer's."""
-        return (None, True) if self.login.user.is_staff else super().handle()
+        """Send a code unless the login is an officer's, or ask to wait where one has just been sent."""
+        if self.login.user.is_staff:
+            return None, True
+        try:
+            return super().handle()
+        except ImmediateHttpResponse:
+            return wait_and_sign_in(self), False
 
-    def abort(self) -> HttpResponse:
-        """Three wrong codes or fifteen minutes: signing in again sends a new one."""
-        return ask_for_new_code(self)
 
-
-def ask_for_new_code(stage: PhoneStage | EmailStage) -> HttpResponse:
-    """Back to sign-in, saying why and what to do; nothing that was typed at registration is lost."""
+def wait_and_sign_in(stage: LoginStage) -> HttpResponse:
+    """The account is there, its code has to wait: signing in later sends it."""
     clear_login(stage.request)
-    messages.warning(stage.request, code_is_used_up())
-    return HttpResponseRedirect(reverse("account_login"))
-
-
-def code_is_used_up() -> str:
-    """Said after three wrong codes and after fifteen minutes alike."""
-    return _(
-        "This code can no longer be used: it was wrong three times or is older than 15 minutes. "
-        "Your registration is kept. Sign in with your passport and password: you will be sent a new code."
+    messages.warning(
+        stage.request,
+        _(
+            "Your account is kept, but a code was sent to this number or address a moment ago. Wait a minute, then "
+            "sign in with your passport and password, and you will be sent a code. After six codes in one hour it "
+            "takes longer."
+        ),
     )
+    return HttpResponseRedirect(reverse("account_login"))

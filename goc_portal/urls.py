@@ -11,5 +11,7 @@ handler500 = "goc_portal.views.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.landing, name="landing"),
+    path("register/", include("accounts.urls")),
+    path("account/", include("accounts.sign_in_urls")),
     path("", include("documents.urls")),
 ]

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import ContactChannel
 from accounts.forms.codes import OnOurPages
 from accounts.forms.fields import StateField
+from accounts.forms.registration import PASSWORD_HINT
 from accounts.models import Contact, User
 from accounts.sign_in import Identity, claimants
-
-PASSWORD_HINT = _("At least 10 characters. Three or four words that only you put together are easy to remember.")
 
 
 class ForgottenPasswordForm(OnOurPages, ResetPasswordForm):

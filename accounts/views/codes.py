@@ -1,0 +1,63 @@
+"""allauth's pages for codes, with a sentence where they send people back to sign-in."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.account import views
+from allauth.core.exceptions import ImmediateHttpResponse, RateLimited
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.adapter import AccountAdapter
+
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def says_why_it_ends(view: View) -> View:
+    """Three wrong codes, and fifteen minutes, end at sign-in: say so, and that a new code comes from there.
+
+    A limit on sending, of which allauth makes an error or a page, is a sentence on this page: what was typed stays.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest) -> HttpResponse:
+        try:
+            response = view(request)
+        except (RateLimited, ImmediateHttpResponse):
+            messages.warning(request, AccountAdapter.error_messages["rate_limited"])
+            return HttpResponseRedirect(request.path)
+        if isinstance(response, HttpResponseRedirect) and response.url == reverse("account_login"):
+            messages.warning(request, code_is_used_up())
+        return response
+
+    return wrapped
+
+
+def code_is_used_up() -> str:
+    """Said after three wrong codes and after fifteen minutes alike."""
+    return _(
+        "The code can no longer be used: it was wrong three times, or it is older than 15 minutes. Nothing that you "
+        "entered is lost. Sign in with your passport and password, and you will be sent a new code."
+    )
+
+
+def forgotten_code_is_used_up() -> str:
+    """The same, for somebody who has forgotten the password."""
+    return _(
+        "The code can no longer be used: it was wrong three times, or it is older than 15 minutes. "
+        "Ask for a new one through “I forgot my password”."
+    )
+
+
+phone: View = says_why_it_ends(views.verify_phone)
+email: View = says_why_it_ends(views.email_verification_sent)
+
+
+def password(request: HttpRequest) -> HttpResponse:
+    """The code of a forgotten password, likewise."""
+    response = views.confirm_password_reset_code(request)
+    if isinstance(response, HttpResponseRedirect) and response.url == reverse("account_login"):
+        messages.warning(request, forgotten_code_is_used_up())
+    return response
