@@ -1,17 +1,27 @@
 """Permits, statuses and tariffs as officers ask for them."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from accounts.posts import directorates_in_scope
 from permits.enums import PermitState
 
 
 class LegalStatusQuerySet(models.QuerySet):
     """Named reads of legal statuses."""
+
+    def visible_to(self, user: Any) -> Self:
+        """A person's own; for officers those of the provinces they work in, and those whose province is not known."""
+        if not user.is_staff:
+            return self.filter(person=user.person_id) if user.person_id else self.none()
+        scope = directorates_in_scope(user)
+        if not scope.exists():
+            return self.none()
+        return self.filter(Q(registered_province__in=scope.values("province")) | Q(registered_province__isnull=True))
 
     def in_force_on(self, day: date) -> Self:
         """Statuses that the day falls into, first and last day included, claimed ones too."""
@@ -32,6 +42,16 @@ class LegalStatusQuerySet(models.QuerySet):
 
 class PermitQuerySet(models.QuerySet):
     """Named reads of permits."""
+
+    def visible_to(self, user: Any) -> Self:
+        """A person's own; for officers those of the provinces they work in, and those whose province is not known."""
+        if not user.is_staff:
+            return self.filter(person=user.person_id) if user.person_id else self.none()
+        scope = directorates_in_scope(user)
+        if not scope.exists():
+            return self.none()
+        province = "legal_status__registered_province"
+        return self.filter(Q(**{f"{province}__in": scope.values("province")}) | Q(**{f"{province}__isnull": True}))
 
     def active(self) -> Self:
         """Permits that were neither cancelled nor replaced; they may have expired."""

@@ -1,0 +1,43 @@
+"""Permits and statuses to look up; the fee tariff, which administrators keep with its source."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+
+from directorates.scoped_admin import ScopedAdmin
+from permits.models import FeeTariff, LegalStatus, Permit
+
+
+@admin.register(Permit)
+class PermitAdmin(ScopedAdmin):
+    """Permits; they are issued and cancelled on the case, never here."""
+
+    list_display = ["person", "permit_type", "purpose", "valid_from", "valid_until", "state"]
+    list_filter = ["permit_type", "state"]
+    list_select_related = ["person"]
+    search_fields = ["person__search_key", "card_serial"]
+    ordering = ["-valid_from", "-pk"]
+
+
+@admin.register(LegalStatus)
+class LegalStatusAdmin(ScopedAdmin):
+    """On what ground people live in Türkiye, stated or proven."""
+
+    list_display = ["person", "kind", "valid_from", "valid_until", "registered_province", "source", "proven_at"]
+    list_filter = ["kind", "source", ("proven_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["person", "registered_province"]
+    search_fields = ["person__search_key", "number"]
+    ordering = ["-valid_from", "-pk"]
+
+
+@admin.register(FeeTariff)
+class FeeTariffAdmin(ModelAdmin):
+    """Prices by time. A new price is a new row; a row that has applied is ended, not deleted."""
+
+    list_display = ["kind", "applies_from", "applies_until", "amount", "verified", "source"]
+    list_filter = ["kind", "verified"]
+    ordering = ["kind", "-applies_from"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: FeeTariff | None = None) -> bool:
+        """Cases were priced with it."""
+        return False
