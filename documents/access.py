@@ -29,5 +29,5 @@ def read_file(
 ) -> bytes:
     """The file's content for a reader who may have it; the log entry is part of the same transaction."""
     content = stored_file.read()
-    FileAccess.objects.create(file=stored_file, by=by, at=clock.now(), purpose=purpose)
+    FileAccess.objects.create(file=stored_file, by_id=by.pk, at=clock.now(), purpose=purpose)
     return content

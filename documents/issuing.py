@@ -78,13 +78,13 @@ def register_paper(
     code = new_code()
     return IssuedPaper.objects.create(
         kind=kind,
-        person=person,
+        person_id=person.pk,
         subject=subject,
         version=supersede_earlier(kind, subject) + 1,
         verification_code=code,
         holder_document_hash=holder_hash(code, document_number),
         issued_on=issued_on,
-        issued_by=by,
+        issued_by_id=by.pk if by else None,
         recorded_at=clock.now(),
     )
 

@@ -46,7 +46,11 @@ def render_pdf(*, template: str, context: object, language: str) -> bytes:
 def render_page(*, template: str, context: object, language: str) -> str:
     """The page before it is laid out; it says which scripts it cannot print."""
     with translation.override(language):
-        places = {"paper": context, "help_line_from_abroad": settings.HELP_LINE_FROM_ABROAD}
+        places = {
+            "paper": context,
+            "help_line": settings.HELP_LINE,
+            "help_line_from_abroad": settings.HELP_LINE_FROM_ABROAD,
+        }
         page = render_to_string(template, places)
         missing = scripts_without_font(strip_tags(page))
         if missing:

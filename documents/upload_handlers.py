@@ -1,5 +1,7 @@
 """Reading a body that is larger than any upload may be, without keeping it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -12,7 +14,7 @@ class BoundedUploadHandler(FileUploadHandler):
     Cutting the connection instead would show the reader a browser's error page and lose the rest of the form.
     """
 
-    def new_file(self, *args: object, **kwargs: object) -> None:
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.is_over = False
 
@@ -28,7 +30,7 @@ class BoundedUploadHandler(FileUploadHandler):
 
     def close_what_was_begun(self) -> None:
         """Let go of what the handlers further on had kept of this file before it was over."""
-        for handler in self.request.upload_handlers:
+        for handler in self.request.upload_handlers if self.request else []:
             begun = getattr(handler, "file", None)
             if begun is not None:
                 begun.close()

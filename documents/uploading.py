@@ -65,6 +65,6 @@ def record_file(
         height=inspection.height,
         pages=inspection.pages,
         scan_verdict=inspection.scan_verdict,
-        uploaded_by=by,
+        uploaded_by_id=by.pk if by else None,
         uploaded_at=clock.now(),
     )

@@ -38,6 +38,3 @@ STORAGES = STORAGES | {
 }
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = RaiseIfOurs()
-
-# Tests collect nothing: WhiteNoise looks at a folder that is there.
-STATIC_ROOT = BASE_DIR / "static"
