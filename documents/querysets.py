@@ -1,13 +1,23 @@
 """Papers as people ask for them."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
 
 
-class StoredFileQuerySet(models.QuerySet):
+class OfAPersonQuerySet(models.QuerySet):
+    """Rows of one person. Officers reach papers through the case they are about, never through a list of all."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Administrators see every record, everybody else the own person's."""
+        if user.is_superuser:
+            return self.all()
+        return self.filter(person_id=user.person_id) if user.person_id else self.none()
+
+
+class StoredFileQuerySet(OfAPersonQuerySet):
     """Named reads of stored files."""
 
     def of_kind(self, kind: str) -> Self:
@@ -22,12 +32,16 @@ class StoredFileQuerySet(models.QuerySet):
 class FileAccessQuerySet(models.QuerySet):
     """Named reads of the access log."""
 
+    def visible_to(self, user: Any) -> Self:
+        """The log is the administrators' to look at."""
+        return self.all() if user.is_superuser else self.none()
+
     def newest_first(self) -> Self:
         """The log as a person reads it."""
         return self.order_by("-at", "-pk")
 
 
-class IssuedPaperQuerySet(models.QuerySet):
+class IssuedPaperQuerySet(OfAPersonQuerySet):
     """Named reads of issued papers."""
 
     def current(self) -> Self:
