@@ -64,7 +64,7 @@ def record_heartbeat(queue: str) -> None:
 
 
 @cache
-def redis_client() -> "Redis[str]":
+def redis_client() -> Redis:
     """This process's connections to Redis, which give up soon: a probe must answer."""
     return Redis.from_url(settings.REDIS_URL, decode_responses=True, socket_connect_timeout=2, socket_timeout=2)
 
@@ -97,9 +97,8 @@ def _redis_answers() -> bool:
 
 
 def _queues_with_a_worker() -> set[str]:
-    queues = list(settings.TASK_QUEUES)
-    beats = redis_client().mget([_heartbeat_key(queue) for queue in queues])
-    return {queue for queue, beat in zip(queues, beats, strict=True) if beat}
+    client = redis_client()
+    return {queue for queue in settings.TASK_QUEUES if client.exists(_heartbeat_key(queue))}
 
 
 def _heartbeat_key(queue: str) -> str:

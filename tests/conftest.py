@@ -10,6 +10,7 @@ from redis import Redis
 
 from goc_portal.embedded import EmbeddedServerError, EmbeddedServers
 from tests.database import TestDatabase, running_servers
+from tests.live import LiveStack, running_stack
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_FLAGS = [
@@ -60,3 +61,11 @@ def _empty_redis(servers: EmbeddedServers) -> Iterator[None]:
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Debian's Chromium: Playwright downloads nothing."""
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def live(servers: EmbeddedServers, request: pytest.FixtureRequest) -> Iterator[LiveStack]:
+    """The real stack, started once for all browser tests: gunicorn, worker, beat, outbox and their own servers."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "")
+    with running_stack(f"live{worker}") as stack:
+        yield stack

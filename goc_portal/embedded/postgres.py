@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 from psycopg2 import sql
@@ -76,7 +77,7 @@ class PostgresServer:
         host = str(self.place.sockets).replace("%", "%25").replace("/", "%2F")
         return f"postgres://{user}@{host}:5432/{database}"
 
-    def connect(self, user: str = ADMINISTRATOR, database: str = DATABASE):  # type: ignore[no-untyped-def]
+    def connect(self, user: str = ADMINISTRATOR, database: str = DATABASE) -> Any:
         """A connection of psycopg2, each statement its own transaction."""
         connection = psycopg2.connect(host=str(self.place.sockets), user=user, dbname=database, connect_timeout=10)
         connection.autocommit = True

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from goc_portal.embedded.errors import EmbeddedServerError
 from goc_portal.embedded.place import CLONE, say
@@ -163,7 +164,7 @@ def _wait(process: "subprocess.Popen[bytes]", until: float) -> None:
         process.wait()
 
 
-def _log(path: Path):  # type: ignore[no-untyped-def]
+def _log(path: Path) -> BinaryIO:
     """A process's log, kept from one start to the next, and once set aside when it has grown large."""
     if path.exists() and path.stat().st_size > LARGEST_LOG:
         path.replace(path.with_suffix(".log.1"))

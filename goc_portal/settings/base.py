@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -76,7 +77,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "goc_portal.urls"
 WSGI_APPLICATION = "goc_portal.wsgi.application"
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -199,7 +200,7 @@ PAPERS_ROOT = env.path("PAPERS_ROOT", default=str(BASE_DIR / ".local" / "papers"
 PAPERS_S3_BUCKET = env.str("PAPERS_S3_BUCKET", default="")
 # Fernet keys: the first seals, every one opens. Put a new key in front; drop an old one when nothing needs it.
 FILE_ENCRYPTION_KEYS = env.list("FILE_ENCRYPTION_KEYS", default=[])
-PAPERS_ON_DISK = {
+PAPERS_ON_DISK: dict[str, Any] = {
     "BACKEND": "documents.storages.EncryptedFileStorage",
     "OPTIONS": {
         "location": str(PAPERS_ROOT),
@@ -218,7 +219,7 @@ PAPERS_IN_S3 = {
         "default_acl": None,
     },
 }
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "papers": PAPERS_IN_S3 if PAPERS_S3_BUCKET else PAPERS_ON_DISK,
@@ -258,7 +259,7 @@ PORT = env.int("PORT", default=8000)
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default=f"http://localhost:{PORT}").rstrip("/")
 LOCAL_OUTBOX_PORT = env.int("LOCAL_OUTBOX_PORT", default=PORT + 25)
 LOCAL_OUTBOX_SMTP_PORT = env.int("LOCAL_OUTBOX_SMTP_PORT", default=PORT + 26)
-LOCAL_OUTBOX_DIRECTORY = BASE_DIR / ".local" / "outbox"
+LOCAL_OUTBOX_DIRECTORY = Path(env.str("LOCAL_OUTBOX_DIRECTORY", default=str(BASE_DIR / ".local" / "outbox")))
 # Where the front page sends people to look at it; empty where there is none.
 LOCAL_OUTBOX_URL = ""
 
