@@ -1,12 +1,10 @@
 // What pages gain where scripts run; every page works without it.
 import {
   Button,
-  Checkboxes,
   createAll,
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
 } from 'govuk-frontend'
@@ -15,11 +13,9 @@ import { sendOnce } from './send-once.js'
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 for (const component of [
   Button,
-  Checkboxes,
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink,
 ]) {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,7 +30,7 @@ class DateInputField(forms.Field):
     """A date in three boxes; ``earliest`` and ``latest`` are days or callables that give one."""
 
     widget = DatePartsInput
-    default_error_messages: Final = {
+    default_error_messages = {
         "required": _("“%(label)s” is still missing. Enter day, month and year, for example 27 3 1990."),
         "missing_parts": _("“%(label)s” also needs: %(missing)s."),
         "wrong_day": _("The day must be a number from 1 to 31."),

@@ -3,7 +3,8 @@
 from typing import Any, ClassVar, Final
 
 from django import forms
-from django.utils.functional import Promise
+from django.forms.utils import pretty_name
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from goc_portal.pages.rendering import PageRenderer
@@ -12,7 +13,7 @@ MISSING = _("“%(label)s” is still missing. Fill it in to go on.")
 NOT_CHOSEN = _("“%(label)s” is still open. Choose an answer to go on.")
 NO_FILE = _("“%(label)s”: choose a file from your phone or computer to go on.")
 NOT_TICKED = _("Tick the box to go on: “%(label)s”")
-KIND_SENTENCES: Final[dict[str, str | Promise]] = {
+KIND_SENTENCES: Final[dict[str, Any]] = {
     "invalid_choice": _("Choose one of the answers on the list."),
     "invalid_list": _("Choose one or more of the answers on the list."),
     "max_length": _("Use %(limit_value)d characters or fewer. You have used %(show_value)d."),
@@ -43,27 +44,21 @@ class KindSentences:
         """Put our sentences where the form's author wrote none."""
         for name, field in self.fields.items():
             defaults = default_sentences(field)
-            label = field.label or name.replace("_", " ").capitalize()
+            field.label = field.label or pretty_name(name)
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = Labelled(missing_sentence(field), label)
-            elif "%(label)s" in str(field.error_messages.get("required", "")):
-                field.error_messages["required"] = Labelled(field.error_messages["required"], label)
+                field.error_messages["required"] = labelled(missing_sentence(field), field.label)
             for code, sentence in KIND_SENTENCES.items():
                 if field.error_messages.get(code) == defaults.get(code):
                     field.error_messages[code] = sentence
 
 
-class Labelled(Promise):
-    """A sentence with the field's label put in when it is shown, in the language of that moment."""
+def with_label(sentence: str | Promise, label: str | Promise) -> str:
+    """A sentence with the question put in."""
+    return str(sentence) % {"label": label}
 
-    def __init__(self, sentence: Any, label: Any) -> None:
-        self.sentence, self.label = sentence, label
 
-    def __str__(self) -> str:
-        return str(self.sentence) % {"label": self.label}
-
-    def __mod__(self, places: Any) -> str:
-        return str(self)
+# In the language of the moment when it is shown.
+labelled = lazy(with_label, str)
 
 
 def default_sentences(field: forms.Field) -> dict[str, Any]:

@@ -86,14 +86,12 @@ def with_classes(attrs: dict[str, Any], component: str) -> dict[str, Any]:
 
 
 def dress_option(option: dict[str, Any], option_class: str) -> None:
-    """One radio or checkbox, tied to its hint and to the fields that it reveals."""
+    """One radio or checkbox, tied to its hint; the field that it reveals is shown and hidden by the stylesheet."""
     option.setdefault("hint", "")
     option.setdefault("reveal", None)
     attrs = {**option["attrs"], "class": option_class}
     if option["hint"]:
         attrs["aria-describedby"] = f"{attrs['id']}-hint"
-    if option["reveal"] is not None:
-        attrs["data-aria-controls"] = f"conditional-{attrs['id']}"
     option["attrs"] = attrs
 
 
@@ -168,13 +166,13 @@ def summary_errors(form: forms.BaseForm) -> Iterator[SummaryError]:
     visible = form.visible_fields()
     first = error_target(visible[0]) if visible else ""
     for message in form.non_field_errors():
-        yield SummaryError(message, first)
+        yield SummaryError(str(message), first)
     for field in visible:
         for message in dict.fromkeys(field.errors):
-            yield SummaryError(message, error_target(field))
+            yield SummaryError(str(message), error_target(field))
     for field in form.hidden_fields():
         for message in field.errors:
-            yield SummaryError(message, first)
+            yield SummaryError(str(message), first)
 
 
 def error_target(field: forms.BoundField) -> str:

@@ -49,7 +49,7 @@ def errors_of(page_forms: Iterable[Forms]) -> Iterator[SummaryError]:
     """The errors of forms and formsets in their order; a form that was not sent has none."""
     for form in page_forms:
         if isinstance(form, forms.BaseFormSet):
-            yield from (SummaryError(message, "") for message in form.non_form_errors())
+            yield from (SummaryError(str(message), "") for message in form.non_form_errors())
             yield from errors_of(form.forms)
         elif form.is_bound:
             yield from summary_errors(form)

@@ -1,0 +1,171 @@
+"""The pages in a real Chromium: at 320 pixels, for axe, with a keyboard, with scripts and without.
+
+The browser's requests are answered by Django's test client in this process, so no server and no database run.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.test import Client
+from django.urls import include, path
+from playwright.sync_api import Browser, Page, Route
+
+from goc_portal.pages.components import Crumb, Status, SummaryRow, Task, Tone
+from tests.pages.forms import EveryKindForm
+
+pytestmark = [pytest.mark.browser, pytest.mark.urls(__name__)]
+
+HOST = "http://portal.test"
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+FORM_PAGE = """{% extends "base.html" %}{% load pages %}{% block before_main %}{% back_link "/" %}{% endblock %}
+{% block content %}<h1 class="govuk-heading-l">Your details</h1>
+<form method="post" novalidate>{{ form }}<button class="govuk-button" data-module="govuk-button">Save</button></form>
+{% endblock %}"""
+PARTS_PAGE = """{% extends "base.html" %}{% load pages %}{% block before_main %}{% breadcrumbs crumbs %}{% endblock %}
+{% block content %}<h1 class="govuk-heading-l">Your application</h1>{% task_list tasks %}{% summary_list rows %}
+{% warning "You cannot change this." %}{% endblock %}"""
+PARTS = {
+    "crumbs": [Crumb("Start", "/"), Crumb("Application")],
+    "tasks": [
+        Task("Who you are", Status("Done", Tone.DONE), "/who/", "Two minutes"),
+        Task("Your passport", Status("Please look", Tone.PROBLEM), "/passport/"),
+        Task("Send", Status("Cannot start yet", Tone.NOT_YET)),
+    ],
+    "rows": [SummaryRow("Name", "MUHAMMAD-ABDURRAHMAN ABDULHAKIMOGLU KARAOSMANOĞLU", "/name/"), SummaryRow("Fee", "—")],
+}
+
+
+def form_page(request: HttpRequest) -> HttpResponse:
+    form = EveryKindForm(request.POST) if request.method == "POST" else EveryKindForm()
+    return HttpResponse(engines["django"].from_string(FORM_PAGE).render({"form": form}, request))
+
+
+def parts_page(request: HttpRequest) -> HttpResponse:
+    messages.success(request, "Your answers are saved.")
+    return HttpResponse(engines["django"].from_string(PARTS_PAGE).render(PARTS, request))
+
+
+urlpatterns = [path("", include("goc_portal.urls")), path("form/", form_page), path("parts/", parts_page)]
+handler404 = "goc_portal.views.page_not_found"
+
+
+def answer_from_django(route: Route) -> None:
+    """What a server would answer, static files included."""
+    request = route.request
+    address = request.url.removeprefix(HOST)
+    if address.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
+        name = address.split("/", 2)[2]
+        route.fulfill(path=str(finders.find(name)), content_type=TYPES[name.rsplit(".", 1)[1]])
+        return
+    client = Client(headers={"Cookie": request.headers.get("cookie", "")})
+    response = client.generic(
+        request.method, address, request.post_data or "", content_type=request.headers.get("content-type", "")
+    )
+    route.fulfill(status=response.status_code, headers=dict(response.items()), body=response.content)
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Opens an address in a language; any message on the console is a failure."""
+    complaints: list[str] = []
+
+    def opened(address: str, *, language: str = "en", width: int = 1280, scripts: bool = True) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+        context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": HOST}])
+        context.route("**/*", answer_from_django)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
+        )
+        page.goto(f"{HOST}{address}")
+        return page
+
+    yield opened
+    for context in browser.contexts:
+        context.close()
+    assert complaints == []
+
+
+def send_empty(page: Page) -> None:
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("address", ["/", "/form/", "/parts/", "/no-such-page/"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_scrolls_sideways_on_a_small_phone(open_page: OpenPage, address: str, language: str) -> None:
+    page = open_page(address, language=language, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("address", ["/", "/form/", "/parts/", "/no-such-page/"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_axe_finds_nothing(open_page: OpenPage, address: str, language: str) -> None:
+    page = open_page(address, language=language)
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_axe_finds_nothing_on_a_page_with_errors(open_page: OpenPage) -> None:
+    page = open_page("/form/")
+    send_empty(page)
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_the_error_summary_takes_the_focus_and_leads_to_the_wrong_box(open_page: OpenPage) -> None:
+    page = open_page("/form/")
+    send_empty(page)
+    assert page.title().startswith("Error: ")
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    page.locator(".govuk-error-summary a", has_text="Date of birth").click()
+    assert page.evaluate("document.activeElement.id") == "id_birth_day"
+
+
+def test_the_first_tab_reaches_the_link_past_the_header(open_page: OpenPage) -> None:
+    page = open_page("/form/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_answer_reveals_its_field_with_and_without_scripts(open_page: OpenPage, scripts: bool) -> None:
+    page = open_page("/form/", scripts=scripts)
+    assert page.locator("#id_reason").is_hidden()
+    page.get_by_label("Another reason").check()
+    assert page.locator("#id_reason").is_visible()
+
+
+def test_without_scripts_errors_are_listed_too(open_page: OpenPage) -> None:
+    page = open_page("/form/", scripts=False)
+    send_empty(page)
+    assert page.locator(".govuk-error-summary").is_visible()
+
+
+def test_a_password_can_be_shown(open_page: OpenPage) -> None:
+    page = open_page("/form/")
+    page.get_by_role("button", name="Show password").click()
+    assert page.locator("#id_password").get_attribute("type") == "text"
+
+
+def test_pressing_twice_sends_once(open_page: OpenPage) -> None:
+    page = open_page("/form/")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.locator("form").evaluate(
+        "form => { const save = form.querySelector('button:not([type])'); save.click(); save.click() }"
+    )
+    page.wait_for_load_state()
+    page.locator(".govuk-error-summary").wait_for()
+    assert len(sent) == 1
