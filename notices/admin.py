@@ -1,6 +1,6 @@
 """Officers look at notices and send one again; nobody edits one."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from notices import outbox
 from notices.enums import NoticeState
 from notices.errors import CannotBeSentAgain
 from notices.models import Notice
+from notices.permissions import Officer
 
 SHADES = {
     NoticeState.QUEUED: "info",
@@ -73,7 +74,7 @@ class NoticeAdmin(ModelAdmin):
 
     def _sent_again(self, request: HttpRequest, notice: Notice) -> bool:
         try:
-            outbox.send_again(notice=notice, by=request.user)
+            outbox.send_again(notice=notice, by=cast(Officer, request.user))
         except CannotBeSentAgain:
             return False
         return True

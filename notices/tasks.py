@@ -12,7 +12,7 @@ log = structlog.get_logger(__name__)
 def poke(notice_ids: list[int]) -> None:
     """Ask a worker to send these soon. When the queue does not answer, the sweep sends them some seconds later."""
     try:
-        deliver_notices.apply_async(args=[notice_ids], retry=False)
+        deliver_notices.apply_async(args=(notice_ids,), retry=False)
     except OperationalError:
         log.warning("notices_queue_does_not_answer", notices=len(notice_ids))
 

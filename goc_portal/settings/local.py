@@ -5,7 +5,7 @@ import hashlib
 
 from goc_portal.embedded import EmbeddedServers
 from goc_portal.settings.base import *
-from goc_portal.settings.base import FILE_ENCRYPTION_KEYS, LOCAL_OUTBOX_PORT, LOCAL_OUTBOX_SMTP_PORT
+from goc_portal.settings.base import FILE_ENCRYPTION_KEYS, LOCAL_OUTBOX_PORT, LOCAL_OUTBOX_SMTP_PORT, PORT
 from goc_portal.settings.environment import broker_url, caches, database_for_this_command, env, typed
 
 DEBUG = typed(env.bool, "DEBUG", default=False)
@@ -30,6 +30,7 @@ FILE_ENCRYPTION_KEYS = FILE_ENCRYPTION_KEYS or [
     base64.urlsafe_b64encode(hashlib.sha256(f"papers:{SECRET_KEY}".encode()).digest()).decode()
 ]
 
+PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default=f"http://localhost:{PORT}").rstrip("/")
 # People are told through the local outbox, which shows what was sent.
 DEMONSTRATION = True
 LOCAL_OUTBOX_URL = f"http://localhost:{LOCAL_OUTBOX_PORT}/"
