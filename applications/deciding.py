@@ -1,0 +1,108 @@
+"""Deciding: one officer proposes, another approves or sends back; a grant becomes a permit in the same transaction."""
+
+from typing import TYPE_CHECKING
+
+from notices.outbox import queue
+from permits.issuing import issue_permit
+from permits.rules.assessment import Assessment
+
+from applications.assessing import assess_application
+from applications.enums import ApplicationStatus, DecisionOutcome, DecisionState
+from applications.errors import (
+    ApproverIsProposer,
+    CaseChangedSince,
+    GrantIsNotPossible,
+    NothingToSettle,
+    NotPossibleNow,
+)
+from applications.events import locked_case, move, record
+from applications.messages import ApplicationDecided
+from applications.models import Application, Decision
+from applications.taking import case_in_hand
+from goc_portal import clock, locking
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@locking.verb
+def propose_grant(*, application: Application, by: "User") -> Decision:
+    """Propose a grant until the earliest cap: requested, type maximum, passport − 60 days … (domain.md E12)."""
+    case = case_in_hand(application, by=by)
+    if case.status != ApplicationStatus.UNDER_ASSESSMENT or open_proposal(case) is not None:
+        raise NotPossibleNow(status=case.get_status_display())
+    assessment = assess_application(case, decided_on=clock.today())
+    refuse_what_cannot_be_granted(assessment)
+    event = record(application=case, code="grant_proposed", by=by, valid_until=str(assessment.valid_until))
+    return Decision.objects.create(
+        application=case,
+        outcome=DecisionOutcome.GRANT,
+        valid_from=assessment.valid_from,
+        valid_until=assessment.valid_until,
+        findings=[finding.as_data() for finding in assessment.findings],
+        law_as_of=assessment.law_as_of,
+        parameters_version=assessment.parameters,
+        rests_on_change=case.changes,
+        proposed_at=event.at,
+        proposed_by=by,
+    )
+
+
+def refuse_what_cannot_be_granted(assessment: Assessment) -> None:
+    """No condition is unmet, and a day is left to grant."""
+    not_met = [finding for finding in assessment.findings if finding.outcome == "not_met"]
+    if not_met:
+        raise GrantIsNotPossible(reason=f"{not_met[0].message} ({not_met[0].citation})")
+
+
+def open_proposal(application: Application) -> Decision | None:
+    """The proposal that waits for a second officer."""
+    return application.decisions.filter(state=DecisionState.PROPOSED).select_related("proposed_by").first()
+
+
+@locking.verb
+def approve_decision(*, application: Application, by: "User") -> Decision:
+    """Approve a grant as another officer than the proposer: the permit comes into being and the applicant is told."""
+    case = locked_case(application)
+    decision = settle(case, state=DecisionState.APPROVED, by=by)
+    move(application=case, to=ApplicationStatus.APPROVED, code="granted", by=by, decision=str(decision.public_id))
+    issue_permit(
+        person=case.person,
+        permit_type=case.permit_type,
+        purpose=case.purpose,
+        valid_from=decision.valid_from,
+        valid_until=decision.valid_until,
+        application=case.public_id,
+        by=by,
+    )
+    queue(
+        message=ApplicationDecided,
+        person=case.person,
+        cause=f"decision:{decision.public_id}",
+        facts={"number": case.number_shown},
+    )
+    return decision
+
+
+@locking.verb
+def send_back(*, application: Application, remark: str, by: "User") -> Decision:
+    """Send a proposal back to the caseworker, with what is to be looked at again."""
+    case = locked_case(application)
+    decision = settle(case, state=DecisionState.SENT_BACK, by=by, remark=remark)
+    record(application=case, code="sent_back", by=by)
+    return decision
+
+
+def settle(case: Application, *, state: DecisionState, by: "User", remark: str = "") -> Decision:
+    """Close the open proposal as another officer than its proposer; approving asks that nothing changed since."""
+    decision = open_proposal(case)
+    if decision is None or case.status != ApplicationStatus.UNDER_ASSESSMENT:
+        raise NothingToSettle
+    if decision.proposed_by_id == by.pk:
+        raise ApproverIsProposer
+    if state == DecisionState.APPROVED and decision.rests_on_change != case.changes:
+        raise CaseChangedSince
+    decision.state, decision.remark = state, remark
+    decision.settled_at, decision.settled_by = clock.now(), by
+    decision.save(update_fields=["state", "remark", "settled_at", "settled_by"])
+    return decision

@@ -1,0 +1,106 @@
+"""Choices of the applications app; the words of the states are those that people read."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ApplicationKind(TextChoices):
+    """What is asked for: a first permit, a longer stay on the same one, or another kind of permit."""
+
+    FIRST = "first", _("First residence permit")
+    EXTENSION = "extension", _("Stay longer with the same permit")
+    TRANSITION = "transition", _("Change to another kind of permit")
+
+
+class ApplicationStatus(TextChoices):
+    """Where a case stands (domain.md E). workflow.py says what follows what."""
+
+    DRAFT = "draft", _("Being filled in")
+    INTERVIEW_SCHEDULED = "interview_scheduled", _("Appointment to hand in your papers")
+    AWAITING_MAIL = "awaiting_mail", _("Waiting for your file by post")
+    RECEIVED = "received", _("Papers received")
+    INCOMPLETE = "incomplete", _("Papers missing")
+    UNDER_ASSESSMENT = "under_assessment", _("Being assessed")
+    APPROVED = "approved", _("Permit granted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn by you")
+    LAPSED = "lapsed", _("Closed")
+    EXPIRED_DRAFT = "expired_draft", _("Draft expired")
+
+
+NEVER_SUBMITTED = (ApplicationStatus.DRAFT, ApplicationStatus.EXPIRED_DRAFT)
+UNFINISHED = (
+    ApplicationStatus.INTERVIEW_SCHEDULED,
+    ApplicationStatus.AWAITING_MAIL,
+    ApplicationStatus.RECEIVED,
+    ApplicationStatus.INCOMPLETE,
+    ApplicationStatus.UNDER_ASSESSMENT,
+)
+
+
+class MaritalStatus(TextChoices):
+    """As the application form asks it."""
+
+    SINGLE = "single", _("Single")
+    MARRIED = "married", _("Married")
+    DIVORCED = "divorced", _("Divorced")
+    WIDOWED = "widowed", _("Widowed")
+
+
+class InsuranceKind(TextChoices):
+    """Which cover counts as valid health insurance (domain.md D)."""
+
+    PRIVATE = "private", _("Private health insurance policy")
+    SOCIAL_SECURITY = "social_security", _("Turkish social security (SGK)")
+    AGREEMENT = "agreement", _("Cover under a social security agreement with your country")
+
+
+class Accommodation(TextChoices):
+    """On what ground a person lives at an address."""
+
+    OWNED = "owned", _("A home that I own")
+    RENTED = "rented", _("A home that I rent")
+    HOST = "host", _("With a person who hosts me")
+    HOTEL = "hotel", _("A hotel or student residence")
+
+
+class PaperState(TextChoices):
+    """What has become of a paper of a case."""
+
+    UPLOADED = "uploaded", _("Uploaded, not yet looked at")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Not accepted")
+
+
+class PaperRefusal(TextChoices):
+    """Why a paper is not accepted, in words that the reader can act on."""
+
+    UNREADABLE = "unreadable", _("It cannot be read. Send a sharper picture in better light.")
+    WRONG_PAPER = "wrong_paper", _("It is another paper than the one asked for.")
+    EXPIRED = "expired", _("It has expired. Send one that is valid.")
+    DIFFERENT_PERSON = "different_person", _("It names another person.")
+    INCOMPLETE = "incomplete", _("A page or side is missing.")
+
+
+class FeeKind(TextChoices):
+    """What a receipt is for."""
+
+    RESIDENCE = "residence", _("Residence fee")
+    CARD = "card", _("Card fee")
+    SINGLE_ENTRY_VISA = "single_entry_visa", _("Single-entry visa fee")
+
+
+class DecisionOutcome(TextChoices):
+    """What is proposed and approved."""
+
+    GRANT = "grant", _("Grant")
+    REFUSE = "refuse", _("Refuse")
+
+
+class DecisionState(TextChoices):
+    """Where a decision stands between the two officers it needs."""
+
+    PROPOSED = "proposed", pgettext_lazy("decision", "Proposed")
+    APPROVED = "approved", pgettext_lazy("decision", "Approved")
+    SENT_BACK = "sent_back", pgettext_lazy("decision", "Sent back")

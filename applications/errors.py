@@ -1,0 +1,124 @@
+"""What cannot be done with a case, said in words that end with what can be done."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext_lazy as _
+
+from goc_portal.errors import PortalError
+
+
+class ApplicationError(PortalError):
+    """The root of this app's errors."""
+
+
+class NotPossibleNow(ApplicationError):
+    """A verb was called in a state that does not allow it."""
+
+    code = "not_possible_now"
+    message = _("This cannot be done now: the application is “%(status)s”. Open the application again to see what is.")
+
+
+class AnotherApplicationIsOpen(ApplicationError):
+    """The person has a submitted application that is not finished."""
+
+    code = "another_application_is_open"
+    message = _(
+        "Your application %(number)s is still being worked on, and a person can have one at a time. "
+        "Wait for its decision, or withdraw it before you submit this one."
+    )
+
+
+class DraftIsNotComplete(ApplicationError):
+    """Sections or papers are missing at submission."""
+
+    code = "draft_is_not_complete"
+    message = _("Something is still missing: %(missing)s. Fill it in, then submit again.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NotDeclared(ApplicationError):
+    """The declaration was not confirmed."""
+
+    code = "not_declared"
+    message = _("Confirm that your answers are true before you submit.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class AnswersRuleItOut(ApplicationError):
+    """The rulebook says that a condition is not met; the findings say which."""
+
+    code = "answers_rule_it_out"
+    message = _("%(reason)s Change your answer, or ask the help line YİMER 157.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class UnknownPaper(ApplicationError):
+    """A paper was sent that this case does not ask for."""
+
+    code = "unknown_paper"
+    message = _("This application does not ask for that paper. The list of papers shows those it needs.")
+    status = HTTPStatus.NOT_FOUND
+
+
+class TakenByAnother(ApplicationError):
+    """Another officer works on the case."""
+
+    code = "taken_by_another"
+    message = _("%(officer)s has taken this case. Ask for it to be given to you, or take another one.")
+
+
+class TakeItFirst(ApplicationError):
+    """An act on a case that the officer has not taken."""
+
+    code = "take_it_first"
+    message = _("Take the case first, so that nobody works on it at the same time.")
+
+
+class PapersAreNotAccepted(ApplicationError):
+    """The file is not complete."""
+
+    code = "papers_are_not_accepted"
+    message = _("These papers are not accepted yet: %(papers)s. Accept them, or ask for them, first.")
+
+
+class FeesAreNotRecorded(ApplicationError):
+    """A receipt is missing."""
+
+    code = "fees_are_not_recorded"
+    message = _("No receipt is recorded for: %(fees)s. Record it first.")
+
+
+class GrantIsNotPossible(ApplicationError):
+    """The rulebook leaves no day, or a condition is not met."""
+
+    code = "grant_is_not_possible"
+    message = _("A grant cannot be proposed: %(reason)s")
+
+
+class NothingToSettle(ApplicationError):
+    """There is no open proposal."""
+
+    code = "nothing_to_settle"
+    message = _("There is no proposal waiting for approval in this case.")
+
+
+class ApproverIsProposer(ApplicationError):
+    """Four eyes: the same officer cannot do both."""
+
+    code = "approver_is_proposer"
+    message = _("You proposed this decision. Another officer has to approve it or send it back.")
+    status = HTTPStatus.FORBIDDEN
+
+
+class CaseChangedSince(ApplicationError):
+    """The case was changed after the proposal."""
+
+    code = "case_changed_since"
+    message = _("The case was changed after this was proposed. Send it back, so that it is proposed again.")
+
+
+class ReceiptAlreadyRecorded(ApplicationError):
+    """A receipt number is used once."""
+
+    code = "receipt_already_recorded"
+    message = _("The receipt %(number)s has already been recorded. Check the number on the paper.")

@@ -1,0 +1,50 @@
+"""The one place where a case changes its state, and where what happened is written down."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+
+from accounts.models import Person
+from applications.errors import NotPossibleNow
+from applications.models import Application, ApplicationEvent
+from applications.workflow import may_follow
+from goc_portal import clock, locking
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def locked_case(application: Application) -> Application:
+    """The case, locked after its person (docs/locking.md), as the database has it now."""
+    locking.locked(Person.objects.filter(pk=application.person_id)).get()
+    return locking.locked(Application.objects.filter(pk=application.pk)).get()
+
+
+def record(*, application: Application, code: str, by: "User | None", **facts: Any) -> ApplicationEvent:
+    """Write down what happened and count the change, so that a decision on old data is noticed."""
+    Application.objects.filter(pk=application.pk).update(changes=F("changes") + 1)
+    application.changes += 1
+    return note(application=application, code=code, by=by, **facts)
+
+
+def note(*, application: Application, code: str, by: "User | None", **facts: Any) -> ApplicationEvent:
+    """Write down what leaves the substance of the case as it was: who took it, what was drawn."""
+    return ApplicationEvent.objects.create(application=application, code=code, at=clock.now(), by=by, facts=facts)
+
+
+def move(*, application: Application, to: str, code: str, by: "User | None", **facts: Any) -> ApplicationEvent:
+    """Bring a locked case into another state; refused where the table of states does not allow it."""
+    if not may_follow(application.status, to):
+        raise NotPossibleNow(status=application.get_status_display())
+    before, application.status = application.status, to
+    application.changes += 1
+    application.save()
+    return ApplicationEvent.objects.create(
+        application=application,
+        code=code,
+        from_status=before,
+        to_status=to,
+        at=clock.now(),
+        by=by,
+        facts=facts,
+    )

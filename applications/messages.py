@@ -1,0 +1,101 @@
+"""What applicants are told about their cases. words.md decides what an SMS may say."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+from notices.enums import Channel, Sensitivity
+from notices.registry import Message, register
+
+
+@register
+class ApplicationStarted(Message):
+    """A draft has a number with which it can be taken up again."""
+
+    code = "application_started"
+    channels = (Channel.SMS, Channel.EMAIL)
+    sensitivity = Sensitivity.HARMLESS
+    fields = ("number",)
+    example = {"number": "7K4M-2P9X-Q351"}
+    subject = _("Your application number is %(number)s")
+    sms = _("Your application number is %(number)s. Sign in and go on with it whenever you like.")
+    email = _(
+        "You started an application. Its number is %(number)s.\n\n"
+        "Nothing is submitted yet. Sign in and go on with it whenever you like, on any device."
+    )
+
+
+@register
+class ApplicationSubmitted(Message):
+    """The case is submitted, the appointment is reserved, the form is made."""
+
+    code = "application_submitted"
+    channels = (Channel.SMS, Channel.EMAIL)
+    sensitivity = Sensitivity.HARMLESS
+    fields = ("number", "day", "time", "place")
+    example = {
+        "number": "7K4M-2P9X-Q351",
+        "day": "2026-12-07",
+        "time": "10:20",
+        "place": "Ankara",
+    }
+    subject = _("Your appointment to hand in your papers: %(day)s, %(time)s")
+    sms = _(
+        "Application %(number)s: your appointment to hand in your papers is on %(day)s at %(time)s, %(place)s. "
+        "Bring your passport, the signed form and the originals of your papers."
+    )
+    email = _(
+        "We have your application %(number)s.\n\n"
+        "Your appointment to hand in your papers is on %(day)s at %(time)s at %(place)s.\n\n"
+        "Print the application form that is attached, sign it, and bring it with your passport, your photographs and "
+        "the originals of all papers. The appointment is for you alone: nobody can come in your place."
+    )
+
+
+@register
+class PaperNotAccepted(Message):
+    """A paper of the case is not accepted; which one and why stands behind the sign-in."""
+
+    code = "paper_not_accepted"
+    channels = (Channel.SMS, Channel.EMAIL)
+    sensitivity = Sensitivity.PRIVATE
+    sms = _("News on your application: sign in.")
+    fields = ()
+    example: dict[str, str] = {}
+    subject = _("A paper of your application needs your attention")
+    email = _("One of your papers was not accepted. Sign in to see which one, why, and what you can send instead.")
+
+
+@register
+class ResidenceApplicationDocumentIssued(Message):
+    """The paper that shows that the person may stay until the decision."""
+
+    code = "residence_application_document_issued"
+    channels = (Channel.SMS, Channel.EMAIL)
+    sensitivity = Sensitivity.HARMLESS
+    fields = ("number", "decision_due_on")
+    example = {"number": "7K4M-2P9X-Q351", "decision_due_on": "2027-03-07"}
+    subject = _("Your residence application document")
+    sms = _(
+        "Application %(number)s: your papers are complete. Your residence application document is in your account "
+        "and in your e-mail. We decide by %(decision_due_on)s."
+    )
+    email = _(
+        "Your papers for application %(number)s are complete.\n\n"
+        "Your residence application document is attached: it shows that your application is being worked on. "
+        "We decide by %(decision_due_on)s. You need not do anything until then."
+    )
+
+
+@register
+class ApplicationDecided(Message):
+    """A decision was approved; what it says stands behind the sign-in, since phones are shared."""
+
+    code = "application_decided"
+    channels = (Channel.SMS, Channel.EMAIL)
+    sensitivity = Sensitivity.PRIVATE
+    sms = _("News on your application: sign in.")
+    fields = ("number",)
+    example = {"number": "7K4M-2P9X-Q351"}
+    subject = _("News on your application %(number)s")
+    email = _("Your application %(number)s has been decided. Sign in to read the decision and what comes next.")
+    expires_after = timedelta(days=30)

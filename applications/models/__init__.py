@@ -1,0 +1,24 @@
+"""Asking: the application, its answers, papers, receipts, decisions and events."""
+
+from applications.models.answers import (
+    AddressAnswers,
+    InsuranceAnswers,
+    PassportAnswers,
+    PeriodAnswers,
+    PersonalAnswers,
+)
+from applications.models.application import Application, ApplicationEvent
+from applications.models.casework import ApplicationPaper, Decision, FeeReceipt
+
+__all__ = [
+    "AddressAnswers",
+    "Application",
+    "ApplicationEvent",
+    "ApplicationPaper",
+    "Decision",
+    "FeeReceipt",
+    "InsuranceAnswers",
+    "PassportAnswers",
+    "PeriodAnswers",
+    "PersonalAnswers",
+]

@@ -1,0 +1,135 @@
+"""The application: one person asking for one permit, and what happened to it."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from permits.enums import PermitType, Purpose
+
+from applications import numbers
+from applications.enums import NEVER_SUBMITTED, UNFINISHED, ApplicationKind, ApplicationStatus
+from applications.querysets import ApplicationQuerySet
+
+
+@pghistory.track()
+class Application(models.Model):
+    """A case: one person, one kind of request, one permit type. Its status is changed by verbs only."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(_("application number"), max_length=12, unique=True, editable=False)
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="applications")
+    kind = models.CharField(_("kind"), max_length=10, choices=ApplicationKind)
+    permit_type = models.CharField(_("permit type"), max_length=20, choices=PermitType)
+    purpose = models.CharField(_("purpose of stay"), max_length=30, choices=Purpose, blank=True)
+    status = models.CharField(_("status"), max_length=20, choices=ApplicationStatus, default=ApplicationStatus.DRAFT)
+    directorate = models.ForeignKey(
+        "directorates.Directorate", on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
+    )
+    created_at = models.DateTimeField(_("started at"))
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    file_complete_on = models.DateField(_("file complete on"), null=True, blank=True)
+    decision_due_on = models.DateField(_("decision due on"), null=True, blank=True)
+    taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="cases_taken"
+    )
+    changes = models.PositiveIntegerField(_("changes"), default=0, help_text=_("Grows with every change to the case."))
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=Q(status=ApplicationStatus.DRAFT),
+                name="one_draft_a_person_and_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(status__in=UNFINISHED), name="one_unfinished_application_a_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=ApplicationStatus.values), name="application_status_is_known"
+            ),
+            models.CheckConstraint(condition=Q(number__regex=numbers.PATTERN), name="application_number_form"),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                name="application_submitted_at_and_by_travel_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=NEVER_SUBMITTED, submitted_at__isnull=True)
+                | (~Q(status__in=NEVER_SUBMITTED) & Q(submitted_at__isnull=False, directorate__isnull=False)),
+                name="application_is_submitted_unless_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_at__isnull=True, taken_by__isnull=True)
+                | Q(taken_at__isnull=False, taken_by__isnull=False),
+                name="application_taken_at_and_by_travel_together",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[ApplicationStatus.UNDER_ASSESSMENT, ApplicationStatus.APPROVED])
+                | Q(file_complete_on__isnull=False, decision_due_on__gt=models.F("file_complete_on")),
+                name="an_assessed_file_is_complete_and_has_a_due_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(permit_type=PermitType.SHORT_TERM) | ~Q(purpose=""), name="a_short_term_stay_has_a_purpose"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["directorate", "status", "submitted_at"], name="application_queue"),
+            models.Index(
+                fields=["directorate", "decision_due_on"],
+                condition=Q(status=ApplicationStatus.UNDER_ASSESSMENT),
+                name="application_decision_due",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number_shown
+
+    def get_absolute_url(self) -> str:
+        """The applicant's page of this case."""
+        return reverse("applications:case", args=[self.public_id])
+
+    @property
+    def number_shown(self) -> str:
+        """The number in groups of four."""
+        return numbers.shown(self.number)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still being filled in."""
+        return self.status == ApplicationStatus.DRAFT
+
+
+class ApplicationEvent(models.Model):
+    """What happened in a case, for people to read; written by the verb in its own transaction and never changed."""
+
+    append_only = True
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="events")
+    code = models.CharField(_("event"), max_length=40)
+    from_status = models.CharField(max_length=20, blank=True)
+    to_status = models.CharField(max_length=20, blank=True)
+    facts = models.JSONField(default=dict, blank=True)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["application", "at"], name="application_event_order")]
+
+    def __str__(self) -> str:
+        return self.code

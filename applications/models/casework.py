@@ -1,0 +1,166 @@
+"""What officers work with: papers, receipts and decisions."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import DecisionOutcome, DecisionState, FeeKind, PaperRefusal, PaperState
+from applications.models.application import Application
+
+
+def officer(name: str = "+", *, null: bool = False) -> models.ForeignKey:
+    """A reference to the login that did something."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=null, blank=null, related_name=name
+    )
+
+
+def together(moment: str, actor: str) -> Q:
+    """A moment and its actor are both there or both absent."""
+    return Q(**{f"{moment}__isnull": True, f"{actor}__isnull": True}) | Q(
+        **{f"{moment}__isnull": False, f"{actor}__isnull": False}
+    )
+
+
+@pghistory.track()
+class ApplicationPaper(models.Model):
+    """A paper of a case: uploaded by the applicant, or seen at the counter. Replaced, never overwritten."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="papers")
+    document = models.CharField(_("paper"), max_length=40, help_text=_("As the rulebook names it."))
+    stored_file = models.ForeignKey(
+        "documents.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(_("state"), max_length=8, choices=PaperState, default=PaperState.UPLOADED)
+    uploaded_at = models.DateTimeField(_("uploaded at"), null=True, blank=True)
+    uploaded_by = officer(null=True)
+    reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
+    reviewed_by = officer(null=True)
+    refusal = models.CharField(_("reason"), max_length=20, choices=PaperRefusal, blank=True)
+    replaced_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "document"],
+                condition=Q(replaced_at__isnull=True),
+                name="one_current_paper_of_a_kind_a_case",
+            ),
+            models.CheckConstraint(condition=together("uploaded_at", "uploaded_by"), name="paper_uploaded_at_and_by"),
+            models.CheckConstraint(condition=together("reviewed_at", "reviewed_by"), name="paper_reviewed_at_and_by"),
+            models.CheckConstraint(
+                condition=Q(state=PaperState.UPLOADED, reviewed_at__isnull=True)
+                | (~Q(state=PaperState.UPLOADED) & Q(reviewed_at__isnull=False)),
+                name="a_judged_paper_names_its_judge",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=PaperState.REFUSED) & ~Q(refusal="") | ~Q(state=PaperState.REFUSED) & Q(refusal=""),
+                name="a_refused_paper_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(stored_file__isnull=False) | Q(state=PaperState.ACCEPTED, uploaded_at__isnull=True),
+                name="a_paper_is_uploaded_or_seen_at_the_counter",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.document
+
+
+@pghistory.track()
+class FeeReceipt(models.Model):
+    """Money that was paid for a case, as the receipt says."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="fee_receipts")
+    kind = models.CharField(_("fee"), max_length=20, choices=FeeKind)
+    amount = models.DecimalField(
+        _("amount in TRY"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0.01)]
+    )
+    receipt_number = models.CharField(_("receipt number"), max_length=40)
+    paid_on = models.DateField(_("paid on"))
+    recorded_at = models.DateTimeField(_("recorded at"))
+    recorded_by = officer()
+
+    class Meta:
+        verbose_name = _("fee receipt")
+        verbose_name_plural = _("fee receipts")
+        ordering = ["recorded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "receipt_number"],
+                name="a_receipt_counts_once",
+                violation_error_message=_("This receipt has already been recorded."),
+            ),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="a_receipt_is_for_some_money"),
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt_number
+
+
+@pghistory.track()
+class Decision(models.Model):
+    """A decision proposed by one officer and approved, or sent back, by another; with the findings it rests on."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
+    outcome = models.CharField(_("outcome"), max_length=8, choices=DecisionOutcome)
+    state = models.CharField(_("state"), max_length=10, choices=DecisionState, default=DecisionState.PROPOSED)
+    valid_from = models.DateField(_("permit from"), null=True, blank=True)
+    valid_until = models.DateField(_("permit until"), null=True, blank=True)
+    grounds = models.JSONField(_("grounds"), default=list, blank=True, help_text=_("Articles with their reasons."))
+    findings = models.JSONField(_("findings"), default=list)
+    law_as_of = models.DateField(_("law as of"))
+    parameters_version = models.CharField(_("version of the parameters"), max_length=64)
+    rests_on_change = models.PositiveIntegerField(help_text=_("The case's count of changes when this was proposed."))
+    proposed_at = models.DateTimeField(_("proposed at"))
+    proposed_by = officer()
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    settled_by = officer(null=True)
+    remark = models.CharField(_("remark"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["proposed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_by__isnull=True) | ~Q(settled_by=F("proposed_by")),
+                name="the_approver_is_another_officer",
+                violation_error_message=_("A decision is approved by another officer than the one who proposed it."),
+            ),
+            models.CheckConstraint(condition=together("settled_at", "settled_by"), name="decision_settled_at_and_by"),
+            models.CheckConstraint(
+                condition=Q(state=DecisionState.PROPOSED, settled_at__isnull=True)
+                | (~Q(state=DecisionState.PROPOSED) & Q(settled_at__isnull=False)),
+                name="a_settled_decision_names_who_settled_it",
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=~Q(state=DecisionState.SENT_BACK),
+                name="one_decision_a_case",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=DecisionOutcome.GRANT) | Q(valid_from__isnull=False),
+                name="a_grant_has_a_first_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="a_granted_period_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=DecisionOutcome.REFUSE) | ~Q(grounds=[]), name="a_refusal_has_grounds"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_outcome_display()

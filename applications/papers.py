@@ -1,0 +1,53 @@
+"""The papers of a case: which ones the rulebook asks for, and which are there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from documents.uploading import BIOMETRIC_PHOTO, PAPER, UploadRequirements
+from permits.rules.papers import RequiredPaper, required_papers
+
+from applications.assessing import facts_of
+from applications.models import Application, ApplicationPaper
+
+
+@dataclass(frozen=True)
+class AskedPaper:
+    """A paper that the rulebook asks for, beside the one that is there."""
+
+    required: RequiredPaper
+    current: ApplicationPaper | None
+
+
+def asked_papers(application: Application) -> list[RequiredPaper]:
+    """Every paper that this case needs, in the rulebook's order."""
+    return list(required_papers(facts_of(application)))
+
+
+def uploads_asked(application: Application) -> list[RequiredPaper]:
+    """The papers that the applicant sends on line."""
+    return [paper for paper in asked_papers(application) if paper.handed_in == "online"]
+
+
+def upload_requirements(application: Application, document: str) -> UploadRequirements | None:
+    """What an upload of this paper must fulfil, or None where the case does not ask for it."""
+    if document not in {paper.document for paper in uploads_asked(application)}:
+        return None
+    return BIOMETRIC_PHOTO if document == "biometric_photo" else PAPER
+
+
+def current_papers(application: Application) -> dict[str, ApplicationPaper]:
+    """The papers that count now, by kind."""
+    papers = application.papers.filter(replaced_at__isnull=True).select_related("stored_file")
+    return {paper.document: paper for paper in papers}
+
+
+def missing_uploads(application: Application) -> list[RequiredPaper]:
+    """The papers that have still to be sent before submitting."""
+    there = current_papers(application)
+    return [paper for paper in uploads_asked(application) if paper.document not in there]
+
+
+def beside(required: Iterable[RequiredPaper], application: Application) -> list[AskedPaper]:
+    """Each paper that is asked for, with the one that is there."""
+    there = current_papers(application)
+    return [AskedPaper(paper, there.get(paper.document)) for paper in required]

@@ -1,0 +1,73 @@
+"""Cases as applicants and officers ask for them."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Self
+
+from accounts.posts import directorates_in_scope
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from applications.enums import UNFINISHED, ApplicationStatus, DecisionState
+from goc_portal import clock
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class ApplicationQuerySet(models.QuerySet):
+    """Named reads of cases; every view starts from one that says who is reading."""
+
+    def of_applicant(self, user: "User") -> Self:
+        """The cases of the person whose login this is; none for a login without a person."""
+        if not user.is_authenticated or user.person_id is None:
+            return self.none()
+        return self.filter(person_id=user.person_id)
+
+    def visible_to(self, user: "User") -> Self:
+        """Submitted cases of the directorates where this officer holds a post today."""
+        return self.submitted().filter(directorate__in=directorates_in_scope(user, on=clock.today()))
+
+    def drafts(self) -> Self:
+        """Cases still being filled in."""
+        return self.filter(status=ApplicationStatus.DRAFT)
+
+    def submitted(self) -> Self:
+        """Cases that were handed over, finished ones included."""
+        return self.filter(submitted_at__isnull=False)
+
+    def unfinished(self) -> Self:
+        """Submitted cases that wait for somebody."""
+        return self.filter(status__in=UNFINISHED)
+
+    def unassigned(self) -> Self:
+        """Unfinished cases that no officer has taken."""
+        return self.unfinished().filter(taken_by__isnull=True)
+
+    def taken_by_officer(self, user: "User") -> Self:
+        """Unfinished cases that this officer has taken."""
+        return self.unfinished().filter(taken_by=user)
+
+    def awaiting_appointment(self) -> Self:
+        """Cases whose applicant has still to come with the papers."""
+        return self.filter(status=ApplicationStatus.INTERVIEW_SCHEDULED)
+
+    def awaiting_receipt(self) -> Self:
+        """Cases received at the counter whose papers or fees are not complete."""
+        return self.filter(status=ApplicationStatus.RECEIVED)
+
+    def under_assessment(self) -> Self:
+        """Complete cases without a proposal."""
+        return self.filter(status=ApplicationStatus.UNDER_ASSESSMENT).exclude(self._has_proposal())
+
+    def for_approval(self) -> Self:
+        """Cases with a proposal that another officer has to approve."""
+        return self.filter(self._has_proposal(), status=ApplicationStatus.UNDER_ASSESSMENT)
+
+    def due_within(self, days: int) -> Self:
+        """Cases to be decided within so many days, overdue ones included."""
+        last: date = clock.today() + timedelta(days=days)
+        return self.filter(status=ApplicationStatus.UNDER_ASSESSMENT, decision_due_on__lte=last)
+
+    def _has_proposal(self) -> Q:
+        decisions = self.model._meta.get_field("decisions").related_model
+        return Q(Exists(decisions.objects.filter(application=OuterRef("pk"), state=DecisionState.PROPOSED)))

@@ -1,0 +1,175 @@
+"""At the counter: the applicant came, the papers are judged, the fees are recorded, the file is complete."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from accounts.proving import prove_identity
+from appointments.attendance import complete_appointment, mark_attended
+from django.db import IntegrityError, transaction
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from documents.enums import IssuedPaperKind
+from notices.outbox import queue
+from permits.rules.deadlines import decision_due_on
+
+from accounts.enums import ProvenBy
+from applications.enums import ApplicationStatus, FeeKind, PaperRefusal, PaperState
+from applications.errors import (
+    FeesAreNotRecorded,
+    NotPossibleNow,
+    PapersAreNotAccepted,
+    ReceiptAlreadyRecorded,
+    UnknownPaper,
+)
+from applications.events import move, record
+from applications.fees import fees_due
+from applications.messages import PaperNotAccepted
+from applications.models import Application, ApplicationPaper, FeeReceipt
+from applications.paper_orders import order_paper
+from applications.papers import asked_papers, current_papers
+from applications.submission import appointment_of
+from applications.taking import case_in_hand
+from goc_portal import clock, locking
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+AT_THE_COUNTER = (ApplicationStatus.RECEIVED, ApplicationStatus.INCOMPLETE)
+
+
+@locking.verb
+def mark_attendance(*, application: Application, by: "User") -> Application:
+    """The applicant came with the papers, and the officer has seen the passport: the identity is proven (domain.md E6)."""
+    case = case_in_hand(application, by=by)
+    appointment = appointment_of(case)
+    if appointment is None or case.status != ApplicationStatus.INTERVIEW_SCHEDULED:
+        raise NotPossibleNow(status=case.get_status_display())
+    prove_identity(person=case.person, document=case.passportanswers.travel_document, how=ProvenBy.IN_PERSON, by=by)
+    move(application=case, to=ApplicationStatus.RECEIVED, code="attended", by=by)
+    mark_attended(appointment=appointment, by=by)
+    return case
+
+
+@locking.verb
+def accept_paper(*, application: Application, document: str, by: "User") -> ApplicationPaper:
+    """Accept a paper that was uploaded, or whose original was seen at the counter."""
+    case = judged_case(application, document=document, by=by)
+    paper = current_papers(case).get(document) or ApplicationPaper(application=case, document=document)
+    paper.state, paper.refusal = PaperState.ACCEPTED, ""
+    paper.reviewed_at, paper.reviewed_by = clock.now(), by
+    paper.save()
+    record(application=case, code="paper_accepted", by=by, document=document)
+    return paper
+
+
+@locking.verb
+def accept_all_papers(*, application: Application, by: "User") -> list[ApplicationPaper]:
+    """Accept, in one act, every paper that is asked for and neither accepted nor refused."""
+    case = case_in_hand(application, by=by)
+    there = current_papers(case)
+    open_ones = [
+        paper.document
+        for paper in papers_to_judge(case)
+        if paper.document not in there or there[paper.document].state == PaperState.UPLOADED
+    ]
+    return [accept_paper(application=case, document=document, by=by) for document in open_ones]
+
+
+@locking.verb
+def refuse_paper(*, application: Application, document: str, reason: PaperRefusal, by: "User") -> ApplicationPaper:
+    """Refuse a paper with a reason the applicant can act on, and tell them."""
+    case = judged_case(application, document=document, by=by)
+    paper = current_papers(case).get(document)
+    if paper is None or paper.stored_file is None:
+        raise UnknownPaper
+    paper.state, paper.refusal = PaperState.REFUSED, reason
+    paper.reviewed_at, paper.reviewed_by = clock.now(), by
+    paper.save()
+    event = record(application=case, code="paper_refused", by=by, document=document, reason=reason)
+    queue(message=PaperNotAccepted, person=case.person, cause=f"event:{event.pk}", facts={})
+    return paper
+
+
+def judged_case(application: Application, *, document: str, by: "User") -> Application:
+    """The case at the counter, where this paper is one of those that an officer judges."""
+    case = case_in_hand(application, by=by)
+    if case.status not in AT_THE_COUNTER:
+        raise NotPossibleNow(status=case.get_status_display())
+    if document not in {paper.document for paper in papers_to_judge(case)}:
+        raise UnknownPaper
+    return case
+
+
+def papers_to_judge(application: Application) -> list:
+    """The papers that an officer looks at; fee receipts are recorded with their amounts instead."""
+    return [paper for paper in asked_papers(application) if paper.document not in {"fee_receipt", "card_fee_receipt"}]
+
+
+@locking.verb
+def record_fee_receipt(
+    *, application: Application, kind: FeeKind, amount: Decimal, receipt_number: str, paid_on: date, by: "User"
+) -> FeeReceipt:
+    """Record a receipt; the same number cannot pay twice."""
+    case = case_in_hand(application, by=by)
+    if case.status not in AT_THE_COUNTER:
+        raise NotPossibleNow(status=case.get_status_display())
+    try:
+        with transaction.atomic():
+            receipt = FeeReceipt.objects.create(
+                application=case,
+                kind=kind,
+                amount=amount,
+                receipt_number=receipt_number.strip(),
+                paid_on=paid_on,
+                recorded_at=clock.now(),
+                recorded_by=by,
+            )
+    except IntegrityError as error:
+        raise ReceiptAlreadyRecorded(number=receipt_number) from error
+    record(application=case, code="fee_recorded", by=by, kind=kind, amount=str(amount))
+    return receipt
+
+
+@locking.verb
+def issue_residence_application_document(*, application: Application, by: "User") -> Application:
+    """The file is complete: the 90 days begin, and the applicant gets the paper that says so (domain.md E10, C-07)."""
+    case = case_in_hand(application, by=by)
+    if case.status not in AT_THE_COUNTER:
+        raise NotPossibleNow(status=case.get_status_display())
+    refuse_open_papers(case)
+    refuse_open_fees(case)
+    case.file_complete_on = clock.today()
+    case.decision_due_on = decision_due_on(case.file_complete_on)
+    order_paper(application=case, kind=IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, by=by)
+    move(application=case, to=ApplicationStatus.UNDER_ASSESSMENT, code="file_complete", by=by)
+    appointment = appointment_of(case)
+    if appointment is not None:
+        complete_appointment(appointment=appointment, by=by)
+    return case
+
+
+def open_papers(application: Application) -> list:
+    """The papers that an officer has still to accept."""
+    accepted = {slug for slug, paper in current_papers(application).items() if paper.state == PaperState.ACCEPTED}
+    return [paper for paper in papers_to_judge(application) if paper.document not in accepted]
+
+
+def open_fees(application: Application) -> list[FeeKind]:
+    """The kinds of fee that are due and not recorded."""
+    recorded = set(application.fee_receipts.values_list("kind", flat=True))
+    return [fee.kind for fee in fees_due(application) if fee.kind not in recorded]
+
+
+def refuse_open_papers(case: Application) -> None:
+    """Every paper is accepted."""
+    still_open = open_papers(case)
+    if still_open:
+        raise PapersAreNotAccepted(papers=get_text_list([str(paper.name) for paper in still_open], _("and")))
+
+
+def refuse_open_fees(case: Application) -> None:
+    """Every fee that is due has its receipt."""
+    still_open = open_fees(case)
+    if still_open:
+        raise FeesAreNotRecorded(fees=get_text_list([str(FeeKind(kind).label) for kind in still_open], _("and")))

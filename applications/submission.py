@@ -1,0 +1,96 @@
+"""Handing over: the answers are final, the appointment is reserved and the form is ordered, all or nothing."""
+
+from typing import TYPE_CHECKING
+
+from appointments.booking import reserve_earliest
+from appointments.models import Appointment
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from documents.enums import IssuedPaperKind
+
+from applications.assessing import assess_application
+from applications.enums import ApplicationStatus
+from applications.errors import AnotherApplicationIsOpen, AnswersRuleItOut, DraftIsNotComplete, NotDeclared
+from applications.events import locked_case, move
+from applications.models import Application
+from applications.paper_orders import order_paper
+from applications.papers import missing_uploads
+from applications.sections import unanswered
+from goc_portal import clock, locking
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def what_is_missing(application: Application) -> list[str]:
+    """The names of sections and papers that a submission still needs, in the order of the task list."""
+    sections = [str(section.title) for section in unanswered(application)]
+    return sections + [str(paper.name) for paper in missing_uploads(application)]
+
+
+@locking.verb
+def submit_application(*, application: Application, declared: bool, by: "User") -> Application:
+    """Submit a draft: check it, reserve the earliest appointment, order the form.
+
+    A second call finds the case submitted and changes nothing, so that a double click is one submission. The seat is
+    taken last, since many people want the same one (docs/locking.md).
+    """
+    case = locked_case(application)
+    if not case.is_draft:
+        return case
+    refuse_incomplete(case, declared=declared)
+    refuse_second_open_case(case)
+    refuse_what_the_law_rules_out(case)
+    hand_over(case, by=by)
+    return case
+
+
+def refuse_incomplete(case: Application, *, declared: bool) -> None:
+    """Every section and paper is there, and the applicant stands by them."""
+    missing = what_is_missing(case)
+    if missing:
+        raise DraftIsNotComplete(missing=get_text_list(missing, _("and")))
+    if not declared:
+        raise NotDeclared
+
+
+def refuse_second_open_case(case: Application) -> None:
+    """One submitted and unfinished case a person; the constraint says the same."""
+    other = Application.objects.unfinished().filter(person_id=case.person_id).first()
+    if other is not None:
+        raise AnotherApplicationIsOpen(number=other.number_shown)
+
+
+def refuse_what_the_law_rules_out(case: Application) -> None:
+    """A condition that is plainly not met is said now, not after the journey."""
+    assessment = assess_application(case)
+    not_met = [finding for finding in assessment.findings if finding.outcome == "not_met"]
+    if not_met:
+        raise AnswersRuleItOut(reason=f"{not_met[0].message} ({not_met[0].citation}).")
+
+
+def hand_over(case: Application, *, by: "User") -> None:
+    """Write the submission; the seat is taken after everything that takes time."""
+    order_paper(application=case, kind=IssuedPaperKind.APPLICATION_FORM, by=by)
+    case.submitted_at, case.submitted_by = clock.now(), by
+    province = case.addressanswers.province
+    appointment = reserve_earliest(person=case.person, interview_for=case.public_id, province=province, by=by)
+    case.directorate = appointment.directorate
+    move(
+        application=case,
+        to=ApplicationStatus.INTERVIEW_SCHEDULED,
+        code="submitted",
+        by=by,
+        appointment=str(appointment.public_id),
+    )
+
+
+def appointment_of(application: Application) -> Appointment | None:
+    """The latest appointment of a case that was not cancelled."""
+    return (
+        Appointment.objects.filter(interview_for=application.public_id)
+        .exclude(status__startswith="cancelled")
+        .select_related("directorate__province", "service")
+        .order_by("-starts_at")
+        .first()
+    )
