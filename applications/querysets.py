@@ -69,5 +69,6 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(status=ApplicationStatus.UNDER_ASSESSMENT, decision_due_on__lte=last)
 
     def _has_proposal(self) -> Q:
-        decisions = self.model._meta.get_field("decisions").related_model
-        return Q(Exists(decisions.objects.filter(application=OuterRef("pk"), state=DecisionState.PROPOSED)))
+        from applications.models import Decision
+
+        return Q(Exists(Decision.objects.filter(application=OuterRef("pk"), state=DecisionState.PROPOSED)))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from accounts.proving import prove_identity
-from appointments.attendance import complete_appointment, mark_attended
+from appointments import attendance
 from django.db import IntegrityError, transaction
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ from applications.messages import PaperNotAccepted
 from applications.models import Application, ApplicationPaper, FeeReceipt
 from applications.paper_orders import order_paper
 from applications.papers import asked_papers, current_papers
-from applications.submission import appointment_of
+from applications.reservations import appointment_of
 from applications.taking import case_in_hand
 from goc_portal import clock, locking
 
@@ -40,14 +40,14 @@ AT_THE_COUNTER = (ApplicationStatus.RECEIVED, ApplicationStatus.INCOMPLETE)
 
 @locking.verb
 def mark_attendance(*, application: Application, by: "User") -> Application:
-    """The applicant came with the papers, and the officer has seen the passport: the identity is proven (domain.md E6)."""
+    """The applicant came, and the officer has seen the passport: the identity is proven (domain.md E6)."""
     case = case_in_hand(application, by=by)
     appointment = appointment_of(case)
     if appointment is None or case.status != ApplicationStatus.INTERVIEW_SCHEDULED:
         raise NotPossibleNow(status=case.get_status_display())
     prove_identity(person=case.person, document=case.passportanswers.travel_document, how=ProvenBy.IN_PERSON, by=by)
     move(application=case, to=ApplicationStatus.RECEIVED, code="attended", by=by)
-    mark_attended(appointment=appointment, by=by)
+    attendance.mark_attendance(appointment=appointment, by=by)
     return case
 
 
@@ -145,7 +145,7 @@ def issue_residence_application_document(*, application: Application, by: "User"
     move(application=case, to=ApplicationStatus.UNDER_ASSESSMENT, code="file_complete", by=by)
     appointment = appointment_of(case)
     if appointment is not None:
-        complete_appointment(appointment=appointment, by=by)
+        attendance.complete(appointment=appointment, by=by)
     return case
 
 

@@ -26,7 +26,7 @@ class Section:
 
     def answers_of(self, application: Application) -> Answers | None:
         """The answers given so far, or None."""
-        return self.model._default_manager.filter(pk=application.pk).first()
+        return self.model.objects.filter(pk=application.pk).first()
 
 
 SECTIONS: tuple[Section, ...] = (

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from appointments.booking import reserve_earliest
-from appointments.models import Appointment
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from documents.enums import IssuedPaperKind
@@ -82,15 +81,4 @@ def hand_over(case: Application, *, by: "User") -> None:
         code="submitted",
         by=by,
         appointment=str(appointment.public_id),
-    )
-
-
-def appointment_of(application: Application) -> Appointment | None:
-    """The latest appointment of a case that was not cancelled."""
-    return (
-        Appointment.objects.filter(interview_for=application.public_id)
-        .exclude(status__startswith="cancelled")
-        .select_related("directorate__province", "service")
-        .order_by("-starts_at")
-        .first()
     )

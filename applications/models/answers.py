@@ -17,8 +17,13 @@ class Answers(models.Model):
     )
     answered_at = models.DateTimeField()
 
+    objects = models.Manager()
+
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
 
 
 @pghistory.track()

@@ -48,6 +48,11 @@ class Application(models.Model):
     class Meta:
         verbose_name = _("application")
         verbose_name_plural = _("applications")
+        permissions = [
+            ("work_case", _("Can take a case and receive its papers and fees")),
+            ("propose_decision", _("Can propose a decision")),
+            ("approve_decision", _("Can approve a decision or send it back")),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind"],

@@ -1,0 +1,5 @@
+"""The officers' desk for cases."""
+
+from applications.admin.cases import ApplicationAdmin
+
+__all__ = ["ApplicationAdmin"]

@@ -1,0 +1,73 @@
+"""The buttons of the case page: each names a right, a form and the one verb that it calls."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from applications.admin.forms import FeeReceiptForm, NothingToType, PaperForm, RefusePaperForm, RemarkForm
+from applications.deciding import approve_decision, propose_grant, send_back
+from applications.models import Application
+from applications.receiving import (
+    accept_all_papers,
+    accept_paper,
+    issue_residence_application_document,
+    mark_attendance,
+    record_fee_receipt,
+    refuse_paper,
+)
+from applications.taking import release_case, take_case
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+Verb = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button: what it says, who may press it, what is typed, what it calls and what is said afterwards."""
+
+    slug: str
+    label: str | Promise
+    done: str | Promise
+    right: str
+    verb: Verb
+    form: type[forms.Form] = NothingToType
+
+    def is_allowed(self, user: "User") -> bool:
+        """Whether the officer's posts give the right."""
+        return user.has_perm(f"applications.{self.right}")
+
+    def perform(self, *, application: Application, by: "User", typed: Mapping[str, Any]) -> None:
+        """Call the verb with what was typed."""
+        self.verb(application=application, by=by, **typed)
+
+
+WORK, PROPOSE, APPROVE = "work_case", "propose_decision", "approve_decision"
+
+ACTS: dict[str, Act] = {
+    act.slug: act
+    for act in (
+        Act("take", _("Take this case"), _("You have taken the case."), WORK, take_case),
+        Act("release", _("Give it back to the queue"), _("The case is back in the queue."), WORK, release_case),
+        Act("attendance", _("The applicant is here, passport seen"), _("Attendance is recorded."), WORK, mark_attendance),
+        Act("accept-all", _("Accept all papers"), _("The papers are accepted."), WORK, accept_all_papers),
+        Act("accept", _("Accept"), _("The paper is accepted."), WORK, accept_paper, PaperForm),
+        Act("refuse", _("Do not accept"), _("The applicant is told what to send."), WORK, refuse_paper, RefusePaperForm),
+        Act("fee", _("Record the receipt"), _("The receipt is recorded."), WORK, record_fee_receipt, FeeReceiptForm),
+        Act(
+            "application-document",
+            _("Issue the residence application document"),
+            _("The document is on its way to the applicant."),
+            WORK,
+            issue_residence_application_document,
+        ),
+        Act("propose", _("Propose to grant"), _("The grant is proposed. Another officer approves it."), PROPOSE, propose_grant),
+        Act("approve", _("Approve"), _("The permit is granted and the applicant is told."), APPROVE, approve_decision),
+        Act("send-back", _("Send back"), _("The proposal is back with the caseworker."), APPROVE, send_back, RemarkForm),
+    )
+}

@@ -1,0 +1,102 @@
+"""What the case page shows: everything an officer needs to see before acting, prepared in few queries."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from applications.admin.acts import ACTS, Act
+from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RemarkForm
+from applications.answer_rows import AnswerRow, answered_sections, long_day
+from applications.assessing import assess_application
+from applications.deciding import open_proposal
+from applications.enums import ApplicationStatus, FeeKind, PaperState
+from applications.models import Application, ApplicationEvent, Decision
+from applications.papers import AskedPaper, beside
+from applications.receiving import AT_THE_COUNTER, open_fees, open_papers, papers_to_judge
+from applications.reservations import appointment_of
+from applications.timeline import TimelineEntry, timeline
+from appointments.models import Appointment
+from documents.models import IssuedPaper
+from goc_portal import clock
+from permits.rules.assessment import Assessment
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """The case page, ready for its template."""
+
+    case: Application
+    appointment: Appointment | None
+    sections: list[tuple[str | Promise, list[AnswerRow]]]
+    papers: list[AskedPaper]
+    issued_papers: list[IssuedPaper]
+    assessment: Assessment
+    proposal: Decision | None
+    events: list[TimelineEntry]
+    blocking: list[str]
+    acts: list[Act]
+    judges_papers: bool
+    refuse_form: forms.Form
+    fee_form: forms.Form | None
+    remark_form: forms.Form
+
+
+def case_page(case: Application, user: "User") -> CasePage:
+    """Prepare the page for this officer."""
+    proposal = open_proposal(case)
+    mine = case.taken_by_id == user.pk
+    at_the_counter = mine and case.status in AT_THE_COUNTER
+    return CasePage(
+        case=case,
+        appointment=appointment_of(case),
+        sections=[(section.title, rows) for section, rows in answered_sections(case)],
+        papers=beside(papers_to_judge(case), case),
+        issued_papers=list(IssuedPaper.objects.filter(subject=case.public_id).select_related("stored_file")),
+        assessment=assess_application(case),
+        proposal=proposal,
+        events=timeline(case, for_officer=True),
+        blocking=blocking(case),
+        acts=[ACTS[slug] for slug in offered(case, user, proposal) if ACTS[slug].is_allowed(user)],
+        judges_papers=at_the_counter,
+        refuse_form=RefusePaperForm(auto_id=False),
+        fee_form=FeeReceiptForm(initial={"paid_on": clock.today()}) if at_the_counter else None,
+        remark_form=RemarkForm(),
+    )
+
+
+def offered(case: Application, user: "User", proposal: Decision | None) -> list[str]:
+    """The acts that make sense now, most likely first; the verbs decide all the same."""
+    if proposal is not None:
+        return [] if proposal.proposed_by_id == user.pk else ["approve", "send-back"]
+    if case.taken_by_id is None:
+        return ["take"] if case.status in UNFINISHED_FOR_CASEWORKER else []
+    if case.taken_by_id != user.pk:
+        return []
+    return [*NEXT_ACTS.get(ApplicationStatus(case.status), ()), "release"]
+
+
+UNFINISHED_FOR_CASEWORKER = frozenset({ApplicationStatus.INTERVIEW_SCHEDULED, *AT_THE_COUNTER, ApplicationStatus.UNDER_ASSESSMENT})
+NEXT_ACTS: dict[ApplicationStatus, tuple[str, ...]] = {
+    ApplicationStatus.INTERVIEW_SCHEDULED: ("attendance",),
+    ApplicationStatus.RECEIVED: ("accept-all", "application-document"),
+    ApplicationStatus.INCOMPLETE: ("accept-all", "application-document"),
+    ApplicationStatus.UNDER_ASSESSMENT: ("propose",),
+}
+
+
+def blocking(case: Application) -> list[str]:
+    """What still stands between this case and its next step, in words."""
+    if case.status == ApplicationStatus.INTERVIEW_SCHEDULED:
+        return [_("The applicant has still to come with the papers.")]
+    if case.status not in AT_THE_COUNTER:
+        return []
+    papers = [_("Not accepted yet: %(paper)s") % {"paper": paper.name} for paper in open_papers(case)]
+    fees = [_("No receipt yet: %(fee)s") % {"fee": FeeKind(kind).label} for kind in open_fees(case)]
+    return papers + fees

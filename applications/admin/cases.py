@@ -1,0 +1,152 @@
+"""Cases in the admin: queues to pick from, a page to read, buttons that call the verbs. No status is edited by hand."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from accounts.names import fold
+from applications.admin.acts import ACTS
+from applications.admin.case_page import case_page
+from applications.admin.queues import QUEUES, queue_of
+from applications.models import Application
+from applications.numbers import typed as typed_number
+from directorates.scoped_admin import ScopedAdmin
+from goc_portal.errors import PortalError
+
+
+class QueueFilter(admin.SimpleListFilter):
+    """The queues of the start page, as a filter of the list."""
+
+    title = _("queue")
+    parameter_name = "queue"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        """Every queue by name."""
+        return [(queue.slug, queue.name) for queue in QUEUES]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """The cases of the chosen queue."""
+        queue = queue_of(self.value())
+        return queue.cases(queryset, request.user) if queue else queryset
+
+
+class CaseList(ChangeList):
+    """Links to cases by their public id: row numbers never stand in an address."""
+
+    def url_for_result(self, result: Application) -> str:
+        """The address of a case page."""
+        return reverse("admin:applications_application_change", args=[result.public_id])
+
+
+@admin.register(Application)
+class ApplicationAdmin(ScopedAdmin):
+    """The officers' list of cases, and the page of one."""
+
+    list_display = ["number_shown", "applicant", "kind", "purpose", "status", "submitted_at", "decision_due_on", "taken_by"]
+    list_filter = [QueueFilter, "status", "kind", "permit_type"]
+    list_select_related = ["person", "taken_by"]
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ["number"]
+    search_help_text = _("Application number, name or passport number")
+    ordering = ["submitted_at"]
+
+    @admin.display(description=_("applicant"), ordering="person__search_key")
+    def applicant(self, case: Application) -> SafeString:
+        """The name, isolated from the direction of the text around it."""
+        return format_html("<bdi>{}</bdi>", case.person.full_name)
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """The list that links by public id."""
+        return CaseList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """By number however typed, by folded name, or by the number of a passport."""
+        if not search_term.strip():
+            return queryset, False
+        number = typed_number(search_term)
+        if number is not None:
+            return queryset.filter(number=number), False
+        document = search_term.strip().upper().replace(" ", "")
+        by_name = queryset.filter(person__search_key__contains=fold(search_term))
+        by_document = queryset.filter(person__travel_documents__number=document)
+        return queryset.filter(pk__in=by_name.values("pk").union(by_document.values("pk"))), False
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Application | None:
+        """A case in the officer's scope, by its public id."""
+        cases = self.get_queryset(request).select_related(
+            "person", "directorate", "taken_by", "passportanswers__travel_document", "addressanswers__province"
+        )
+        try:
+            return cases.filter(public_id=object_id).first()
+        except ValidationError:
+            return None
+
+    def get_urls(self) -> list[URLPattern]:
+        """The admin's own addresses, and one for each act on a case."""
+        act = path(
+            "<uuid:public_id>/acts/<slug:slug>/",
+            self.admin_site.admin_view(self.act_view),
+            name="applications_application_act",
+        )
+        return [act, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The case page."""
+        case = self.case_or_404(request, object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": case.number_shown,
+            "opts": self.opts,
+            "page": case_page(case, request.user),
+        }
+        return TemplateResponse(request, "admin/applications/case.html", context)
+
+    def act_view(self, request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
+        """Press a button: check the right and the form, call the verb, say what came of it."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        case = self.case_or_404(request, str(public_id))
+        act = ACTS.get(slug)
+        if act is None:
+            raise Http404
+        if not act.is_allowed(request.user):
+            raise PermissionDenied
+        form = act.form(request.POST)
+        if form.is_valid():
+            self.perform(request, case, act, form.cleaned_data)
+        else:
+            for name, errors in form.errors.items():
+                messages.error(request, f"{form.fields[name].label}: {' '.join(errors)}" if name in form.fields else " ".join(errors))
+        return HttpResponseRedirect(reverse("admin:applications_application_change", args=[case.public_id]))
+
+    def perform(self, request: HttpRequest, case: Application, act: Any, typed: dict[str, Any]) -> None:
+        """Call the verb; its refusal is a message, never an error page."""
+        try:
+            act.perform(application=case, by=request.user, typed=typed)
+        except PortalError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, str(act.done))
+
+    def case_or_404(self, request: HttpRequest, public_id: str) -> Application:
+        """A case in scope that the officer has the right to see."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        case = self.get_object(request, public_id)
+        if case is None:
+            raise Http404
+        return case

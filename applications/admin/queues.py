@@ -1,0 +1,65 @@
+"""The queues on an officer's desk: each is a named read of cases, with a count that stops at a bound."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Application
+from applications.querysets import ApplicationQuerySet
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+COUNTED_UP_TO = 200
+DUE_SOON_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A queue: its slug in the address, its name, and the cases in it."""
+
+    slug: str
+    name: str | Promise
+    cases: Callable[[ApplicationQuerySet, "User"], ApplicationQuerySet]
+
+
+@dataclass(frozen=True)
+class CountedQueue:
+    """A queue with the number of its cases, said as “200+” beyond the bound."""
+
+    slug: str
+    name: str | Promise
+    count: str
+    is_empty: bool
+
+
+QUEUES: tuple[Queue, ...] = (
+    Queue("unassigned", _("Not taken by anybody"), lambda cases, user: cases.unassigned()),
+    Queue("mine", _("Taken by me"), lambda cases, user: cases.taken_by_officer(user)),
+    Queue("appointment", _("Waiting for the appointment"), lambda cases, user: cases.awaiting_appointment()),
+    Queue("received", _("Papers or fees to check"), lambda cases, user: cases.awaiting_receipt()),
+    Queue("assessment", _("To be decided"), lambda cases, user: cases.under_assessment()),
+    Queue("approval", _("For approval"), lambda cases, user: cases.for_approval()),
+    Queue("due", _("Due within 14 days or overdue"), lambda cases, user: cases.due_within(DUE_SOON_DAYS)),
+)
+
+
+def queue_of(slug: str | None) -> Queue | None:
+    """The queue that an address names."""
+    return next((queue for queue in QUEUES if queue.slug == slug), None)
+
+
+def counted_queues(user: "User") -> list[CountedQueue]:
+    """Every queue with its count in this officer's scope; each count stops looking at the bound."""
+    in_scope = Application.objects.visible_to(user)
+    return [counted(queue, queue.cases(in_scope, user)) for queue in QUEUES]
+
+
+def counted(queue: Queue, cases: ApplicationQuerySet) -> CountedQueue:
+    """One queue with its count."""
+    number = cases.order_by()[: COUNTED_UP_TO + 1].count()
+    shown = f"{COUNTED_UP_TO}+" if number > COUNTED_UP_TO else str(number)
+    return CountedQueue(queue.slug, queue.name, shown, number == 0)

@@ -1,0 +1,199 @@
+"""The papers that the portal makes for a case: a prepared object each, a template, and the one renderer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+from django.utils.formats import time_format
+
+from applications.answer_rows import answered_sections, long_day
+from applications.messages import ApplicationSubmitted, ResidenceApplicationDocumentIssued
+from applications.models import Application
+from applications.papers import current_papers
+from applications.reservations import appointment_of
+from appointments.models import Appointment
+from documents.enums import IssuedPaperKind
+from documents.issuing import PrintedVerification, attach_rendering, printed_verification
+from documents.models import IssuedPaper
+from documents.pictures import picture_for_paper
+from documents.rendering import picture_data_uri, render_pdf
+from goc_portal import clock, locking
+from notices.outbox import queue
+from notices.registry import Message
+
+
+@dataclass(frozen=True)
+class PrintedRow:
+    """A row of a form: in the reader's language, and in Turkish, which counts."""
+
+    label: str
+    turkish_label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class PrintedSection:
+    """A headed group of rows."""
+
+    title: str
+    turkish_title: str
+    rows: list[PrintedRow]
+
+
+@dataclass(frozen=True)
+class PrintedAppointment:
+    """When and where the papers are handed in."""
+
+    day: str
+    time: str
+    place: str
+    address: str
+
+
+@dataclass(frozen=True)
+class PrintedCase:
+    """Everything that a template of this app prints."""
+
+    number: str
+    name: str
+    native_name: str
+    nationality: str
+    document: str
+    request: str
+    purpose: str
+    issued_on: str
+    verification: PrintedVerification
+    appointment: PrintedAppointment | None = None
+    photo: str = ""
+    file_complete_on: str = ""
+    decision_due_on: str = ""
+    sections: list[PrintedSection] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How one kind of paper is drawn, and what is told when it is there."""
+
+    template: str
+    message: type[Message]
+    facts: Callable[[Application], dict[str, Any]]
+
+
+def draw(*, paper: IssuedPaper) -> None:
+    """Draw a paper that has no picture yet, keep it, and tell the applicant; harmless when called again."""
+    application = Application.objects.select_related("person").get(public_id=paper.subject)
+    drawing = DRAWINGS[paper.kind]
+    if paper.stored_file_id is None and paper.is_current:
+        language = application.person.language
+        with translation.override(language):
+            context = prepared(application, paper)
+        pdf = render_pdf(template=drawing.template, context=context, language=language)
+        keep_and_tell(application=application, paper=paper, drawing=drawing, pdf=pdf)
+
+
+@locking.verb
+def keep_and_tell(*, application: Application, paper: IssuedPaper, drawing: Drawing, pdf: bytes) -> None:
+    """The PDF and the notice that carries it come into being together, so that neither goes without the other."""
+    stored_file = attach_rendering(paper=paper, pdf=pdf)
+    queue(
+        message=drawing.message,
+        person=application.person,
+        cause=f"paper:{paper.public_id}",
+        facts=drawing.facts(application),
+        attachments=[stored_file],
+    )
+
+
+def prepared(application: Application, paper: IssuedPaper) -> PrintedCase:
+    """What the template prints, in the language that is active."""
+    person = application.person
+    appointment = appointment_of(application)
+    return PrintedCase(
+        number=application.number_shown,
+        name=person.full_name,
+        native_name=person.native_name,
+        nationality=person.nationality,
+        document=printed_document(application),
+        request=f"{application.get_kind_display()} · {application.get_permit_type_display()}",
+        purpose=application.get_purpose_display(),
+        issued_on=long_day(paper.issued_on),
+        verification=printed_verification(paper),
+        appointment=printed_appointment(appointment) if appointment else None,
+        photo=printed_photo(application),
+        file_complete_on=long_day(application.file_complete_on) if application.file_complete_on else "",
+        decision_due_on=long_day(application.decision_due_on) if application.decision_due_on else "",
+        sections=printed_sections(application),
+    )
+
+
+def printed_document(application: Application) -> str:
+    """Issuing state and number of the document used."""
+    document = application.passportanswers.travel_document
+    return f"{document.issuing_state} {document.number}"
+
+
+def printed_appointment(appointment: Appointment) -> PrintedAppointment:
+    """Day, time and place in words."""
+    starts_at = appointment.starts_at.astimezone(clock.ISTANBUL)
+    return PrintedAppointment(
+        day=long_day(starts_at.date()),
+        time=time_format(starts_at, "H:i"),
+        place=appointment.directorate.name,
+        address=appointment.directorate.address,
+    )
+
+
+def printed_photo(application: Application) -> str:
+    """The biometric photo as an image address, empty where there is none."""
+    photo = current_papers(application).get("biometric_photo")
+    if photo is None or photo.stored_file is None:
+        return ""
+    return picture_data_uri(picture_for_paper(photo.stored_file.read()))
+
+
+def printed_sections(application: Application) -> list[PrintedSection]:
+    """All answers, each label also in Turkish."""
+    sections = answered_sections(application)
+    with translation.override("tr"):
+        turkish = [(str(section.title), [str(row.label) for row in rows]) for section, rows in sections]
+    return [
+        PrintedSection(
+            title=str(section.title),
+            turkish_title=turkish_title,
+            rows=[PrintedRow(str(row.label), label, row.value) for row, label in zip(rows, labels, strict=True)],
+        )
+        for (section, rows), (turkish_title, labels) in zip(sections, turkish, strict=True)
+    ]
+
+
+def submitted_facts(application: Application) -> dict[str, Any]:
+    """Day, time and place of the appointment."""
+    appointment = appointment_of(application)
+    if appointment is None:
+        raise Appointment.DoesNotExist
+    starts_at = appointment.starts_at.astimezone(clock.ISTANBUL)
+    return {
+        "number": application.number_shown,
+        "day": starts_at.date().isoformat(),
+        "time": f"{starts_at:%H:%M}",
+        "place": appointment.directorate.name,
+    }
+
+
+def complete_facts(application: Application) -> dict[str, Any]:
+    """The number and the day by which we decide."""
+    due: date | None = application.decision_due_on
+    return {"number": application.number_shown, "decision_due_on": due.isoformat() if due else ""}
+
+
+DRAWINGS: dict[str, Drawing] = {
+    IssuedPaperKind.APPLICATION_FORM: Drawing(
+        "applications/print/application_form.html", ApplicationSubmitted, submitted_facts
+    ),
+    IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT: Drawing(
+        "applications/print/residence_application_document.html", ResidenceApplicationDocumentIssued, complete_facts
+    ),
+}
+DRAWN_KINDS = tuple(DRAWINGS)
