@@ -1,11 +1,30 @@
+"""Asking for a permit, and what the floors below must know of it."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class ApplicationsConfig(AppConfig):
+    """Registers who may read a case's files, which of its papers still count, and what officers' posts allow."""
+
     name = "applications"
     verbose_name = _("Applications")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the floors below what only this app knows."""
+        from accounts.enums import PostRole
+        from accounts.posts import allow
+        from applications import messages, permissions  # noqa: F401 (messages register themselves)
+        from documents.access import register_reader
+        from documents.enums import IssuedPaperKind
+        from documents.issuing import register_validity
+
+        register_reader(permissions.may_read_case_file)
+        register_validity(IssuedPaperKind.APPLICATION_FORM, permissions.paper_still_counts)
+        register_validity(
+            IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, permissions.application_document_still_counts
+        )
         view = "applications.view_application"
         allow(PostRole.CASEWORKER, view, "applications.work_case", "applications.propose_decision")
         allow(PostRole.SUPERVISOR, view, "applications.approve_decision")

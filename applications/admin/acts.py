@@ -54,10 +54,14 @@ ACTS: dict[str, Act] = {
     for act in (
         Act("take", _("Take this case"), _("You have taken the case."), WORK, take_case),
         Act("release", _("Give it back to the queue"), _("The case is back in the queue."), WORK, release_case),
-        Act("attendance", _("The applicant is here, passport seen"), _("Attendance is recorded."), WORK, mark_attendance),
+        Act(
+            "attendance", _("The applicant is here, passport seen"), _("Attendance is recorded."), WORK, mark_attendance
+        ),
         Act("accept-all", _("Accept all papers"), _("The papers are accepted."), WORK, accept_all_papers),
         Act("accept", _("Accept"), _("The paper is accepted."), WORK, accept_paper, PaperForm),
-        Act("refuse", _("Do not accept"), _("The applicant is told what to send."), WORK, refuse_paper, RefusePaperForm),
+        Act(
+            "refuse", _("Do not accept"), _("The applicant is told what to send."), WORK, refuse_paper, RefusePaperForm
+        ),
         Act("fee", _("Record the receipt"), _("The receipt is recorded."), WORK, record_fee_receipt, FeeReceiptForm),
         Act(
             "application-document",
@@ -66,8 +70,16 @@ ACTS: dict[str, Act] = {
             WORK,
             issue_residence_application_document,
         ),
-        Act("propose", _("Propose to grant"), _("The grant is proposed. Another officer approves it."), PROPOSE, propose_grant),
+        Act(
+            "propose",
+            _("Propose to grant"),
+            _("The grant is proposed. Another officer approves it."),
+            PROPOSE,
+            propose_grant,
+        ),
         Act("approve", _("Approve"), _("The permit is granted and the applicant is told."), APPROVE, approve_decision),
-        Act("send-back", _("Send back"), _("The proposal is back with the caseworker."), APPROVE, send_back, RemarkForm),
+        Act(
+            "send-back", _("Send back"), _("The proposal is back with the caseworker."), APPROVE, send_back, RemarkForm
+        ),
     )
 }

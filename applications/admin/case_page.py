@@ -82,7 +82,9 @@ def offered(case: Application, user: "User", proposal: Decision | None) -> list[
     return [*NEXT_ACTS.get(ApplicationStatus(case.status), ()), "release"]
 
 
-UNFINISHED_FOR_CASEWORKER = frozenset({ApplicationStatus.INTERVIEW_SCHEDULED, *AT_THE_COUNTER, ApplicationStatus.UNDER_ASSESSMENT})
+UNFINISHED_FOR_CASEWORKER = frozenset(
+    {ApplicationStatus.INTERVIEW_SCHEDULED, *AT_THE_COUNTER, ApplicationStatus.UNDER_ASSESSMENT}
+)
 NEXT_ACTS: dict[ApplicationStatus, tuple[str, ...]] = {
     ApplicationStatus.INTERVIEW_SCHEDULED: ("attendance",),
     ApplicationStatus.RECEIVED: ("accept-all", "application-document"),

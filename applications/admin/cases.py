@@ -51,7 +51,16 @@ class CaseList(ChangeList):
 class ApplicationAdmin(ScopedAdmin):
     """The officers' list of cases, and the page of one."""
 
-    list_display = ["number_shown", "applicant", "kind", "purpose", "status", "submitted_at", "decision_due_on", "taken_by"]
+    list_display = [
+        "number_shown",
+        "applicant",
+        "kind",
+        "purpose",
+        "status",
+        "submitted_at",
+        "decision_due_on",
+        "taken_by",
+    ]
     list_filter = [QueueFilter, "status", "kind", "permit_type"]
     list_select_related = ["person", "taken_by"]
     list_per_page = 50
@@ -69,9 +78,7 @@ class ApplicationAdmin(ScopedAdmin):
         """The list that links by public id."""
         return CaseList
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """By number however typed, by folded name, or by the number of a passport."""
         if not search_term.strip():
             return queryset, False
@@ -130,7 +137,10 @@ class ApplicationAdmin(ScopedAdmin):
             self.perform(request, case, act, form.cleaned_data)
         else:
             for name, errors in form.errors.items():
-                messages.error(request, f"{form.fields[name].label}: {' '.join(errors)}" if name in form.fields else " ".join(errors))
+                messages.error(
+                    request,
+                    f"{form.fields[name].label}: {' '.join(errors)}" if name in form.fields else " ".join(errors),
+                )
         return HttpResponseRedirect(reverse("admin:applications_application_change", args=[case.public_id]))
 
     def perform(self, request: HttpRequest, case: Application, act: Any, typed: dict[str, Any]) -> None:

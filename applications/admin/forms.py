@@ -39,4 +39,6 @@ class FeeReceiptForm(forms.Form):
 class RemarkForm(forms.Form):
     """What the caseworker is to look at again."""
 
-    remark = forms.CharField(label=_("What is to be looked at again"), max_length=500, widget=UnfoldAdminTextInputWidget)
+    remark = forms.CharField(
+        label=_("What is to be looked at again"), max_length=500, widget=UnfoldAdminTextInputWidget
+    )

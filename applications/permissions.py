@@ -1,0 +1,44 @@
+"""Who may read what in a case: the applicant and the officers in whose scope it lies."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from applications.enums import ApplicationStatus
+from applications.models import Application
+from documents.models import IssuedPaper, StoredFile
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+ENDED_WITHOUT_PERMIT = (
+    ApplicationStatus.REFUSED,
+    ApplicationStatus.WITHDRAWN,
+    ApplicationStatus.LAPSED,
+    ApplicationStatus.EXPIRED_DRAFT,
+)
+
+
+def may_read_case_file(user: "User", stored_file: StoredFile) -> bool:
+    """An applicant reads the own papers; an officer those of the cases in scope."""
+    if user.person_id is not None and user.person_id == stored_file.person_id:
+        return True
+    if not user.is_staff:
+        return False
+    return cases_with(stored_file).visible_to(user).exists()
+
+
+def cases_with(stored_file: StoredFile):
+    """The cases in which a file lies: uploaded to them, or made for them."""
+    issued_for = IssuedPaper.objects.filter(stored_file=stored_file).values("subject")
+    return Application.objects.filter(Q(papers__stored_file=stored_file) | Q(public_id__in=issued_for))
+
+
+def paper_still_counts(paper: IssuedPaper) -> bool:
+    """A form or document of a case counts until the case ends without a permit."""
+    return not Application.objects.filter(public_id=paper.subject, status__in=ENDED_WITHOUT_PERMIT).exists()
+
+
+def application_document_still_counts(paper: IssuedPaper) -> bool:
+    """The residence application document counts until the decision."""
+    return Application.objects.filter(public_id=paper.subject, status=ApplicationStatus.UNDER_ASSESSMENT).exists()
