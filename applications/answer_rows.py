@@ -1,4 +1,4 @@
-"""The answers of a case as rows of label and value: the same on the check page, in the PDF and on the officer's desk."""
+"""A case's answers as rows of label and value: the same on the check page, in the PDF and on the officer's desk."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -13,8 +13,9 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the floors below what only this app knows."""
-        from accounts.enums import PostRole
         from accounts.posts import allow
+
+        from accounts.enums import PostRole
         from applications import messages, permissions  # noqa: F401 (messages register themselves)
         from documents.access import register_reader
         from documents.enums import IssuedPaperKind
@@ -22,9 +23,7 @@ class ApplicationsConfig(AppConfig):
 
         register_reader(permissions.may_read_case_file)
         register_validity(IssuedPaperKind.APPLICATION_FORM, permissions.paper_still_counts)
-        register_validity(
-            IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, permissions.application_document_still_counts
-        )
+        register_validity(IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, permissions.application_document_still_counts)
         view = "applications.view_application"
         allow(PostRole.CASEWORKER, view, "applications.work_case", "applications.propose_decision")
         allow(PostRole.SUPERVISOR, view, "applications.approve_decision")

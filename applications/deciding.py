@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from notices.outbox import queue
-from permits.issuing import issue_permit
 from permits.rules.assessment import Assessment
 
 from applications.assessing import assess_application
@@ -20,6 +18,8 @@ from applications.messages import ApplicationDecided
 from applications.models import Application, Decision
 from applications.taking import case_in_hand
 from goc_portal import clock, locking
+from notices.outbox import queue
+from permits.issuing import issue_permit
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -3,10 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
-from documents.models import StoredFile
-from documents.uploading import store_upload
-from notices.outbox import queue
-from permits.enums import PermitType
 
 from accounts.models import Person
 from applications.enums import ApplicationKind
@@ -17,7 +13,11 @@ from applications.models import Application, ApplicationPaper
 from applications.models.answers import Answers
 from applications.numbers import new_number
 from applications.papers import upload_requirements
+from documents.models import StoredFile
+from documents.uploading import store_upload
 from goc_portal import clock, locking
+from notices.outbox import queue
+from permits.enums import PermitType
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
+
 from notices.enums import Channel, Sensitivity
 from notices.registry import Message, register
 

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from documents.enums import IssuedPaperKind
-from documents.issuing import register_paper
-from documents.models import IssuedPaper
 
 from applications.models import Application
 from applications.tasks import draw_paper
+from documents.enums import IssuedPaperKind
+from documents.issuing import register_paper
+from documents.models import IssuedPaper
 from goc_portal import clock
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from documents.uploading import BIOMETRIC_PHOTO, PAPER, UploadRequirements
 from permits.rules.papers import RequiredPaper, required_papers
 
 from applications.assessing import facts_of
 from applications.models import Application, ApplicationPaper
+from documents.uploading import BIOMETRIC_PHOTO, PAPER, UploadRequirements
 
 
 @dataclass(frozen=True)

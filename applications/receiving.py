@@ -5,12 +5,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from accounts.proving import prove_identity
-from appointments import attendance
 from django.db import IntegrityError, transaction
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from documents.enums import IssuedPaperKind
-from notices.outbox import queue
 from permits.rules.deadlines import decision_due_on
 
 from accounts.enums import ProvenBy
@@ -30,7 +27,10 @@ from applications.paper_orders import order_paper
 from applications.papers import asked_papers, current_papers
 from applications.reservations import appointment_of
 from applications.taking import case_in_hand
+from appointments import attendance
+from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
+from notices.outbox import queue
 
 if TYPE_CHECKING:
     from accounts.models import User

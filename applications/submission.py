@@ -2,10 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from appointments.booking import reserve_earliest
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from documents.enums import IssuedPaperKind
 
 from applications.assessing import assess_application
 from applications.enums import ApplicationStatus
@@ -15,6 +13,8 @@ from applications.models import Application
 from applications.paper_orders import order_paper
 from applications.papers import missing_uploads
 from applications.sections import unanswered
+from appointments.booking import reserve_earliest
+from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from celery import shared_task
-from documents.models import IssuedPaper
 
 from applications.printing import DRAWN_KINDS, draw
+from documents.models import IssuedPaper
 from goc_portal import clock
 
 LOST_AFTER = timedelta(seconds=30)

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from permits.rules.assessment import Assessment
 
 from applications.admin.acts import ACTS, Act
 from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RemarkForm
-from applications.answer_rows import AnswerRow, answered_sections, long_day
+from applications.answer_rows import AnswerRow, answered_sections
 from applications.assessing import assess_application
 from applications.deciding import open_proposal
-from applications.enums import ApplicationStatus, FeeKind, PaperState
-from applications.models import Application, ApplicationEvent, Decision
+from applications.enums import ApplicationStatus, FeeKind
+from applications.models import Application, Decision
 from applications.papers import AskedPaper, beside
 from applications.receiving import AT_THE_COUNTER, open_fees, open_papers, papers_to_judge
 from applications.reservations import appointment_of
@@ -22,7 +22,6 @@ from applications.timeline import TimelineEntry, timeline
 from appointments.models import Appointment
 from documents.models import IssuedPaper
 from goc_portal import clock
-from permits.rules.assessment import Assessment
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from accounts.names import fold
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,7 +14,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.names import fold
 from applications.admin.acts import ACTS
 from applications.admin.case_page import case_page
 from applications.admin.queues import QUEUES, queue_of

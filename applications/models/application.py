@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from permits.enums import PermitType, Purpose
 
 from applications import numbers
 from applications.enums import NEVER_SUBMITTED, UNFINISHED, ApplicationKind, ApplicationStatus
 from applications.querysets import ApplicationQuerySet
+from permits.enums import PermitType, Purpose
 
 
 @pghistory.track()

@@ -1,0 +1,61 @@
+"""What happened in a case, in plain words: the applicant reads what concerns them, the officer reads all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Application, ApplicationEvent
+
+APPLICANT_READS: dict[str, str | Promise] = {
+    "started": _("You started this application."),
+    "submitted": _("You submitted the application. An appointment to hand in your papers was reserved."),
+    "attended": _("You came to the appointment."),
+    "paper_accepted": _("A paper was accepted."),
+    "paper_refused": _("A paper was not accepted. The list of papers says why."),
+    "fee_recorded": _("A fee receipt was recorded."),
+    "file_complete": _("Your file is complete. The time for the decision has begun."),
+    "granted": _("Your permit was granted."),
+}
+OFFICER_READS: dict[str, str | Promise] = {
+    "started": _("Draft started"),
+    "request_changed": _("Permit or purpose changed in the draft"),
+    "section_answered": _("Section answered"),
+    "paper_uploaded": _("Paper uploaded"),
+    "submitted": _("Submitted; appointment reserved"),
+    "taken": _("Case taken"),
+    "released": _("Case given back to the queue"),
+    "attended": _("Applicant attended; passport seen"),
+    "paper_accepted": _("Paper accepted"),
+    "paper_refused": _("Paper not accepted"),
+    "fee_recorded": _("Fee receipt recorded"),
+    "file_complete": _("File complete; residence application document issued"),
+    "grant_proposed": _("Grant proposed"),
+    "sent_back": _("Proposal sent back"),
+    "granted": _("Granted"),
+}
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line: when, what, and for officers by whom."""
+
+    at: datetime
+    sentence: str | Promise
+    by: str
+
+
+def timeline(application: Application, *, for_officer: bool = False) -> list[TimelineEntry]:
+    """The events of a case, oldest first; what the applicant need not read is left out for them."""
+    sentences = OFFICER_READS if for_officer else APPLICANT_READS
+    events = ApplicationEvent.objects.filter(application=application, code__in=sentences)
+    return [
+        TimelineEntry(event.at, sentences[event.code], actor(event) if for_officer else "")
+        for event in events.select_related("by__person").order_by("at", "pk")
+    ]
+
+
+def actor(event: ApplicationEvent) -> str:
+    """The name of who acted; the portal itself has none."""
+    return event.by.get_full_name() if event.by else ""
