@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from permits.rules.assessment import Assessment
 
-from applications.assessing import assess_application
-from applications.enums import ApplicationStatus, DecisionOutcome, DecisionState
+from applications.assessing import assess_application, found_in_registers
+from applications.enums import ApplicationStatus, DecisionOutcome, DecisionState, RegisterCheckKind
 from applications.errors import (
     ApproverIsProposer,
     CaseChangedSince,
@@ -31,6 +31,8 @@ def propose_grant(*, application: Application, by: "User") -> Decision:
     case = case_in_hand(application, by=by)
     if case.status != ApplicationStatus.UNDER_ASSESSMENT or open_proposal(case) is not None:
         raise NotPossibleNow(status=case.get_status_display())
+    if set(found_in_registers(case)) != set(RegisterCheckKind.values):
+        raise RegistersAreNotChecked
     assessment = assess_application(case, decided_on=clock.today())
     refuse_what_cannot_be_granted(assessment)
     event = record(application=case, code="grant_proposed", by=by, valid_until=str(assessment.valid_until))

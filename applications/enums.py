@@ -91,6 +91,14 @@ class FeeKind(TextChoices):
     SINGLE_ENTRY_VISA = "single_entry_visa", _("Single-entry visa fee")
 
 
+class RegisterCheckKind(TextChoices):
+    """What an officer looks up before a grant (6458 Art. 7, 33)."""
+
+    ENTRY_BAN = "entry_ban", _("Entry ban")
+    REMOVAL_DECISION = "removal_decision", _("Removal decision")
+    PUBLIC_ORDER_THREAT = "public_order_threat", _("Threat to public order or safety")
+
+
 class DecisionOutcome(TextChoices):
     """What is proposed and approved."""
 

@@ -88,6 +88,13 @@ class FeesAreNotRecorded(ApplicationError):
     message = _("No receipt is recorded for: %(fees)s. Record it first.")
 
 
+class RegistersAreNotChecked(ApplicationError):
+    """A grant needs dated checks."""
+
+    code = "registers_are_not_checked"
+    message = _("Record the checks for entry ban, removal decision and public order first: nothing is granted without.")
+
+
 class GrantIsNotPossible(ApplicationError):
     """The rulebook leaves no day, or a condition is not met."""
 

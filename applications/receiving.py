@@ -1,5 +1,6 @@
 """At the counter: the applicant came, the papers are judged, the fees are recorded, the file is complete."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from permits.rules.deadlines import decision_due_on
 
 from accounts.enums import ProvenBy
-from applications.enums import ApplicationStatus, FeeKind, PaperRefusal, PaperState
+from applications.enums import ApplicationStatus, FeeKind, PaperRefusal, PaperState, RegisterCheckKind
 from applications.errors import (
     FeesAreNotRecorded,
     NotPossibleNow,
@@ -22,7 +23,7 @@ from applications.errors import (
 from applications.events import move, record
 from applications.fees import fees_due
 from applications.messages import PaperNotAccepted
-from applications.models import Application, ApplicationPaper, FeeReceipt
+from applications.models import Application, ApplicationPaper, FeeReceipt, RegisterCheck
 from applications.paper_orders import order_paper
 from applications.papers import asked_papers, current_papers
 from applications.reservations import appointment_of
@@ -129,6 +130,20 @@ def record_fee_receipt(
         raise ReceiptAlreadyRecorded(number=receipt_number) from error
     record(application=case, code="fee_recorded", by=by, kind=kind, amount=str(amount))
     return receipt
+
+
+@locking.verb
+def record_register_checks(*, application: Application, found: Mapping[str, bool], source: str, by: "User") -> None:
+    """Write what was found in the registers: nothing is granted without each of these checks (6458 Art. 7, 33)."""
+    case = case_in_hand(application, by=by)
+    if case.status not in (*AT_THE_COUNTER, ApplicationStatus.UNDER_ASSESSMENT):
+        raise NotPossibleNow(status=case.get_status_display())
+    now = clock.now()
+    RegisterCheck.objects.bulk_create(
+        RegisterCheck(application=case, kind=kind, found=found[kind], source=source, checked_at=now, checked_by=by)
+        for kind in RegisterCheckKind.values
+    )
+    record(application=case, code="registers_checked", by=by, found=sorted(kind for kind in found if found[kind]))
 
 
 @locking.verb

@@ -30,6 +30,7 @@ OFFICER_READS: dict[str, str | Promise] = {
     "paper_accepted": _("Paper accepted"),
     "paper_refused": _("Paper not accepted"),
     "fee_recorded": _("Fee receipt recorded"),
+    "registers_checked": _("Looked up in the registers"),
     "file_complete": _("File complete; residence application document issued"),
     "grant_proposed": _("Grant proposed"),
     "sent_back": _("Proposal sent back"),

@@ -8,7 +8,14 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from applications.admin.forms import FeeReceiptForm, NothingToType, PaperForm, RefusePaperForm, RemarkForm
+from applications.admin.forms import (
+    FeeReceiptForm,
+    NothingToType,
+    PaperForm,
+    RefusePaperForm,
+    RegisterChecksForm,
+    RemarkForm,
+)
 from applications.deciding import approve_decision, propose_grant, send_back
 from applications.models import Application
 from applications.receiving import (
@@ -17,6 +24,7 @@ from applications.receiving import (
     issue_residence_application_document,
     mark_attendance,
     record_fee_receipt,
+    record_register_checks,
     refuse_paper,
 )
 from applications.taking import release_case, take_case
@@ -63,6 +71,14 @@ ACTS: dict[str, Act] = {
             "refuse", _("Do not accept"), _("The applicant is told what to send."), WORK, refuse_paper, RefusePaperForm
         ),
         Act("fee", _("Record the receipt"), _("The receipt is recorded."), WORK, record_fee_receipt, FeeReceiptForm),
+        Act(
+            "checks",
+            _("Record the checks"),
+            _("The checks are recorded."),
+            WORK,
+            record_register_checks,
+            RegisterChecksForm,
+        ),
         Act(
             "application-document",
             _("Issue the residence application document"),

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from permits.rules.assessment import Assessment
 
 from applications.admin.acts import ACTS, Act
-from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RemarkForm
+from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RegisterChecksForm, RemarkForm
 from applications.answer_rows import AnswerRow, answered_sections
 from applications.assessing import assess_application
 from applications.deciding import open_proposal
 from applications.enums import ApplicationStatus, FeeKind
-from applications.models import Application, Decision
+from applications.models import Application, Decision, RegisterCheck
 from applications.papers import AskedPaper, beside
 from applications.receiving import AT_THE_COUNTER, open_fees, open_papers, papers_to_judge
 from applications.reservations import appointment_of
@@ -44,6 +44,8 @@ class CasePage:
     judges_papers: bool
     refuse_form: forms.Form
     fee_form: forms.Form | None
+    checks: list[RegisterCheck]
+    checks_form: forms.Form | None
     remark_form: forms.Form
 
 
@@ -66,6 +68,8 @@ def case_page(case: Application, user: "User") -> CasePage:
         judges_papers=at_the_counter,
         refuse_form=RefusePaperForm(auto_id=False),
         fee_form=FeeReceiptForm(initial={"paid_on": clock.today()}) if at_the_counter else None,
+        checks=list(case.register_checks.select_related("checked_by")),
+        checks_form=RegisterChecksForm() if mine and case.status in CHECKED_WHILE else None,
         remark_form=RemarkForm(),
     )
 
@@ -84,6 +88,7 @@ def offered(case: Application, user: "User", proposal: Decision | None) -> list[
 UNFINISHED_FOR_CASEWORKER = frozenset(
     {ApplicationStatus.INTERVIEW_SCHEDULED, *AT_THE_COUNTER, ApplicationStatus.UNDER_ASSESSMENT}
 )
+CHECKED_WHILE = (*AT_THE_COUNTER, ApplicationStatus.UNDER_ASSESSMENT)
 NEXT_ACTS: dict[ApplicationStatus, tuple[str, ...]] = {
     ApplicationStatus.INTERVIEW_SCHEDULED: ("attendance",),
     ApplicationStatus.RECEIVED: ("accept-all", "application-document"),

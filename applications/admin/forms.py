@@ -1,10 +1,12 @@
 """What an officer types when acting on a case: shapes only, the verbs hold the rules."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from applications.enums import FeeKind, PaperRefusal
+from applications.enums import FeeKind, PaperRefusal, RegisterCheckKind
 
 DATE = forms.DateInput(attrs={"type": "date", "class": "officer-input"})
 
@@ -34,6 +36,25 @@ class FeeReceiptForm(forms.Form):
     )
     receipt_number = forms.CharField(label=_("Receipt number"), max_length=40, widget=UnfoldAdminTextInputWidget)
     paid_on = forms.DateField(label=_("Paid on"), widget=DATE)
+
+
+class RegisterChecksForm(forms.Form):
+    """What the registers say; nothing is chosen beforehand, so that each is really looked up."""
+
+    ANSWERS = (("", _("Choose")), ("no", _("Nothing found")), ("yes", _("Found")))
+
+    entry_ban = forms.ChoiceField(label=_("Entry ban"), choices=ANSWERS, widget=UnfoldAdminSelectWidget)
+    removal_decision = forms.ChoiceField(label=_("Removal decision"), choices=ANSWERS, widget=UnfoldAdminSelectWidget)
+    public_order_threat = forms.ChoiceField(
+        label=_("Threat to public order or safety"), choices=ANSWERS, widget=UnfoldAdminSelectWidget
+    )
+    source = forms.CharField(label=_("Register and reference"), max_length=200, widget=UnfoldAdminTextInputWidget)
+
+    def clean(self) -> dict[str, Any]:
+        """The answers in the shape that the verb takes."""
+        typed = super().clean() or {}
+        found = {kind: typed.get(kind) == "yes" for kind in RegisterCheckKind.values}
+        return {"found": found, "source": typed.get("source", "")}
 
 
 class RemarkForm(forms.Form):

@@ -8,7 +8,7 @@ from applications.models.answers import (
     PersonalAnswers,
 )
 from applications.models.application import Application, ApplicationEvent
-from applications.models.casework import ApplicationPaper, Decision, FeeReceipt
+from applications.models.casework import ApplicationPaper, Decision, FeeReceipt, RegisterCheck
 
 __all__ = [
     "AddressAnswers",
@@ -21,4 +21,5 @@ __all__ = [
     "PassportAnswers",
     "PeriodAnswers",
     "PersonalAnswers",
+    "RegisterCheck",
 ]

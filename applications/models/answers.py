@@ -35,9 +35,17 @@ class PersonalAnswers(Answers):
     birth_place = models.CharField(_("Place of birth"), max_length=120)
     marital_status = models.CharField(_("Marital status"), max_length=10, choices=MaritalStatus)
     occupation = models.CharField(_("Occupation"), max_length=120)
+    monthly_income = models.DecimalField(_("Money you have a month, in Turkish lira"), max_digits=12, decimal_places=2)
 
     class Meta:
         verbose_name = _("about you")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(monthly_income__gte=0),
+                name="monthly_income_is_not_negative",
+                violation_error_message=_("Enter an amount of 0 or more."),
+            )
+        ]
 
 
 @pghistory.track()

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import DecisionOutcome, DecisionState, FeeKind, PaperRefusal, PaperState
+from applications.enums import DecisionOutcome, DecisionState, FeeKind, PaperRefusal, PaperState, RegisterCheckKind
 from applications.models.application import Application
 
 
@@ -105,6 +105,27 @@ class FeeReceipt(models.Model):
 
     def __str__(self) -> str:
         return self.receipt_number
+
+
+class RegisterCheck(models.Model):
+    """What an officer found when looking a person up: dated, with its source; the latest of a kind counts."""
+
+    append_only = True
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="register_checks")
+    kind = models.CharField(_("check"), max_length=20, choices=RegisterCheckKind)
+    found = models.BooleanField(_("found"))
+    source = models.CharField(_("source"), max_length=200)
+    checked_at = models.DateTimeField(_("checked at"))
+    checked_by = officer()
+
+    class Meta:
+        verbose_name = _("check in a register")
+        verbose_name_plural = _("checks in registers")
+        ordering = ["checked_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
 
 
 @pghistory.track()

@@ -7,6 +7,8 @@ from typing import Any
 
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.templatetags.static import static
+from django.utils.translation import gettext_lazy as _
 
 from goc_portal import logs
 from goc_portal.settings.environment import env as env
@@ -288,3 +290,14 @@ CELERY_BEAT_SCHEDULE = {
 
 # Whether a half-day eve counts in a period of working days (domain.md G-5).
 HALF_DAYS_ARE_WORKING_DAYS = env.bool("HALF_DAYS_ARE_WORKING_DAYS", default=True)
+
+# The officers' side.
+UNFOLD = {
+    "SITE_TITLE": _("Migration portal, officers' side"),
+    "SITE_HEADER": _("Officers' side"),
+    "SITE_SYMBOL": "badge",
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": False,
+    "DASHBOARD_CALLBACK": "goc_portal.admin_site.start_page",
+    "STYLES": [lambda request: static("css/officer.css")],
+}
