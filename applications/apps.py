@@ -13,9 +13,8 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the floors below what only this app knows."""
-        from accounts.posts import allow
-
         from accounts.enums import PostRole
+        from accounts.posts import allow
         from applications import messages, permissions  # noqa: F401 (messages register themselves)
         from documents.access import register_reader
         from documents.enums import IssuedPaperKind

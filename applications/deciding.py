@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from permits.rules.assessment import Assessment
-
 from applications.assessing import assess_application, found_in_registers
 from applications.enums import ApplicationStatus, DecisionOutcome, DecisionState, RegisterCheckKind
 from applications.errors import (
@@ -12,6 +10,7 @@ from applications.errors import (
     GrantIsNotPossible,
     NothingToSettle,
     NotPossibleNow,
+    RegistersAreNotChecked,
 )
 from applications.events import locked_case, move, record
 from applications.messages import ApplicationDecided
@@ -20,6 +19,7 @@ from applications.taking import case_in_hand
 from goc_portal import clock, locking
 from notices.outbox import queue
 from permits.issuing import issue_permit
+from permits.rules.assessment import Assessment
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from permits.rules.papers import RequiredPaper, required_papers
-
-from applications.assessing import facts_of
+from applications.assessing import assess_application
 from applications.models import Application, ApplicationPaper
 from documents.uploading import BIOMETRIC_PHOTO, PAPER, UploadRequirements
+from permits.rules.papers import RequiredPaper
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class AskedPaper:
 
 def asked_papers(application: Application) -> list[RequiredPaper]:
     """Every paper that this case needs, in the rulebook's order."""
-    return list(required_papers(facts_of(application)))
+    return list(assess_application(application).documents)
 
 
 def uploads_asked(application: Application) -> list[RequiredPaper]:

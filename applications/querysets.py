@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
-from accounts.posts import directorates_in_scope
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from accounts.posts import directorates_in_scope
 from applications.enums import UNFINISHED, ApplicationStatus, DecisionState
 from goc_portal import clock
 
@@ -26,6 +26,18 @@ class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
         """Submitted cases of the directorates where this officer holds a post today."""
         return self.submitted().filter(directorate__in=directorates_in_scope(user, on=clock.today()))
+
+    def with_answers(self) -> Self:
+        """Cases read together with everything that pages, papers and the rulebook ask of them."""
+        return self.select_related(
+            "person",
+            "directorate",
+            "personalanswers",
+            "passportanswers__travel_document",
+            "addressanswers__province",
+            "insuranceanswers",
+            "periodanswers",
+        )
 
     def drafts(self) -> Self:
         """Cases still being filled in."""

@@ -5,13 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from accounts.proving import prove_identity
 from django.db import IntegrityError, transaction
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from permits.rules.deadlines import decision_due_on
 
 from accounts.enums import ProvenBy
+from accounts.proving import prove_identity
+from applications.assessing import assess_application
 from applications.enums import ApplicationStatus, FeeKind, PaperRefusal, PaperState, RegisterCheckKind
 from applications.errors import (
     FeesAreNotRecorded,
@@ -155,7 +155,7 @@ def issue_residence_application_document(*, application: Application, by: "User"
     refuse_open_papers(case)
     refuse_open_fees(case)
     case.file_complete_on = clock.today()
-    case.decision_due_on = decision_due_on(case.file_complete_on)
+    case.decision_due_on = assess_application(case).deadlines.decision_due_on
     order_paper(application=case, kind=IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, by=by)
     move(application=case, to=ApplicationStatus.UNDER_ASSESSMENT, code="file_complete", by=by)
     appointment = appointment_of(case)

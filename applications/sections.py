@@ -25,8 +25,12 @@ class Section:
     model: type[Answers]
 
     def answers_of(self, application: Application) -> Answers | None:
-        """The answers given so far, or None."""
-        return self.model.objects.filter(pk=application.pk).first()
+        """The answers given so far, or None; no query where the case was read ``with_answers()``."""
+        try:
+            answers: Answers = getattr(application, self.model._meta.model_name or "")
+        except self.model.DoesNotExist:
+            return None
+        return answers
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -44,5 +48,5 @@ def section_of(slug: str) -> Section | None:
 
 
 def unanswered(application: Application) -> list[Section]:
-    """The sections still to be answered, one query each for a handful of sections."""
+    """The sections still to be answered."""
     return [section for section in SECTIONS if section.answers_of(application) is None]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from accounts.names import fold
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import fold
 from applications.admin.acts import ACTS
 from applications.admin.case_page import case_page
 from applications.admin.queues import QUEUES, queue_of
@@ -92,9 +92,7 @@ class ApplicationAdmin(ScopedAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Application | None:
         """A case in the officer's scope, by its public id."""
-        cases = self.get_queryset(request).select_related(
-            "person", "directorate", "taken_by", "passportanswers__travel_document", "addressanswers__province"
-        )
+        cases = self.get_queryset(request).with_answers().select_related("taken_by")
         try:
             return cases.filter(public_id=object_id).first()
         except ValidationError:

@@ -15,7 +15,7 @@ from applications.querysets import ApplicationQuerySet
 from permits.enums import PermitType, Purpose
 
 
-@pghistory.track()
+@pghistory.track(model_name="ApplicationHistory", obj_field=pghistory.ObjForeignKey(related_name="history"))
 class Application(models.Model):
     """A case: one person, one kind of request, one permit type. Its status is changed by verbs only."""
 

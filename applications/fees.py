@@ -1,0 +1,2 @@
+def fees_due(application):
+    raise RuntimeError
