@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from directorates.calendar import WorkingCalendar
+from directorates.enums import DirectorateLevel
 
 
 class PublicQuerySet(models.QuerySet):
@@ -23,6 +24,10 @@ class DirectorateQuerySet(PublicQuerySet):
     def of_province(self, plate_code: int) -> Self:
         """All directorates of a province, the provincial one first."""
         return self.filter(province_id=plate_code).order_by("-level", "name")
+
+    def provincial_of(self, plate_code: int) -> Any:
+        """The one provincial directorate of a province."""
+        return self.get(province_id=plate_code, level=DirectorateLevel.PROVINCIAL)
 
 
 class ClosureQuerySet(PublicQuerySet):

@@ -1,0 +1,135 @@
+"""`manage.py demo`: a small country to try the portal in; the same each time, and harmless when run again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError
+from django.core.management.base import CommandParser
+from django.db import transaction
+
+import appointments.demo
+import directorates.reference
+import permits.reference
+from accounts.demo import make_officer, make_registered_person
+from accounts.enums import PostRole, Sex
+from accounts.machine_readable_zone import PartialDate
+from accounts.models import User
+from applications import demo as cases
+from applications.models import Application
+from directorates.models import Directorate
+
+# Known to everybody who reads this file: the command refuses to run where real people's files lie.
+PASSWORD = "lavender-harbour-42"  # noqa: S105
+OFFICES_PROVINCE = cases.ANKARA
+
+
+@dataclass(frozen=True)
+class DemoOfficer:
+    """An officer of the demonstration and the post."""
+
+    username: str
+    role: PostRole
+    at_headquarters: bool = False
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """A person of the demonstration, with a document of Utopia."""
+
+    number: str
+    given_names: str
+    surname: str
+    mobile: str
+    language: str = "en"
+
+    @property
+    def email(self) -> str:
+        """An address that nobody can own (RFC 2606)."""
+        return f"{self.number.lower()}@example.com"
+
+
+OFFICERS = (
+    DemoOfficer("officer", PostRole.CASEWORKER),
+    DemoOfficer("supervisor", PostRole.SUPERVISOR),
+    DemoOfficer("administrator", PostRole.ADMINISTRATOR, at_headquarters=True),
+)
+APPLICANT = DemoPerson("U10000017", "LEYLA", "ARMAND", "+905301000017")
+SPONSOR = DemoPerson("U10000025", "TOMAS", "LINDGREN", "+905301000025")
+OTHERS = (
+    DemoPerson("U10000033", "MARIA", "SOUZA", "+905301000033"),
+    DemoPerson("U10000041", "NOOR", "HADDAD", "+905301000041", "ar"),
+    DemoPerson("U10000058", "IRINA", "PETROVA", "+905301000058"),
+)
+
+
+class Command(BaseCommand):
+    """Provinces, directorates, seats for sixty working days, people with sign-ins, and a few cases."""
+
+    help = "Load the demonstration: deterministic, and once however often it is run."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """One switch: only say who can sign in."""
+        parser.add_argument("--sign-ins", action="store_true", help="only list one sign-in for each role")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load, or list."""
+        if not settings.DEMONSTRATION:
+            raise CommandError("This portal is not a demonstration (DEMONSTRATION is off): nothing was loaded.")
+        if not options["sign_ins"]:
+            load()
+        for line in sign_ins():
+            self.stdout.write(line)
+
+
+@transaction.atomic
+def load() -> None:
+    """All of it or nothing, so that a start that was cut off begins afresh."""
+    directorates.reference.load()
+    permits.reference.load()
+    appointments.demo.make_slots()
+    officers = {officer.username: made_officer(officer) for officer in OFFICERS}
+    made_person(APPLICANT)
+    made_person(SPONSOR)
+    if not Application.objects.exists():
+        make_cases(officers["officer"])
+
+
+def made_officer(officer: DemoOfficer) -> User:
+    """The officer's login and post."""
+    directorate = None if officer.at_headquarters else Directorate.objects.provincial_of(OFFICES_PROVINCE)
+    return make_officer(username=officer.username, role=officer.role, directorate=directorate, password=PASSWORD)
+
+
+def made_person(person: DemoPerson) -> User:
+    """The person's login, with verified contacts."""
+    return make_registered_person(
+        number=person.number,
+        surname=person.surname,
+        given_names=person.given_names,
+        password=PASSWORD,
+        mobile=person.mobile,
+        email=person.email,
+        sex=Sex.UNSPECIFIED,
+        birth=PartialDate(1990, 5, 17),
+        expires_on=cases.expiry_in_years(6),
+        language=person.language,
+    )
+
+
+def make_cases(officer: User) -> None:
+    """One case in each of the states that an officer meets first."""
+    submitted, received, assessed = (made_person(person) for person in OTHERS)
+    cases.make_submitted(user=submitted)
+    cases.make_received(user=received, officer=officer)
+    cases.make_under_assessment(user=assessed, officer=officer)
+
+
+def sign_ins() -> Iterator[str]:
+    """One sign-in a role, as `make run` prints them."""
+    yield f"Sign-ins of the demonstration (password of all: {PASSWORD})"
+    yield f"  applicant      passport UTO {APPLICANT.number}"
+    yield f"  sponsor        passport UTO {SPONSOR.number}"
+    for officer in OFFICERS:
+        yield f"  {officer.username:<14} user name {officer.username}, at /admin/"
