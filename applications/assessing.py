@@ -3,13 +3,14 @@
 from datetime import date
 from decimal import Decimal
 
+from permits.parameters import current_parameters
+
 from accounts.models import Person
 from applications.enums import InsuranceKind, RegisterCheckKind
 from applications.models import Application
 from applications.sections import SECTIONS
 from goc_portal import clock
 from permits.models import Permit
-from permits.parameters import load_parameters
 from permits.rules import codes
 from permits.rules.assessment import Assessment, assess
 from permits.rules.facts import UNKNOWN, Applicant, Events, Facts, HeldPermit, Known, Requested
@@ -18,7 +19,7 @@ from permits.rules.facts import UNKNOWN, Applicant, Events, Facts, HeldPermit, K
 def assess_application(application: Application, *, decided_on: date | None = None) -> Assessment:
     """What the law says to this case now, or to a decision on a day."""
     facts = facts_of(application, decided_on=decided_on)
-    return assess(facts, load_parameters(), today=clock.today())
+    return assess(facts, current_parameters(), today=clock.today())
 
 
 def facts_of(application: Application, *, decided_on: date | None = None) -> Facts:

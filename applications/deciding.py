@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils import translation
+from permits.wording import finding_text
+
 from applications.assessing import assess_application, found_in_registers
 from applications.enums import ApplicationStatus, DecisionOutcome, DecisionState, RegisterCheckKind
 from applications.errors import (
@@ -20,6 +23,8 @@ from goc_portal import clock, locking
 from notices.outbox import queue
 from permits.issuing import issue_permit
 from permits.rules.assessment import Assessment
+from permits.rules.codes import FindingOutcome
+from permits.rules.findings import Finding
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -41,7 +46,7 @@ def propose_grant(*, application: Application, by: "User") -> Decision:
         outcome=DecisionOutcome.GRANT,
         valid_from=assessment.valid_from,
         valid_until=assessment.valid_until,
-        findings=[finding.as_data() for finding in assessment.findings],
+        findings=[stored_finding(finding) for finding in assessment.findings],
         law_as_of=assessment.law_as_of,
         parameters_version=assessment.parameters,
         rests_on_change=case.changes,
@@ -52,9 +57,21 @@ def propose_grant(*, application: Application, by: "User") -> Decision:
 
 def refuse_what_cannot_be_granted(assessment: Assessment) -> None:
     """No condition is unmet, and a day is left to grant."""
-    not_met = [finding for finding in assessment.findings if finding.outcome == "not_met"]
+    not_met = [finding for finding in assessment.findings if finding.outcome == FindingOutcome.NOT_MET]
     if not_met:
-        raise GrantIsNotPossible(reason=f"{not_met[0].message} ({not_met[0].citation})")
+        raise GrantIsNotPossible(reason=f"{finding_text(not_met[0])} ({not_met[0].citation})")
+
+
+def stored_finding(finding: Finding) -> dict[str, str]:
+    """A finding as the decision keeps it: the sentence in Turkish, which counts."""
+    with translation.override("tr"):
+        sentence = finding_text(finding)
+    return {
+        "rule": finding.rule,
+        "outcome": finding.outcome.value,
+        "citation": finding.citation,
+        "sentence": sentence,
+    }
 
 
 def open_proposal(application: Application) -> Decision | None:

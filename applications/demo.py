@@ -10,7 +10,15 @@ from PIL import Image, ImageDraw
 
 from accounts.models import User
 from applications.drafting import save_answers, start_application, upload_paper
-from applications.enums import Accommodation, ApplicationKind, FeeKind, InsuranceKind, MaritalStatus, RegisterCheckKind
+from applications.enums import (
+    Accommodation,
+    ApplicationKind,
+    EntryKind,
+    InsuranceKind,
+    MaritalStatus,
+    ReceiptKind,
+    RegisterCheckKind,
+)
 from applications.models import (
     AddressAnswers,
     Application,
@@ -80,6 +88,7 @@ def plain_answers(draft: Application, province: int) -> list["Answers"]:
         PassportAnswers(
             travel_document=document,
             expires_on=document.expires_on or today + timedelta(days=1500),
+            entry_kind=EntryKind.VISA,
             entered_on=today - timedelta(days=20),
             legal_stay_until=today + timedelta(days=60),
         ),
@@ -133,7 +142,7 @@ def make_under_assessment(*, user: User, officer: User) -> Application:
     return issue_residence_application_document(application=case, by=officer)
 
 
-def pay(case: Application, kind: FeeKind, officer: User) -> None:
+def pay(case: Application, kind: ReceiptKind, officer: User) -> None:
     """A receipt whose number is made from the case's, so that it stands once."""
     record_fee_receipt(
         application=case,

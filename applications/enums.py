@@ -48,6 +48,13 @@ class MaritalStatus(TextChoices):
     WIDOWED = "widowed", _("Widowed")
 
 
+class EntryKind(TextChoices):
+    """How the last entry into Türkiye was allowed; who came without a visa pays the single-entry visa fee."""
+
+    VISA = "visa", _("With a visa (sticker or e-Visa)")
+    VISA_FREE = "visa_free", _("Without a visa: my nationality needs none")
+
+
 class InsuranceKind(TextChoices):
     """Which cover counts as valid health insurance (domain.md D)."""
 
@@ -83,7 +90,7 @@ class PaperRefusal(TextChoices):
     INCOMPLETE = "incomplete", _("A page or side is missing.")
 
 
-class FeeKind(TextChoices):
+class ReceiptKind(TextChoices):
     """What a receipt is for."""
 
     RESIDENCE = "residence", _("Residence fee")

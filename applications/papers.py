@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from applications.assessing import assess_application
 from applications.models import Application, ApplicationPaper
 from documents.uploading import BIOMETRIC_PHOTO, PAPER, UploadRequirements
+from permits.rules.codes import HandedIn
 from permits.rules.papers import RequiredPaper
 
 
@@ -24,7 +25,7 @@ def asked_papers(application: Application) -> list[RequiredPaper]:
 
 def uploads_asked(application: Application) -> list[RequiredPaper]:
     """The papers that the applicant sends on line."""
-    return [paper for paper in asked_papers(application) if paper.handed_in == "online"]
+    return [paper for paper in asked_papers(application) if paper.handed_in == HandedIn.ONLINE]
 
 
 def upload_requirements(application: Application, document: str) -> UploadRequirements | None:

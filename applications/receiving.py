@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import ProvenBy
 from accounts.proving import prove_identity
 from applications.assessing import assess_application
-from applications.enums import ApplicationStatus, FeeKind, PaperRefusal, PaperState, RegisterCheckKind
+from applications.enums import ApplicationStatus, PaperRefusal, PaperState, ReceiptKind, RegisterCheckKind
 from applications.errors import (
     FeesAreNotRecorded,
     NotPossibleNow,
@@ -109,7 +109,7 @@ def papers_to_judge(application: Application) -> list:
 
 @locking.verb
 def record_fee_receipt(
-    *, application: Application, kind: FeeKind, amount: Decimal, receipt_number: str, paid_on: date, by: "User"
+    *, application: Application, kind: ReceiptKind, amount: Decimal, receipt_number: str, paid_on: date, by: "User"
 ) -> FeeReceipt:
     """Record a receipt; the same number cannot pay twice."""
     case = case_in_hand(application, by=by)
@@ -170,10 +170,10 @@ def open_papers(application: Application) -> list:
     return [paper for paper in papers_to_judge(application) if paper.document not in accepted]
 
 
-def open_fees(application: Application) -> list[FeeKind]:
+def open_fees(application: Application) -> list[ReceiptKind]:
     """The kinds of fee that are due and not recorded."""
     recorded = set(application.fee_receipts.values_list("kind", flat=True))
-    return [fee.kind for fee in fees_due(application) if fee.kind not in recorded]
+    return [ReceiptKind(fee.code) for fee in fees_due(application) if fee.code not in recorded]
 
 
 def refuse_open_papers(case: Application) -> None:
@@ -187,4 +187,4 @@ def refuse_open_fees(case: Application) -> None:
     """Every fee that is due has its receipt."""
     still_open = open_fees(case)
     if still_open:
-        raise FeesAreNotRecorded(fees=get_text_list([str(FeeKind(kind).label) for kind in still_open], _("and")))
+        raise FeesAreNotRecorded(fees=get_text_list([str(kind.label) for kind in still_open], _("and")))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from permits.wording import finding_text
 
 from applications.assessing import assess_application
 from applications.enums import ApplicationStatus
@@ -16,6 +17,7 @@ from applications.sections import unanswered
 from appointments.booking import reserve_earliest
 from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
+from permits.rules.codes import FindingOutcome
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -63,9 +65,9 @@ def refuse_second_open_case(case: Application) -> None:
 def refuse_what_the_law_rules_out(case: Application) -> None:
     """A condition that is plainly not met is said now, not after the journey."""
     assessment = assess_application(case)
-    not_met = [finding for finding in assessment.findings if finding.outcome == "not_met"]
+    not_met = [finding for finding in assessment.findings if finding.outcome == FindingOutcome.NOT_MET]
     if not_met:
-        raise AnswersRuleItOut(reason=f"{not_met[0].message} ({not_met[0].citation}).")
+        raise AnswersRuleItOut(reason=f"{finding_text(not_met[0])} ({not_met[0].citation}).")
 
 
 def hand_over(case: Application, *, by: "User") -> None:

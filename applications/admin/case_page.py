@@ -1,20 +1,24 @@
 """What the case page shows: everything an officer needs to see before acting, prepared in few queries."""
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from permits.rules.assessment import Assessment
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from permits.wording import finding_text
 
 from applications.admin.acts import ACTS, Act
 from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RegisterChecksForm, RemarkForm
 from applications.answer_rows import AnswerRow, answered_sections
 from applications.assessing import assess_application
 from applications.deciding import open_proposal
-from applications.enums import ApplicationStatus, FeeKind
-from applications.models import Application, Decision, RegisterCheck
+from applications.enums import ApplicationStatus, ReceiptKind
+from applications.fees import fees_due
+from applications.models import Application, Decision, FeeReceipt, RegisterCheck
 from applications.papers import AskedPaper, beside
 from applications.receiving import AT_THE_COUNTER, open_fees, open_papers, papers_to_judge
 from applications.reservations import appointment_of
@@ -22,9 +26,58 @@ from applications.timeline import TimelineEntry, timeline
 from appointments.models import Appointment
 from documents.models import IssuedPaper
 from goc_portal import clock
+from permits.rules.assessment import Assessment
+from permits.rules.codes import CappedBy, FindingOutcome
+from permits.rules.findings import Finding
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+CAPPED_BY: dict[CappedBy, str | Promise] = {
+    CappedBy.REQUESTED: _("The period asked for"),
+    CappedBy.TYPE_MAXIMUM: _("The longest grant of this type"),
+    CappedBy.PASSPORT: _("60 days before the passport expires"),
+    CappedBy.SPONSOR_PERMIT: _("The sponsor's own permit"),
+    CappedBy.INSURANCE: _("The health insurance"),
+    CappedBy.PROGRAMME: _("The programme"),
+}
+FOUND: dict[FindingOutcome, str | Promise] = {
+    FindingOutcome.MET: _("met"),
+    FindingOutcome.NOT_MET: _("not met"),
+    FindingOutcome.MISSING: _("not known"),
+    FindingOutcome.REVIEW: _("look at this"),
+    FindingOutcome.WARNING: _("note"),
+}
+
+
+@dataclass(frozen=True)
+class ShownCap:
+    """A day that the permit cannot outlast, with who set it."""
+
+    words: str | Promise
+    until: date
+    citation: str
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding of the rulebook in words."""
+
+    outcome: str
+    label: str | Promise
+    sentence: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class ShownFee:
+    """A fee that is due, beside its receipts."""
+
+    label: str | Promise
+    amount: Decimal | None
+    verified: bool
+    receipts: list[FeeReceipt]
 
 
 @dataclass(frozen=True)
@@ -37,6 +90,9 @@ class CasePage:
     papers: list[AskedPaper]
     issued_papers: list[IssuedPaper]
     assessment: Assessment
+    caps: list[ShownCap]
+    findings: list[ShownFinding]
+    fees: list[ShownFee]
     proposal: Decision | None
     events: list[TimelineEntry]
     blocking: list[str]
@@ -54,13 +110,17 @@ def case_page(case: Application, user: "User") -> CasePage:
     proposal = open_proposal(case)
     mine = case.taken_by_id == user.pk
     at_the_counter = mine and case.status in AT_THE_COUNTER
+    assessment = assess_application(case)
     return CasePage(
         case=case,
         appointment=appointment_of(case),
         sections=[(section.title, rows) for section, rows in answered_sections(case)],
         papers=beside(papers_to_judge(case), case),
         issued_papers=list(IssuedPaper.objects.filter(subject=case.public_id).select_related("stored_file")),
-        assessment=assess_application(case),
+        assessment=assessment,
+        caps=[ShownCap(CAPPED_BY[cap.by], cap.until, cap.citation) for cap in assessment.caps],
+        findings=[shown_finding(finding) for finding in assessment.findings],
+        fees=shown_fees(case),
         proposal=proposal,
         events=timeline(case, for_officer=True),
         blocking=blocking(case),
@@ -72,6 +132,25 @@ def case_page(case: Application, user: "User") -> CasePage:
         checks_form=RegisterChecksForm() if mine and case.status in CHECKED_WHILE else None,
         remark_form=RemarkForm(),
     )
+
+
+def shown_finding(finding: Finding) -> ShownFinding:
+    """A finding with its outcome in a word and its sentence filled."""
+    return ShownFinding(finding.outcome.value, FOUND[finding.outcome], finding_text(finding), finding.citation)
+
+
+def shown_fees(case: Application) -> list[ShownFee]:
+    """Every fee that is due, with the receipts recorded for it."""
+    receipts = list(case.fee_receipts.all())
+    return [
+        ShownFee(
+            ReceiptKind(fee.code).label,
+            fee.amount,
+            fee.verified,
+            [receipt for receipt in receipts if receipt.kind == fee.code],
+        )
+        for fee in fees_due(case)
+    ]
 
 
 def offered(case: Application, user: "User", proposal: Decision | None) -> list[str]:
@@ -100,9 +179,9 @@ NEXT_ACTS: dict[ApplicationStatus, tuple[str, ...]] = {
 def blocking(case: Application) -> list[str]:
     """What still stands between this case and its next step, in words."""
     if case.status == ApplicationStatus.INTERVIEW_SCHEDULED:
-        return [_("The applicant has still to come with the papers.")]
+        return [gettext("The applicant has still to come with the papers.")]
     if case.status not in AT_THE_COUNTER:
         return []
-    papers = [_("Not accepted yet: %(paper)s") % {"paper": paper.name} for paper in open_papers(case)]
-    fees = [_("No receipt yet: %(fee)s") % {"fee": FeeKind(kind).label} for kind in open_fees(case)]
+    papers = [gettext("Not accepted yet: %(paper)s") % {"paper": paper.name} for paper in open_papers(case)]
+    fees = [gettext("No receipt yet: %(fee)s") % {"fee": ReceiptKind(kind).label} for kind in open_fees(case)]
     return papers + fees

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from applications.enums import FeeKind, PaperRefusal, RegisterCheckKind
+from applications.enums import PaperRefusal, ReceiptKind, RegisterCheckKind
 
 DATE = forms.DateInput(attrs={"type": "date", "class": "officer-input"})
 
@@ -30,7 +30,7 @@ class RefusePaperForm(PaperForm):
 class FeeReceiptForm(forms.Form):
     """A receipt as it lies on the counter."""
 
-    kind = forms.ChoiceField(label=_("Fee"), choices=FeeKind, widget=UnfoldAdminSelectWidget)
+    kind = forms.ChoiceField(label=_("Fee"), choices=ReceiptKind, widget=UnfoldAdminSelectWidget)
     amount = forms.DecimalField(
         label=_("Amount in TRY"), min_value=0.01, max_digits=12, decimal_places=2, widget=UnfoldAdminDecimalFieldWidget
     )

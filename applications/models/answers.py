@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import Accommodation, InsuranceKind, MaritalStatus
+from applications.enums import Accommodation, EntryKind, InsuranceKind, MaritalStatus
 from applications.models.application import Application
 
 
@@ -54,6 +54,7 @@ class PassportAnswers(Answers):
 
     travel_document = models.ForeignKey("accounts.TravelDocument", on_delete=models.PROTECT, related_name="+")
     expires_on = models.DateField(_("Passport valid until"))
+    entry_kind = models.CharField(_("How you entered"), max_length=9, choices=EntryKind)
     entered_on = models.DateField(_("Last entry into Türkiye"))
     legal_stay_until = models.DateField(_("Last day of your visa or visa-free stay"))
 

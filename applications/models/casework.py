@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import DecisionOutcome, DecisionState, FeeKind, PaperRefusal, PaperState, RegisterCheckKind
+from applications.enums import DecisionOutcome, DecisionState, PaperRefusal, PaperState, ReceiptKind, RegisterCheckKind
 from applications.models.application import Application
 
 
@@ -81,7 +81,7 @@ class FeeReceipt(models.Model):
     """Money that was paid for a case, as the receipt says."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="fee_receipts")
-    kind = models.CharField(_("fee"), max_length=20, choices=FeeKind)
+    kind = models.CharField(_("fee"), max_length=20, choices=ReceiptKind)
     amount = models.DecimalField(
         _("amount in TRY"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0.01)]
     )
