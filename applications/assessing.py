@@ -3,14 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-from permits.parameters import current_parameters
-
 from accounts.models import Person
 from applications.enums import InsuranceKind, RegisterCheckKind
 from applications.models import Application
 from applications.sections import SECTIONS
 from goc_portal import clock
 from permits.models import Permit
+from permits.parameters import current_parameters
 from permits.rules import codes
 from permits.rules.assessment import Assessment, assess
 from permits.rules.facts import UNKNOWN, Applicant, Events, Facts, HeldPermit, Known, Requested

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.utils import translation
-from permits.wording import finding_text
 
 from applications.assessing import assess_application, found_in_registers
 from applications.enums import ApplicationStatus, DecisionOutcome, DecisionState, RegisterCheckKind
@@ -25,6 +24,7 @@ from permits.issuing import issue_permit
 from permits.rules.assessment import Assessment
 from permits.rules.codes import FindingOutcome
 from permits.rules.findings import Finding
+from permits.wording import finding_text
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -1,10 +1,9 @@
 """What a case costs, by the tariff of the day on which it was submitted."""
 
-from permits.fees import FeeDue, fees_of_application
-
 from applications.assessing import applied_on, assess_application
 from applications.enums import EntryKind
 from applications.models import Application
+from permits.fees import FeeDue, fees_of_application
 
 
 def fees_due(application: Application) -> tuple[FeeDue, ...]:

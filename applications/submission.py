@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from permits.wording import finding_text
 
 from applications.assessing import assess_application
 from applications.enums import ApplicationStatus
@@ -18,6 +17,7 @@ from appointments.booking import reserve_earliest
 from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
 from permits.rules.codes import FindingOutcome
+from permits.wording import finding_text
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -9,7 +9,6 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from permits.wording import finding_text
 
 from applications.admin.acts import ACTS, Act
 from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RegisterChecksForm, RemarkForm
@@ -29,6 +28,7 @@ from goc_portal import clock
 from permits.rules.assessment import Assessment
 from permits.rules.codes import CappedBy, FindingOutcome
 from permits.rules.findings import Finding
+from permits.wording import finding_text
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-import permits.reference
 import pytest
 
 import appointments.demo
 import directorates.reference
+import permits.reference
 from accounts.demo import make_officer, make_registered_person
 from accounts.enums import PostRole, Sex
 from accounts.machine_readable_zone import PartialDate

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import permits.reference
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.core.management.base import CommandParser
@@ -12,6 +11,7 @@ from django.db import transaction
 
 import appointments.demo
 import directorates.reference
+import permits.reference
 from accounts.demo import make_officer, make_registered_person
 from accounts.enums import PostRole, Sex
 from accounts.machine_readable_zone import PartialDate
