@@ -1,8 +1,45 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+PUBLIC_FACTS = (
+    "directorates.view_province",
+    "directorates.view_district",
+    "directorates.view_directorate",
+    "directorates.view_closure",
+    "directorates.view_decreedday",
+    "appointments.view_service",
+    "appointments.view_appointmentpolicy",
+    "appointments.view_weeklysession",
+)
+OFFICERS_READ = (
+    *PUBLIC_FACTS,
+    "appointments.view_slot",
+    "appointments.view_appointment",
+    "appointments.view_appointmentevent",
+)
+ADMINISTRATORS_KEEP = (
+    "directorates.add_closure",
+    "directorates.change_closure",
+    "directorates.add_decreedday",
+    "directorates.change_decreedday",
+    "directorates.delete_decreedday",
+    "appointments.add_service",
+    "appointments.change_service",
+    "appointments.add_appointmentpolicy",
+    "appointments.change_appointmentpolicy",
+)
+
 
 class AppointmentsConfig(AppConfig):
     name = "appointments"
     verbose_name = _("Appointments")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what each role may do here, and with directorates, which know no roles."""
+        from accounts.enums import PostRole
+        from accounts.posts import allow
+
+        allow(PostRole.CASEWORKER, *OFFICERS_READ)
+        allow(PostRole.SUPERVISOR, *OFFICERS_READ)
+        allow(PostRole.ADMINISTRATOR, *OFFICERS_READ, *ADMINISTRATORS_KEEP)

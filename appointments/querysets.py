@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from accounts.posts import directorates_in_scope
 from appointments.enums import OPEN_STATUSES, AppointmentStatus, Channel
 from directorates.models import Closure, Province
 from directorates.querysets import PublicQuerySet
@@ -30,8 +31,6 @@ class AtDirectorateQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """An officer sees what belongs to the own directorates."""
-        from accounts.posts import directorates_in_scope
-
         return self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
 
 
@@ -105,8 +104,6 @@ class AppointmentQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """An officer sees the own directorates' appointments, everybody else the own person's."""
-        from accounts.posts import directorates_in_scope
-
         if user.is_staff:
             return self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
         return self.filter(person_id=user.person_id) if user.person_id else self.none()

@@ -1,17 +1,30 @@
 """The base of every officer's page in the admin: only what the officer may see, and nothing to edit by hand."""
 
-from typing import Any
+from typing import Any, NoReturn
 
-from django.core.exceptions import ImproperlyConfigured
+from django.contrib.admin.utils import quote
+from django.core.exceptions import FieldDoesNotExist, ImproperlyConfigured
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.urls import reverse
 from unfold.admin import ModelAdmin
+from unfold.views import ChangeList
+
+
+class PublicIdChangeList(ChangeList):
+    """Links its rows by their random public id."""
+
+    def url_for_result(self, result: Any) -> str:
+        """The address of a row, without its primary key."""
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
+        return reverse(name, args=(quote(result.public_id),), current_app=self.model_admin.admin_site.name)
 
 
 class ScopedAdmin(ModelAdmin):
     """Lists and opens the rows that the model's ``visible_to(user)`` gives; anything else is 404.
 
-    Read-only unless a subclass says otherwise: changes go through buttons that call the verbs.
+    Addresses carry the public id where the model has one. Read-only unless a subclass says otherwise: changes go
+    through buttons that call the verbs.
     """
 
     list_filter_submit = True
@@ -23,6 +36,28 @@ class ScopedAdmin(ModelAdmin):
         if not hasattr(rows, "visible_to"):
             raise ImproperlyConfigured(f"{self.model.__name__} needs visible_to(user) on its default manager.")
         return rows.visible_to(request.user)
+
+    def has_public_id(self) -> bool:
+        """Whether rows are known outside by a random id."""
+        try:
+            self.opts.get_field("public_id")
+        except FieldDoesNotExist:
+            return False
+        return True
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """The list that links by public id, where there is one."""
+        return PublicIdChangeList if self.has_public_id() else super().get_changelist(request, **kwargs)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row of an address: by public id where there is one, and never by guessing numbers."""
+        if from_field is None and self.has_public_id():
+            from_field = "public_id"
+        return super().get_object(request, object_id, from_field)
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> NoReturn:
+        """What is out of scope does not exist: 404, in place of Django's redirect that repeats the id."""
+        raise Http404
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Rows are made by verbs."""

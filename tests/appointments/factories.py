@@ -1,0 +1,102 @@
+"""Rows of the appointment office, with what a test does not care about filled in."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import factory
+from factory.django import DjangoModelFactory
+
+from accounts.models import Person, Post, User
+from appointments.enums import Channel
+from appointments.models import Appointment, Service, Slot
+from directorates.models import Directorate
+from goc_portal import clock
+
+
+class PersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    surname = factory.Sequence(lambda n: f"ERIKSSON {n}")
+    sex = "F"
+    nationality = "UTO"
+    created_at = factory.LazyFunction(clock.now)
+
+
+class ApplicantFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda n: f"applicant-{n}")
+    person = factory.SubFactory(PersonFactory)
+    date_joined = factory.LazyFunction(clock.now)
+
+
+class OfficerFactory(DjangoModelFactory):
+    """An officer with a post at ``at``."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"officer-{n}")
+    is_staff = True
+    date_joined = factory.LazyFunction(clock.now)
+
+    @factory.post_generation
+    def at(self, create: bool, directorate: Directorate | None, **kwargs: Any) -> None:
+        Post.objects.create(user=self, role="caseworker", directorate=directorate, held_from=clock.today())
+
+
+class DirectorateServiceFactory(DjangoModelFactory):
+    class Meta:
+        model = Service
+        django_get_or_create = ["code"]
+
+    code = "address_registration"
+    channel = Channel.DIRECTORATE
+    name = "Address registration"
+    what_for = "Your new address is recorded."
+    what_to_bring = "Your permit"
+
+
+class SlotFactory(DjangoModelFactory):
+    """A slot at İstanbul's provincial directorate, tomorrow at ten unless the test says otherwise."""
+
+    class Meta:
+        model = Slot
+
+    directorate = factory.LazyFunction(lambda: Directorate.objects.get(code="istanbul"))
+    service = factory.LazyFunction(lambda: Service.objects.get(code="papers_for_application"))
+    starts_at = factory.LazyFunction(lambda: clock.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=1))
+    ends_at = factory.LazyAttribute(lambda slot: slot.starts_at + timedelta(minutes=30))
+    capacity = 1
+
+
+class AppointmentFactory(DjangoModelFactory):
+    """An appointment to hand in papers; ``for_service`` makes it one of the directorate channel."""
+
+    class Meta:
+        model = Appointment
+
+    class Params:
+        for_service = factory.Trait(
+            channel=Channel.DIRECTORATE,
+            interview_for=None,
+            slot=factory.SubFactory(SlotFactory, service=factory.SubFactory(DirectorateServiceFactory)),
+        )
+
+    channel = Channel.INTERVIEW
+    person = factory.SubFactory(PersonFactory)
+    slot = factory.SubFactory(SlotFactory)
+    directorate = factory.SelfAttribute("slot.directorate")
+    service = factory.SelfAttribute("slot.service")
+    starts_at = factory.SelfAttribute("slot.starts_at")
+    ends_at = factory.SelfAttribute("slot.ends_at")
+    interview_for = factory.LazyFunction(uuid4)
+    confirmed_at = factory.LazyFunction(clock.now)
+    confirmed_day = factory.LazyAttribute(lambda made: clock.istanbul_day(made.confirmed_at))
+    lockout_days = 30
+    no_show_days = 30
+    grace_minutes = 15

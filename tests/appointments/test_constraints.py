@@ -1,0 +1,143 @@
+"""What PostgreSQL itself refuses, by the constraint's name, however Python was fooled."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from appointments.errors import SENTENCES, AppointmentError, constraints_become_sentences
+from appointments.models import Appointment, AppointmentPolicy, Service, Slot, WeeklySession
+from directorates.models import Directorate
+from tests.appointments.factories import AppointmentFactory, SlotFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
+
+
+def two_interviews_for_one_application() -> None:
+    case = uuid4()
+    first = AppointmentFactory(interview_for=case)
+    AppointmentFactory(interview_for=case, slot=SlotFactory(starts_at=first.starts_at + timedelta(hours=1)))
+
+
+def two_places_at_once() -> None:
+    first = AppointmentFactory()
+    overlapping = SlotFactory(starts_at=first.starts_at + timedelta(minutes=15))
+    AppointmentFactory(person=first.person, slot=overlapping)
+
+
+def booked_again_within_thirty_days() -> None:
+    first = AppointmentFactory(for_service=True, status="completed")
+    next_week = SlotFactory(starts_at=first.starts_at + timedelta(days=7), service=first.service)
+    AppointmentFactory(for_service=True, person=first.person, slot=next_week)
+
+
+def session(**changes: object) -> None:
+    directorate, service = Directorate.objects.get(code="istanbul"), Service.objects.get()
+    defaults = {"weekday": 1, "starts_at": time(9), "ends_at": time(12), "slot_minutes": 30, "counters": 1}
+    WeeklySession.objects.create(
+        directorate=directorate, service=service, effective_from=date(2026, 1, 1), **defaults | changes
+    )
+
+
+def session_twice() -> None:
+    session()
+    session(ends_at=time(11))
+
+
+def policy(**changes: object) -> None:
+    defaults = {"channel": "interview", "province_id": 6, "assignment": "pick", "source": "Order 1"}
+    AppointmentPolicy.objects.create(**defaults | {"effective_from": date(2026, 1, 1)} | changes)
+
+
+def appointment(**changes: object) -> Callable[[], None]:
+    def changed() -> None:
+        made = AppointmentFactory()
+        Appointment.objects.filter(pk=made.pk).update(**changes)
+
+    return changed
+
+
+def slot(**changes: object) -> Callable[[], None]:
+    def changed() -> None:
+        made = SlotFactory(capacity=3, booked=2)
+        Slot.objects.filter(pk=made.pk).update(**changes)
+
+    return changed
+
+
+def twice(make: Callable[[], object]) -> Callable[[], None]:
+    def made_twice() -> None:
+        make()
+        make()
+
+    return made_twice
+
+
+REFUSED: dict[str, list[Callable[[], None]]] = {
+    "person_not_locked_out": [booked_again_within_thirty_days],
+    "person_not_in_two_places": [two_places_at_once],
+    "one_open_interview_a_case": [two_interviews_for_one_application],
+    "interview_belongs_to_an_application": [appointment(interview_for=None), appointment(channel="directorate")],
+    "missed_day_stands_with_no_show": [appointment(status="no_show"), appointment(missed_day=date(2026, 12, 1))],
+    "confirmation_day_is_not_after_confirmation": [appointment(confirmed_day=date(2026, 11, 24))],
+    "appointment_ends_after_it_starts": [appointment(ends_at=F("starts_at"))],
+    "appointment_status_is_known": [appointment(status="rescheduled")],
+    "slot_is_never_overfull": [
+        slot(booked=4),
+        slot(held=2),
+        slot(withheld=2),
+        slot(capacity=1),
+        slot(held=1, withheld=1),
+    ],
+    "slot_counters_are_not_negative": [slot(booked=-1), slot(held=-1), slot(withheld=-1)],
+    "slot_ends_after_it_starts": [slot(ends_at=F("starts_at"))],
+    "slot_once_a_directorate_service_and_time": [twice(SlotFactory)],
+    "session_ends_after_it_starts": [lambda: session(ends_at=time(9))],
+    "session_has_minutes_and_counters": [lambda: session(slot_minutes=4), lambda: session(counters=0)],
+    "session_is_on_a_weekday": [lambda: session(weekday=6), lambda: session(weekday=0)],
+    "session_once_a_weekday_and_hour": [session_twice],
+    "session_is_in_force_for_some_time": [lambda: session(effective_until=date(2025, 12, 31))],
+    "appointment_policy_one_a_day": [twice(policy), lambda: policy(province_id=None)],
+    "appointment_policy_ends_after_it_begins": [lambda: policy(effective_until=date(2025, 12, 31))],
+    "appointment_policy_leaves_days_to_book": [lambda: policy(notice_working_days=60)],
+}
+
+
+@pytest.mark.parametrize(("name", "make"), [(name, make) for name, makes in REFUSED.items() for make in makes])
+def test_refused_by_name(name: str, make: Callable[[], None]) -> None:
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        make()
+    assert refusal.value.__cause__.diag.constraint_name == name
+
+
+def test_every_named_constraint_is_tried_here() -> None:
+    models = [Appointment, AppointmentPolicy, Slot, WeeklySession]
+    names = {constraint.name for model in models for constraint in model._meta.constraints}
+    assert names == set(REFUSED)
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_a_refusal_reaches_the_reader_as_a_sentence(name: str) -> None:
+    with pytest.raises(AppointmentError) as error, constraints_become_sentences(), transaction.atomic():
+        REFUSED[name][0]()
+    assert type(error.value) is SENTENCES[name]
+    assert len(str(error.value)) > 40
+
+
+def test_a_fault_of_ours_is_not_made_the_readers() -> None:
+    with pytest.raises(IntegrityError), constraints_become_sentences(), transaction.atomic():
+        appointment(status="rescheduled")()
+
+
+def test_interviews_stand_outside_the_thirty_days_in_both_directions() -> None:
+    service = AppointmentFactory(for_service=True)
+    interview = AppointmentFactory(
+        person=service.person, slot=SlotFactory(starts_at=service.starts_at + timedelta(days=1))
+    )
+    other = AppointmentFactory(slot=SlotFactory(starts_at=service.starts_at + timedelta(days=2)))
+    later = SlotFactory(starts_at=service.starts_at + timedelta(days=3), service=service.service)
+    AppointmentFactory(for_service=True, person=other.person, slot=later)
+    assert interview.blocks.isempty

@@ -1,0 +1,21 @@
+"""Appointment numbers: random, without letters that are misread, and checked."""
+
+from appointments.reference_numbers import LETTERS, is_reference, new_reference
+
+
+def test_numbers_are_valid_and_differ() -> None:
+    numbers = {new_reference() for _ in range(500)}
+    assert len(numbers) == 500
+    assert all(is_reference(number) and len(number) == 10 for number in numbers)
+    assert not {"I", "L", "O", "U"} & set("".join(numbers))
+
+
+def test_one_wrong_character_is_noticed() -> None:
+    number = new_reference()
+    for place, right in enumerate(number):
+        wrong = [number[:place] + letter + number[place + 1 :] for letter in LETTERS if letter != right]
+        assert not any(is_reference(candidate) for candidate in wrong)
+
+
+def test_other_text_is_no_number() -> None:
+    assert not any(is_reference(text) for text in ("", "ABC", "IIIIIIIIII", "0123456789a", "' OR 1=1--"))
