@@ -1,6 +1,5 @@
 """The first page, and the pages for when something does not work, each in the reader's language."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -19,30 +18,48 @@ from goc_portal.pages.context import portal
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing that a reader can do from the first page."""
+    """One thing that a reader can do from the first page; a guest and somebody signed in see different ones."""
 
-    href: str
+    address_name: str
     title: str | Promise
     text: str | Promise
+    for_guests: bool = True
+    for_signed_in: bool = True
+
+    @property
+    def href(self) -> str:
+        """The address, or nothing where this installation leaves the part out."""
+        try:
+            return reverse(self.address_name)
+        except NoReverseMatch:
+            return ""
 
 
 FIRST_CHOICES: Final = (
-    (
+    Choice(
+        "applications:dashboard",
+        _("Your applications and appointments"),
+        _("See what happens next and by when."),
+        for_guests=False,
+    ),
+    Choice(
         "accounts:register",
         _("Create an account"),
         _("With your passport, mobile number and e-mail address. It takes about ten minutes."),
+        for_signed_in=False,
     ),
-    (
+    Choice(
         "account_login",
         _("Sign in"),
         _("See your applications, your appointments and what happens next."),
+        for_signed_in=False,
     ),
-    (
+    Choice(
         "applications:resume",
         _("Go on with an application"),
         _("You need the number that you were given when you began."),
     ),
-    (
+    Choice(
         "documents:find",
         _("Check a paper"),
         _("See whether a paper that this portal issued is valid."),
@@ -52,16 +69,13 @@ FIRST_CHOICES: Final = (
 
 def landing(request: HttpRequest) -> HttpResponse:
     """Languages first, then what one can do here."""
-    return render(request, "landing.html", {"choices": list(first_choices())})
+    return render(request, "landing.html", {"choices": first_choices(is_signed_in=request.user.is_authenticated)})
 
 
-def first_choices() -> Iterator[Choice]:
-    """What can be done from here; an installation may leave parts out."""
-    for name, title, text in FIRST_CHOICES:
-        try:
-            yield Choice(reverse(name), title, text)
-        except NoReverseMatch:
-            continue
+def first_choices(*, is_signed_in: bool) -> list[Choice]:
+    """What this reader can do from here."""
+    fitting = (choice for choice in FIRST_CHOICES if (choice.for_signed_in if is_signed_in else choice.for_guests))
+    return [choice for choice in fitting if choice.href]
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

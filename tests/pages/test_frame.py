@@ -11,6 +11,7 @@ from django.urls import include, path
 from lxml import html
 
 from goc_portal.errors import BusyTryAgain, PortalError
+from goc_portal.views import first_choices, too_many_tries
 
 pytestmark = pytest.mark.urls(__name__)
 
@@ -135,9 +136,7 @@ def test_a_form_from_before_a_sign_in_is_told_apart_from_missing_cookies() -> No
     assert "signed in or out in another window" in words(page_of(reader.post("/form/")))
 
 
-def test_too_many_tries_get_a_page_of_ours(rf: object) -> None:
-    from goc_portal.views import too_many_tries
-
+def test_too_many_tries_get_a_page_of_ours() -> None:
     request = HttpRequest()
     request.method = "POST"
     response = too_many_tries(request)
@@ -166,3 +165,11 @@ def test_the_first_page_sets_no_cookie(reader: Client) -> None:
 
 def test_the_first_page_leads_to_checking_a_paper(reader: Client) -> None:
     assert "/verify/" in page_of(reader.get("/")).xpath("//main//a/@href")
+
+
+def test_the_first_page_offers_what_fits_the_reader() -> None:
+    guests = {choice.address_name for choice in first_choices(is_signed_in=False)}
+    signed_in = {choice.address_name for choice in first_choices(is_signed_in=True)}
+    assert {"account_login", "accounts:register", "documents:find"} <= guests
+    assert "documents:find" in signed_in
+    assert not signed_in & {"account_login", "accounts:register"}

@@ -139,6 +139,14 @@ def test_the_first_tab_reaches_the_link_past_the_header(open_page: OpenPage) -> 
     assert page.evaluate("document.activeElement.id") == "main-content"
 
 
+def test_addresses_and_numbers_keep_their_direction_on_a_right_to_left_page(open_page: OpenPage) -> None:
+    page = open_page("/form/", language="ar")
+    style = "element => [getComputedStyle(element).direction, getComputedStyle(element).textAlign]"
+    assert page.locator("#id_mail").evaluate(style) == ["ltr", "end"]
+    assert page.locator("#id_birth_day").evaluate(style) == ["ltr", "end"]
+    assert page.locator("#id_name").evaluate(style)[0] == "rtl"
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_an_answer_reveals_its_field_with_and_without_scripts(open_page: OpenPage, scripts: bool) -> None:
     page = open_page("/form/", scripts=scripts)
