@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils.html import format_html
 from lxml import html
 
 from goc_portal.pages.forms import PageForm
@@ -162,6 +163,16 @@ def test_a_sentence_that_the_form_brings_is_kept() -> None:
 def test_what_was_typed_is_escaped() -> None:
     page = str(EveryKindForm({"name": "<script>", "birth_day": '"><script>'}))
     assert "<script>" not in page
+
+
+def test_a_hint_is_text_unless_it_is_marked_as_markup() -> None:
+    class Lines(PageForm):
+        line = forms.CharField(help_text="For example P<UTOERIKSSON")
+        rules = forms.CharField(help_text=format_html("<ul><li>{}</li></ul>", "ten letters"))
+
+    tree = html.fragment_fromstring(str(Lines()), create_parent=True)
+    assert by_id(tree, "id_line_helptext").text == "For example P<UTOERIKSSON"
+    assert by_id(tree, "id_rules_helptext").xpath(".//li/text()") == ["ten letters"]
 
 
 def test_the_summary_leads_to_the_first_wrong_input_of_each_field() -> None:
