@@ -266,6 +266,7 @@ LOCAL_OUTBOX_DIRECTORY = Path(env.str("LOCAL_OUTBOX_DIRECTORY", default=str(BASE
 LOCAL_OUTBOX_URL = ""
 
 CELERY_TASK_ROUTES = {
+    "applications.tasks.draw_*": {"queue": "documents"},
     "documents.*": {"queue": "documents"},
     "notices.*": {"queue": "notices"},
 }
