@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Final, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar, Union
 
 from permits.rules.codes import (
     AbsenceReason,
@@ -24,7 +24,7 @@ class Unknown(Enum):
 
     UNKNOWN = "unknown"
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> Literal[False]:
         return False
 
     def __repr__(self) -> str:
@@ -33,7 +33,7 @@ class Unknown(Enum):
 
 UNKNOWN: Final = Unknown.UNKNOWN
 T = TypeVar("T")
-Known = T | None | Unknown
+Known: TypeAlias = Union[T, Unknown, None]  # noqa: UP007
 """A value, known to be none, or unknown."""
 
 

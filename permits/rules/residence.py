@@ -5,6 +5,7 @@ from datetime import date
 
 from permits.rules.codes import PermitType
 from permits.rules.durations import add_days, add_years, days_between
+from permits.rules.facts import Unknown
 from permits.rules.question import Question, last_day
 
 Span = tuple[date, date]
@@ -49,7 +50,9 @@ def has_held_for_years(question: Question, permit_type: PermitType, years: int) 
 
 def days_abroad(question: Question, first: date, until: date) -> int:
     """The days abroad within a window, whatever the reason; a stay abroad without an end lasts until the window's."""
-    absences = question.facts.absences or ()
+    absences = question.facts.absences
+    if isinstance(absences, Unknown):
+        return 0
     return total_days(clipped([(each.from_, each.until or until) for each in absences], first, until))
 
 
