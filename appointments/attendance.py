@@ -6,9 +6,10 @@ from django.utils.formats import date_format, time_format
 
 from accounts.models import Person, User
 from appointments import workflow
-from appointments.enums import AppointmentEventKind, AppointmentStatus
+from appointments.booking import policy_in_force
+from appointments.enums import AppointmentEventKind, AppointmentStatus, Channel
 from appointments.errors import NotYetTheDay, StillTimeToCome
-from appointments.models import Appointment, AppointmentPolicy
+from appointments.models import Appointment
 from goc_portal import clock, locking
 
 
@@ -61,5 +62,4 @@ def is_before_its_day(appointment: Appointment) -> bool:
 def may_come_early(appointment: Appointment) -> bool:
     """Whether today's policy lets officers receive people before their day; recorded like any arrival."""
     province = appointment.directorate.province
-    policy = AppointmentPolicy.objects.in_force(channel=appointment.channel, province=province, on=clock.today())
-    return policy.may_come_early
+    return policy_in_force(Channel(appointment.channel), province).may_come_early

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max
@@ -63,7 +64,7 @@ def insert_slots(
 ) -> int:
     """One set-based statement; slots that exist stay as they are, with whoever is booked in them."""
     calendar = DecreedDay.objects.calendar()
-    places = {
+    places: dict[str, Any] = {
         "days": list(days),
         "closing_times": [HALF_DAY_ENDS_AT if calendar.closes_early(day) else END_OF_DAY for day in days],
         "directorate": directorate and directorate.pk,

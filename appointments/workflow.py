@@ -1,5 +1,6 @@
 """Which steps an appointment can take: the one table, and the one place that changes a status."""
 
+from accounts.models import User
 from appointments.enums import AppointmentEventKind as Kind
 from appointments.enums import AppointmentStatus as Status
 from appointments.errors import StepNotPossible
@@ -23,7 +24,9 @@ def may_move(appointment: Appointment, kind: Kind) -> bool:
     return appointment.status in TRANSITIONS[kind][0]
 
 
-def move(appointment: Appointment, kind: Kind, *, to: Status, by: object, reason: str = "", **changes: object) -> None:
+def move(
+    appointment: Appointment, kind: Kind, *, to: Status, by: User | None, reason: str = "", **changes: object
+) -> None:
     """Take one step on a locked appointment and record it; nothing else changes a status."""
     sources, targets = TRANSITIONS[kind]
     if appointment.status not in sources or to not in targets:
@@ -36,7 +39,7 @@ def move(appointment: Appointment, kind: Kind, *, to: Status, by: object, reason
     record(appointment, kind, from_status=came_from, by=by, reason=reason)
 
 
-def record(appointment: Appointment, kind: Kind, *, by: object, from_status: str = "", reason: str = "") -> None:
+def record(appointment: Appointment, kind: Kind, *, by: User | None, from_status: str = "", reason: str = "") -> None:
     """Write the event row of what just happened."""
     AppointmentEvent.objects.create(
         appointment=appointment,
