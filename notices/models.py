@@ -85,9 +85,16 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["code", "cause", "channel", "person"],
-                nulls_distinct=False,
+                condition=Q(person__isnull=False),
                 name="one_notice_a_cause_and_channel",
                 violation_error_message=_("This person has already been told of this."),
+            ),
+            models.UniqueConstraint(
+                fields=["code", "cause", "channel", "user"],
+                condition=Q(person__isnull=True),
+                nulls_distinct=False,
+                name="one_notice_a_cause_and_channel_without_person",
+                violation_error_message=_("This login has already been told of this."),
             ),
             models.CheckConstraint(
                 condition=Q(state=NoticeState.LEASED, lease__isnull=False, leased_until__isnull=False)

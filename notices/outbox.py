@@ -1,7 +1,6 @@
 """The verbs by which every other app tells people something: queue a message, send one again."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -50,12 +49,23 @@ def queue(
         if channel in to
     ]
     Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    notices = list(Notice.objects.told(code=message.code, cause=cause).filter(person=person))
+    told = Notice.objects.told(code=message.code, cause=cause)
+    notices = list(told.filter(person=person) if person else told.filter(person=None, user=user))
     for notice in notices:
         if attachments and notice.channel == Channel.EMAIL:
             notice.attachments.add(*attachments)
-    transaction.on_commit(partial(poke, [notice.pk for notice in notices]), robust=True)
+    _poke_after_commit(notices)
     return notices
+
+
+def _poke_after_commit(notices: Sequence[Notice]) -> None:
+    """Ask for sending once the rows are there; whatever goes wrong then is logged, and the sweep sends."""
+    notice_ids = [notice.pk for notice in notices]
+
+    def poke_worker() -> None:
+        poke(notice_ids)
+
+    transaction.on_commit(poke_worker, robust=True)
 
 
 def _content(message: type[Message], facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,5 +98,5 @@ def send_again(*, notice: Notice, by: Officer) -> Notice:
     notice.times_sent_again += 1
     notice.sent_again_at, notice.sent_again_by_id = now, by.pk
     notice.save()
-    transaction.on_commit(partial(poke, [notice.pk]), robust=True)
+    _poke_after_commit([notice])
     return notice

@@ -9,14 +9,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_bidi, override
+from django.utils.translation import get_language_bidi, override
 from django.utils.translation import gettext_lazy as _
 
-from goc_portal.clock import ISTANBUL
+from goc_portal.pages.dates import long_date, long_moment
 from notices.enums import Channel, Sensitivity
 from notices.models import Notice
 from notices.registry import Message, message_of
@@ -24,8 +23,6 @@ from notices.sealing import unseal
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})")
-# Weekday, day, month as a word, year, in the order of each language.
-LONG_DAY = {"tr": "j F Y, l", "ar": "l، j F Y"}
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 PRIVATE_SMS = _("News on your application: sign in at %(portal)s")
 
@@ -77,10 +74,7 @@ def shown_fact(value: Any, labels: Mapping[str, str | Promise] = MappingProxyTyp
     moment = _read_moment(value) if isinstance(value, str) else None
     if moment is None:
         return str(value)
-    if not isinstance(moment, datetime):
-        return long_day(moment)
-    local = moment.astimezone(ISTANBUL)
-    return f"{long_day(local.date())}, {local:%H:%M}"
+    return long_moment(moment) if isinstance(moment, datetime) else long_date(moment)
 
 
 def _read_moment(value: str) -> date | datetime | None:
@@ -91,11 +85,6 @@ def _read_moment(value: str) -> date | datetime | None:
         return parse_datetime(value) if MOMENT.fullmatch(value) else None
     except ValueError:
         return None
-
-
-def long_day(day: date | datetime) -> str:
-    """Weekday, day, month as a word, year."""
-    return date_format(day, LONG_DAY.get(get_language() or "", "l, j F Y"))
 
 
 def _isolated(facts: Mapping[str, str]) -> dict[str, str]:

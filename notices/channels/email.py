@@ -44,7 +44,12 @@ def _refusal(code: int) -> Exception:
 def compose(notice: Notice, wording: Wording, address: str) -> EmailMultiAlternatives:
     """The e-mail as it leaves."""
     with override(wording.language):
-        context = {"wording": wording, "portal": settings.PUBLIC_ADDRESS, "help_line": settings.HELP_LINE}
+        context = {
+            "wording": wording,
+            "portal": settings.PUBLIC_ADDRESS,
+            "help_line": settings.HELP_LINE,
+            "from_abroad": settings.HELP_LINE_FROM_ABROAD,
+        }
         text = render_to_string("notices/email.txt", context)
         html = render_to_string("notices/email.html", context)
     message = EmailMultiAlternatives(

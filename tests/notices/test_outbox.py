@@ -51,6 +51,14 @@ def test_a_notice_without_person_is_also_once_a_cause() -> None:
     assert Notice.objects.get().to == "+905321112233"
 
 
+def test_two_officers_without_person_are_told_of_one_cause() -> None:
+    officers = [User.objects.create(username=name, is_staff=True, date_joined=clock.now()) for name in ("a", "b")]
+    for user in officers * 2:
+        told = outbox.queue(message=Decided, person=None, user=user, cause="1", facts=Decided.example)
+        assert {notice.user for notice in told} == {user}
+    assert Notice.objects.count() == 4
+
+
 def test_a_rolled_back_change_tells_nobody(reader: Person) -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         queue_one(reader)
