@@ -15,7 +15,7 @@ from weasyprint.urls import FatalURLFetchingError
 from documents.issuing import PrintedVerification
 from documents.lettering import scripts_without_font
 from documents.pictures import picture_for_paper
-from documents.rendering import own_files_only, picture_data_uri, qr_data_uri, render_pdf
+from documents.rendering import isolated, own_files_only, picture_data_uri, qr_data_uri, render_pdf
 from tests.documents import corpus
 
 TEMPLATE = """{% extends "documents/print/paper.html" %}{% block title %}Sample{% endblock %}
@@ -78,6 +78,15 @@ def test_every_script_comes_out_of_the_pdf_as_it_went_in() -> None:
 
     for name in names:
         assert name in text
+
+
+def test_a_name_keeps_its_own_direction_on_a_paper_in_the_other() -> None:
+    """The sign at its end would stand at its front: WeasyPrint knows no CSS that isolates."""
+    for language in ("ar", "en"):
+        text = text_of(render_pdf(template="sample.html", context=sample(TURKISH, f"{ARABIC} (2)"), language=language))
+        assert TURKISH in text
+    assert isolated('<bdi lang="tr" dir="ltr">a</bdi>') == '<bdi lang="tr" dir="ltr">\u2066a\u2069</bdi>'
+    assert isolated("<bdi>a</bdi>") == "<bdi>\u2068a\u2069</bdi>"
 
 
 def test_pictures_have_words_and_fonts_are_embedded() -> None:
