@@ -1,5 +1,6 @@
 """Slots out of weekly sessions: as many as the sessions say, never twice, never on a closed day."""
 
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -99,13 +100,11 @@ def test_the_horizon_is_what_the_policies_let_people_book_and_a_little_more(ista
 def test_two_beats_do_not_fill_at_once(istanbul: Directorate) -> None:
     session(istanbul)
     other = connection.copy()
-    with other.cursor() as cursor:
+    with closing(other), other.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [FILLING_THE_HORIZON])
-    try:
         assert fill_horizon() == 0
-    finally:
-        other.close()
-    assert fill_horizon() > 0
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [FILLING_THE_HORIZON])
+        assert fill_horizon() > 0
 
 
 def test_the_demonstration_fills_the_country_in_seconds(office: Province) -> None:
