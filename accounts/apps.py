@@ -20,7 +20,7 @@ class AccountsConfig(AppConfig):
 
         register_address_book(address_book)
         when_language_is_chosen(keep_with_person)
-        officers_read = ("accounts.view_person", "accounts.view_traveldocument")
+        officers_read = ("accounts.view_person", "accounts.view_traveldocument", "accounts.prove_identity")
         allow(PostRole.CASEWORKER, *officers_read)
         allow(PostRole.SUPERVISOR, *officers_read, "accounts.view_user", "accounts.view_post")
         allow(

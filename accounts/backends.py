@@ -16,7 +16,7 @@ from goc_portal import clock
 class IdentityBackend(ModelBackend):
     """Signs in by passport, foreigner identity number or (officers) user name."""
 
-    def authenticate(  # type: ignore[override]
+    def authenticate(
         self,
         request: HttpRequest | None,
         username: str | None = None,

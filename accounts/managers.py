@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import BaseUserManager
 
+from accounts.querysets import UserQuerySet
 from goc_portal import clock
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Makes logins; the public's have a random user name."""
 
     def create_user(self, *, username: str, password: str | None = None, **fields: Any) -> "User":

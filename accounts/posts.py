@@ -66,6 +66,14 @@ def directorates_in_scope(user: User, on: date | None = None) -> QuerySet[Direct
 
 
 @locking.verb
+def make_officer_login(*, username: str, password: str, by: User, email: str = "") -> User:
+    """A login for a new officer, who can do nothing until a post is given."""
+    if not by.has_perm("accounts.add_user"):
+        raise OnlyAnOfficer
+    return User.objects.create_user(username=username, password=password, email=email, is_staff=True)
+
+
+@locking.verb
 def give_post(
     *,
     user: User,
@@ -89,8 +97,8 @@ def give_post(
 
 
 @locking.verb
-def end_post(*, post: Post, last_day: date, by: User) -> Post:
-    """Let a post end on a day."""
+def end_post(*, post: Post, last_day: date | None, by: User) -> Post:
+    """Let a post end on a day, or go on until further notice (None)."""
     if not by.has_perm("accounts.change_post"):
         raise OnlyAnOfficer
     post = locking.locked(Post.objects.filter(pk=post.pk)).get()

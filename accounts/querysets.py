@@ -1,16 +1,28 @@
 """Persons, documents, contacts and posts as people ask for them."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
 from accounts.names import fold
+from goc_portal import clock
+
+
+def holds_a_post(user: Any) -> bool:
+    """Whether an officer is in post today; a superuser counts as one."""
+    return user.is_active and (user.is_superuser or user.posts.held_on(clock.today()).exists())
 
 
 class PersonQuerySet(models.QuerySet):
     """Named reads of persons."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Oneself; officers in post see everybody, since people may come to any counter."""
+        if user.is_staff:
+            return self if holds_a_post(user) else self.none()
+        return self.filter(pk=user.person_id)
 
     def named(self, text: str) -> Self:
         """Persons with all the words of a text in their names, in any order and spelling."""
@@ -22,6 +34,12 @@ class PersonQuerySet(models.QuerySet):
 
 class TravelDocumentQuerySet(models.QuerySet):
     """Named reads of travel documents."""
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own; officers in post see those of everybody whom they may look up."""
+        if user.is_staff:
+            return self if holds_a_post(user) else self.none()
+        return self.filter(person=user.person_id) if user.person_id else self.none()
 
     def with_number(self, issuing_state: str, number: str) -> Self:
         """Every claim, proven or not, of one document."""
@@ -40,8 +58,20 @@ class ContactQuerySet(models.QuerySet):
         return self.current().filter(verified_at__isnull=False)
 
 
+class UserQuerySet(models.QuerySet):
+    """Named reads of logins."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Oneself; officers in post see officers, and the logins of people whom they may look up."""
+        return self if user.is_staff and holds_a_post(user) else self.filter(pk=user.pk)
+
+
 class PostQuerySet(models.QuerySet):
     """Named reads of posts."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Who works where is no secret among officers in post."""
+        return self if user.is_staff and holds_a_post(user) else self.filter(user=user.pk)
 
     def held_on(self, day: date) -> Self:
         """Posts that are held on a day, first and last day included."""

@@ -1,5 +1,8 @@
 """Every address of the portal."""
 
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from goc_portal import views
@@ -9,8 +12,12 @@ handler404 = "goc_portal.views.page_not_found"
 handler429 = "goc_portal.views.too_many_tries"
 handler500 = "goc_portal.views.server_error"
 
+# One door for everybody: limits, second factors and closed logins hold for officers too.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.landing, name="landing"),
+    path(settings.ADMIN_PATH.lstrip("/"), admin.site.urls),
     path("register/", include("accounts.urls")),
     path("account/", include("accounts.sign_in_urls")),
     path("", include("documents.urls")),

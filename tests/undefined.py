@@ -19,13 +19,19 @@ class RaiseIfOurs(str):
     __slots__ = ()
 
     def __new__(cls) -> "RaiseIfOurs":
-        return super().__new__(cls, "%s")
+        return super().__new__(cls, "")
+
+    def __bool__(self) -> bool:
+        # False lets Django go on with an empty value and the filters, as in production.
+        origin = _origin_of_the_node_being_rendered()
+        return bool(origin and Path(origin).is_relative_to(ROOT) and "site-packages" not in origin)
+
+    def __contains__(self, text: object) -> bool:
+        return text == "%s"
 
     def __mod__(self, variable: Any) -> str:
-        origin = _origin_of_the_node_being_rendered()
-        if origin and Path(origin).is_relative_to(ROOT) and "site-packages" not in origin:
-            raise UndefinedTemplateVariable(f"{Path(origin).relative_to(ROOT)} uses '{variable}', which is not given")
-        return ""
+        origin = Path(_origin_of_the_node_being_rendered() or ROOT).relative_to(ROOT)
+        raise UndefinedTemplateVariable(f"{origin} uses '{variable}', which is not given")
 
 
 def _origin_of_the_node_being_rendered() -> str | None:

@@ -1,9 +1,13 @@
 """Fields that read what people type as they mean it, and say what to do where they cannot."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts import issuing_states, rules
@@ -70,12 +74,30 @@ class DocumentNumberField(forms.CharField):
         return number
 
 
+class StateSelect(forms.Select):
+    """A list of some 270 states, drawn at once: Django's template for each option would take longer than the page."""
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The list as GOV.UK Frontend has it."""
+        own = self.build_attrs(self.attrs, attrs)
+        own["class"] = "govuk-select govuk-select--error" if own.get("aria-invalid") == "true" else "govuk-select"
+        options = format_html_join("", '<option value="{}"{}>{}</option>', self.drawn_options(str(value or "")))
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(own), options)
+
+    def drawn_options(self, chosen: str) -> Iterator[tuple[str, SafeString, str]]:
+        """Value, mark and name of each option."""
+        for code, label in self.choices:
+            yield str(code), SafeString(" selected") if code == chosen else SafeString(""), str(label)
+
+
 class StateField(forms.ChoiceField):
     """A state from ICAO's list, named in the reader's language."""
 
+    widget = StateSelect
+
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Issuing state"))
-        super().__init__(choices=lambda: [("", "—"), *issuing_states.choices()], **kwargs)
+        super().__init__(choices=lambda: (("", "—"), *issuing_states.choices()), **kwargs)
 
 
 class CodeField(forms.CharField):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -77,3 +78,7 @@ class NewPasswordForm(OnOurPages, forms.Form):
         password = self.cleaned_data["password1"]
         validate_password(password, self.user)
         return password
+
+    def save(self) -> None:
+        """Called by allauth's page: the adapter sets the password and tells of it."""
+        get_adapter().set_password(self.user, self.cleaned_data["password1"])

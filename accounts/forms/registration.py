@@ -113,8 +113,7 @@ class IdentityForm(PageForm):
         day = data.get("expires_on")
         if day is None or day >= clock.today() or data.get("expired_seen") == day.isoformat():
             return
-        self.data = self.data.copy()
-        self.data["expired_seen"] = day.isoformat()
+        self.data = {**self.data.dict(), "expired_seen": day.isoformat()} if hasattr(self.data, "dict") else self.data
         self.add_error(
             "expires_on",
             gettext(

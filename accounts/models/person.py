@@ -54,6 +54,7 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("persons")
+        permissions = [("prove_identity", _("Can confirm a person who was seen with a document"))]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(surname="") | ~Q(given_names=""),

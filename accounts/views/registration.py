@@ -10,7 +10,7 @@ from allauth.account.utils import complete_signup
 from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.dates import MONTHS
@@ -43,7 +43,7 @@ class RegistrationPage(FormView):
     name: ClassVar[str]
     needs: ClassVar[tuple[str, ...]] = ()
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Who is signed in has an account; who has skipped a page goes back to it."""
         if request.user.is_authenticated:
             return redirect("landing")
@@ -151,7 +151,7 @@ class PasswordPage(RegistrationPage):
     form_class = PasswordForm
     template_name = "accounts/register_password.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """What was read from the lines has to be looked at first."""
         if not self.draft.get("checked") and "identity" in self.draft:
             return redirect("accounts:register-identity")
@@ -251,7 +251,7 @@ def birth_in_words(birth: PartlyKnownDate) -> str:
     return " ".join(str(part) for part in parts if part)
 
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 how: Page = HowPage.as_view()
 lines: Page = LinesPage.as_view()
 identity: Page = IdentityPage.as_view()

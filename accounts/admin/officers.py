@@ -1,0 +1,133 @@
+"""Officers' logins and posts. A login is made with its first post; posts are ended, never deleted."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
+
+from accounts.admin.persons import signed_in
+from accounts.enums import PostRole
+from accounts.models import Post, User
+from accounts.posts import end_post, give_post, make_officer_login
+from directorates.scoped_admin import ScopedAdmin
+
+
+@admin.register(User)
+class UserAdmin(ScopedAdmin):
+    """Logins to look up: nothing here changes one."""
+
+    list_display = ["username_of_officer", "is_staff", "is_active", "date_joined", "last_login"]
+    list_filter = ["is_staff", "is_active"]
+    search_fields = ["username"]
+    fields = ["person", "email", "is_staff", "is_active", "date_joined", "last_login"]
+    ordering = ["-is_staff", "-date_joined"]
+    list_select_related = ["person"]
+    show_full_result_count = False
+
+    @admin.display(description=_("login"))
+    def username_of_officer(self, user: User) -> str:
+        """An officer's user name, or the person's name: the public's user names are random."""
+        return user.get_full_name()
+
+
+class PostForm(forms.ModelForm):
+    """A post for an officer there is, or for a new one."""
+
+    new_user_name = forms.CharField(
+        label=_("User name of a new officer"),
+        required=False,
+        max_length=64,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("Only if the officer has no login yet; then leave the field above empty."),
+    )
+    new_password = forms.CharField(
+        label=_("First password of a new officer"),
+        required=False,
+        strip=False,
+        widget=UnfoldAdminPasswordWidget,
+        help_text=_("Give it to the officer in person."),
+    )
+
+    class Meta:
+        model = Post
+        fields = ["user", "role", "directorate", "held_from", "held_until"]
+
+    def clean(self) -> dict[str, Any]:
+        """Either an officer or a new user name with a password."""
+        data = super().clean() or self.cleaned_data
+        if self.instance.pk is not None:
+            return data
+        if bool(data.get("user")) == bool(data.get("new_user_name")):
+            self.add_error("new_user_name", _("Choose an officer above, or enter a user name for a new one."))
+        elif data.get("new_user_name"):
+            self.check_new_login(data)
+        return data
+
+    def check_new_login(self, data: dict[str, Any]) -> None:
+        """The new login's name is free and its password is fit."""
+        if User.objects.filter(username=data["new_user_name"]).exists():
+            self.add_error("new_user_name", _("This user name is taken. Choose another."))
+        try:
+            validate_password(data.get("new_password", ""))
+        except forms.ValidationError as error:
+            self.add_error("new_password", error)
+
+
+@admin.register(Post)
+class PostAdmin(ModelAdmin):
+    """Who works where, in which role, until when. Ending a post takes its rights with it the next day."""
+
+    list_display = ["user", "role", "directorate", "held_from", "held_until"]
+    list_filter = ["role"]
+    list_select_related = ["user__person", "directorate"]
+    search_fields = ["user__username", "directorate__name"]
+    autocomplete_fields = ["directorate"]
+    ordering = ["user__username", "-held_from"]
+    form = PostForm
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Officers in post see all posts."""
+        return Post.objects.visible_to(request.user)
+
+    def get_fields(self, request: HttpRequest, obj: Post | None = None) -> list[str]:
+        """A new post asks for its officer; an old one can only be ended."""
+        new = ["user", "new_user_name", "new_password", "role", "directorate", "held_from", "held_until"]
+        return new if obj is None else ["user", "role", "directorate", "held_from", "held_until"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> list[str]:
+        """What a post was stays on record."""
+        return [] if obj is None else ["user", "role", "directorate", "held_from"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Posts are for officers; a new one has no login yet."""
+        if db_field.name == "user":
+            kwargs |= {"queryset": User.objects.filter(is_staff=True), "required": False}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        """Posts are ended."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Post, form: Any, change: bool) -> None:
+        """Give the post through the verb; an end date is its only change."""
+        by = signed_in(request)
+        if change:
+            end_post(post=obj, last_day=form.cleaned_data["held_until"], by=by)
+            return
+        user = form.cleaned_data["user"] or make_officer_login(
+            username=form.cleaned_data["new_user_name"], password=form.cleaned_data["new_password"], by=by
+        )
+        given = give_post(
+            user=user,
+            role=PostRole(obj.role),
+            directorate=obj.directorate,
+            held_from=obj.held_from,
+            held_until=obj.held_until,
+            by=by,
+        )
+        obj.user, obj.pk = given.user, given.pk
