@@ -108,6 +108,13 @@ def test_a_fault_shows_nothing_of_itself(reader: Client) -> None:
     assert "go back with your browser's back button" in answer
 
 
+def test_a_signed_in_reader_gets_the_page_for_faults_while_the_database_is_away(reader: Client) -> None:
+    reader.cookies[settings.SESSION_COOKIE_NAME] = "a" * 32
+    speak(reader, "ar")
+    response = reader.get("/")  # asks for the session, and no database answers
+    assert (response.status_code, page_of(response).get("dir")) == (500, "rtl")
+
+
 def test_an_uncaught_error_of_the_portal_is_a_sentence(reader: Client) -> None:
     assert "No place is left on Monday. Choose another day." in words(page_of(reader.get("/nothing-left/")))
 

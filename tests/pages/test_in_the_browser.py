@@ -21,6 +21,8 @@ from tests.pages.forms import EveryKindForm
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls(__name__)]
 
+# Pages of other rooms that need no database: they stand in the same frame.
+OTHERS_PAGES = ["/register/passport-lines/", "/account/sign-in/", "/verify/"]
 HOST = "http://portal.test"
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 FORM_PAGE = """{% extends "base.html" %}{% load pages %}{% block before_main %}{% back_link "/" %}{% endblock %}
@@ -101,14 +103,14 @@ def send_empty(page: Page) -> None:
     page.wait_for_load_state()
 
 
-@pytest.mark.parametrize("address", ["/", "/form/", "/parts/", "/no-such-page/"])
+@pytest.mark.parametrize("address", ["/", "/form/", "/parts/", "/no-such-page/", *OTHERS_PAGES])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_nothing_scrolls_sideways_on_a_small_phone(open_page: OpenPage, address: str, language: str) -> None:
     page = open_page(address, language=language, width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("address", ["/", "/form/", "/parts/", "/no-such-page/"])
+@pytest.mark.parametrize("address", ["/", "/form/", "/parts/", "/no-such-page/", *OTHERS_PAGES])
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_axe_finds_nothing(open_page: OpenPage, address: str, language: str) -> None:
     page = open_page(address, language=language)
