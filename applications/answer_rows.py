@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Field
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 
+from accounts.models import TravelDocument
 from applications.models import Application
 from applications.models.answers import Answers
 from applications.sections import SECTIONS, Section
@@ -49,7 +51,11 @@ def shown_value(answers: Answers, field: Field) -> str:
     value: Any = getattr(answers, field.name)
     if field.choices:
         return str(getattr(answers, f"get_{field.name}_display")())
-    return long_day(value) if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return long_day(value)
+    if isinstance(value, Decimal):
+        return number_format(value, decimal_pos=2, force_grouping=True)
+    return value.full_number if isinstance(value, TravelDocument) else str(value)
 
 
 def answered_sections(application: Application) -> list[tuple[Section, list[AnswerRow]]]:

@@ -130,8 +130,8 @@ def prepared(application: Application, paper: IssuedPaper) -> PrintedCase:
 
 def printed_document(application: Application) -> str:
     """Issuing state and number of the document used."""
-    document = application.passportanswers.travel_document
-    return f"{document.issuing_state} {document.number}"
+    number: str = application.passportanswers.travel_document.full_number
+    return number
 
 
 def printed_appointment(appointment: Appointment) -> PrintedAppointment:

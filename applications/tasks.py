@@ -12,13 +12,13 @@ LOST_AFTER = timedelta(seconds=30)
 AT_ONCE = 50
 
 
-@shared_task(time_limit=120, soft_time_limit=90)
+@shared_task(name="applications.draw_paper", time_limit=120, soft_time_limit=90)
 def draw_paper(paper_pk: int) -> None:
     """Draw one paper and tell the applicant; doing it twice changes nothing."""
     draw(paper=IssuedPaper.objects.get(pk=paper_pk))
 
 
-@shared_task(time_limit=60)
+@shared_task(name="applications.draw_lost_papers", time_limit=60)
 def draw_lost_papers() -> None:
     """Order again what was registered some time ago and has no picture: Redis may have forgotten it."""
     waiting = IssuedPaper.objects.filter(

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from applications.admin.queues import counted_queues
 
 
 def start_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Put the queues on the admin's start page, for those who may see cases."""
+    context["title"] = _("Start page")
     if request.user.has_perm("applications.view_application"):
         context["queues"] = counted_queues(request.user)
     return context

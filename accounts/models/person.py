@@ -164,6 +164,11 @@ class TravelDocument(models.Model):
         return f"{self.issuing_state} …{self.last_four}"
 
     @property
+    def full_number(self) -> str:
+        """Issuing state and number, for the holder and for officers."""
+        return f"{self.issuing_state} {self.number}"
+
+    @property
     def last_four(self) -> str:
         """The last four characters of the number: what public verification asks for."""
         return self.number[-4:]

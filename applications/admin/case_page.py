@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.issuing_states import name_of
+from accounts.models import Person
 from applications.admin.acts import ACTS, Act
 from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RegisterChecksForm, RemarkForm
 from applications.answer_rows import AnswerRow, answered_sections
@@ -85,6 +87,8 @@ class CasePage:
     """The case page, ready for its template."""
 
     case: Application
+    birth: str
+    nationality: str
     appointment: Appointment | None
     sections: list[tuple[str | Promise, list[AnswerRow]]]
     papers: list[AskedPaper]
@@ -113,6 +117,8 @@ def case_page(case: Application, user: "User") -> CasePage:
     assessment = assess_application(case)
     return CasePage(
         case=case,
+        birth=birth_parts(case.person),
+        nationality=name_of(case.person.nationality),
         appointment=appointment_of(case),
         sections=[(section.title, rows) for section, rows in answered_sections(case)],
         papers=beside(papers_to_judge(case), case),
@@ -132,6 +138,12 @@ def case_page(case: Application, user: "User") -> CasePage:
         checks_form=RegisterChecksForm() if mine and case.status in CHECKED_WHILE else None,
         remark_form=RemarkForm(),
     )
+
+
+def birth_parts(person: Person) -> str:
+    """Day, month and year of birth as far as they are known, year first so that nobody mixes them up."""
+    parts = (person.birth_year, person.birth_month, person.birth_day)
+    return "-".join("??" if part is None else f"{part:02d}" for part in parts)
 
 
 def shown_finding(finding: Finding) -> ShownFinding:

@@ -52,7 +52,9 @@ class PersonalAnswers(Answers):
 class PassportAnswers(Answers):
     """The document used and the stay it gave (domain.md F 2)."""
 
-    travel_document = models.ForeignKey("accounts.TravelDocument", on_delete=models.PROTECT, related_name="+")
+    travel_document = models.ForeignKey(
+        "accounts.TravelDocument", on_delete=models.PROTECT, related_name="+", verbose_name=_("Passport")
+    )
     expires_on = models.DateField(_("Passport valid until"))
     entry_kind = models.CharField(_("How you entered"), max_length=9, choices=EntryKind)
     entered_on = models.DateField(_("Last entry into Türkiye"))

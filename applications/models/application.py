@@ -4,6 +4,7 @@ import uuid
 
 import pghistory
 from django.conf import settings
+from django.contrib import admin
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -107,6 +108,7 @@ class Application(models.Model):
         return reverse("applications:case", args=[self.public_id])
 
     @property
+    @admin.display(description=_("application number"), ordering="number")
     def number_shown(self) -> str:
         """The number in groups of four."""
         return numbers.shown(self.number)

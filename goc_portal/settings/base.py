@@ -124,6 +124,7 @@ LANGUAGES = [("tr", "Türkçe"), ("en", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Istanbul"
 USE_I18N = True
+FORMAT_MODULE_PATH = "goc_portal.formats"
 USE_TZ = True
 
 # --- Files ---
@@ -266,7 +267,7 @@ LOCAL_OUTBOX_DIRECTORY = Path(env.str("LOCAL_OUTBOX_DIRECTORY", default=str(BASE
 LOCAL_OUTBOX_URL = ""
 
 CELERY_TASK_ROUTES = {
-    "applications.tasks.draw_*": {"queue": "documents"},
+    "applications.draw_*": {"queue": "documents"},
     "documents.*": {"queue": "documents"},
     "notices.*": {"queue": "notices"},
 }
@@ -285,6 +286,12 @@ CELERY_BEAT_SCHEDULE = {
     "documents.clear_orphan_files": {"task": "documents.clear_orphan_files", "schedule": crontab(hour=3, minute=40)},
     # A tick that no worker took in time is dropped: the next one sees the same rows.
     "notices.sweep": {"task": "notices.sweep", "schedule": 15.0, "options": {"expires": 15}},
+    # Papers of cases whose task was lost.
+    "applications.draw_lost_papers": {
+        "task": "applications.draw_lost_papers",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     # Slots are made well ahead, so that nothing is missing when a night is skipped.
     "appointments.fill_horizon": {"task": "appointments.fill_horizon", "schedule": crontab(hour=0, minute=20)},
 }
@@ -301,4 +308,21 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "goc_portal.admin_site.start_page",
     "STYLES": [lambda request: static("css/officer.css")],
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}],
+    # The brand's deep teal in unfold's scale: every step was chosen for contrast with the text that stands on it.
+    "COLORS": {
+        "primary": {
+            "50": "#eef7f8",
+            "100": "#d6ebee",
+            "200": "#afd7dd",
+            "300": "#7dbcc5",
+            "400": "#4b9ca8",
+            "500": "#2f808c",
+            "600": "#0f5a68",
+            "700": "#0d4a56",
+            "800": "#0b3c46",
+            "900": "#082e36",
+            "950": "#041d22",
+        },
+    },
 }
