@@ -308,7 +308,7 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "goc_portal.admin_site.start_page",
     "STYLES": [lambda request: static("css/officer.css")],
-    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("favicon.svg")}],
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/favicon.svg")}],
     # The brand's deep teal in unfold's scale: every step was chosen for contrast with the text that stands on it.
     "COLORS": {
         "primary": {
