@@ -93,6 +93,7 @@ def approve_decision(*, application: Application, by: "User") -> Decision:
         valid_until=decision.valid_until,
         application=case.public_id,
         by=by,
+        registered_province=case.addressanswers.province,
     )
     queue(
         message=ApplicationDecided,
