@@ -32,6 +32,11 @@ def upload_requirements(application: Application, document: str) -> UploadRequir
     """What an upload of this paper must fulfil, or None where the case does not ask for it."""
     if document not in {paper.document for paper in uploads_asked(application)}:
         return None
+    return requirements_of(document)
+
+
+def requirements_of(document: str) -> UploadRequirements:
+    """What the file of a paper must fulfil."""
     return BIOMETRIC_PHOTO if document == "biometric_photo" else PAPER
 
 

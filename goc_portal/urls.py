@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", include("accounts.urls")),
     path("account/", include("accounts.sign_in_urls")),
     path("", include("documents.urls")),
+    path("", include("applications.urls")),
 ]

@@ -1,0 +1,70 @@
+"""What stands on the start page of an applicant: read in a few queries, however many cases there are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from accounts.models import Person
+from applications.enums import UNFINISHED
+from applications.models import Application
+from applications.next_steps import NextStep, next_step
+from appointments.enums import CANCELLED_STATUSES
+from appointments.models import Appointment
+from documents.models import IssuedPaper
+from permits.models import Permit
+
+
+@dataclass(frozen=True)
+class CaseCard:
+    """A case with its appointment and what happens next."""
+
+    case: Application
+    appointment: Appointment | None
+    next: NextStep
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Everything on the start page."""
+
+    unfinished: Sequence[CaseCard]
+    drafts: Sequence[CaseCard]
+    finished: Sequence[CaseCard]
+    permits: Sequence[Permit]
+    papers: Sequence[IssuedPaper]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether this person has not begun anything yet."""
+        return not (self.unfinished or self.drafts or self.finished or self.permits or self.papers)
+
+
+def dashboard_of(person: Person) -> Dashboard:
+    """The start page of a person."""
+    cases = list(Application.objects.filter(person=person).with_answers().order_by("-created_at"))
+    appointments = appointments_of(cases)
+    cards = [card_of(case, appointments.get(case.public_id)) for case in cases]
+    papers = IssuedPaper.objects.current().filter(person=person, stored_file__isnull=False)
+    return Dashboard(
+        unfinished=[card for card in cards if card.case.status in UNFINISHED],
+        drafts=[card for card in cards if card.case.is_draft],
+        finished=[card for card in cards if not card.case.is_draft and card.case.status not in UNFINISHED],
+        permits=Permit.objects.active().filter(person=person).newest_first(),
+        papers=papers.select_related("stored_file").order_by("-recorded_at"),
+    )
+
+
+def card_of(case: Application, appointment: Appointment | None) -> CaseCard:
+    """One case as the start page shows it."""
+    return CaseCard(case, appointment, next_step(case, appointment))
+
+
+def appointments_of(cases: Iterable[Application]) -> dict[UUID, Appointment]:
+    """The latest appointment of each case that was not cancelled, by the case's public id, in one query."""
+    appointments = (
+        Appointment.objects.filter(interview_for__in=[case.public_id for case in cases])
+        .exclude(status__in=CANCELLED_STATUSES)
+        .select_related("directorate")
+        .order_by("starts_at")
+    )
+    return {appointment.interview_for: appointment for appointment in appointments if appointment.interview_for}

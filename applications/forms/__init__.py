@@ -1,0 +1,1 @@
+"""The applicant's forms: one module a page, in the words of words.md."""

@@ -1,0 +1,17 @@
+"""One upload a form, so that a refused file never costs the reader another one."""
+
+from typing import Any
+
+from applications.papers import AskedPaper, requirements_of
+from documents.forms import UploadField
+from goc_portal.pages.forms import PageForm
+
+
+class PaperForm(PageForm):
+    """The file for one paper; its checks belong to the verb."""
+
+    def __init__(self, *args: Any, paper: AskedPaper, **kwargs: Any) -> None:
+        self.document = paper.required.document
+        super().__init__(*args, prefix=self.document, **kwargs)
+        requirements = requirements_of(self.document)
+        self.fields["file"] = UploadField(label=paper.required.name, requirements=requirements)

@@ -1,0 +1,183 @@
+"""What happens next in a case, by when, and who acts: the answer to the first question of every applicant."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import ApplicationStatus as Status
+from applications.models import Application
+from applications.sections import section_of
+from appointments.enums import AppointmentStatus
+from appointments.models import Appointment
+from goc_portal import clock
+
+YOU, DIRECTORATE, POST, NOBODY = _("You"), _("The migration directorate"), _("The post"), _("Nobody")
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One sentence on what comes, what to do about it, the last day if there is one, and who acts."""
+
+    headline: str | Promise
+    text: str | Promise
+    acts: str | Promise
+    last_day: date | None = None
+
+
+def next_step(application: Application, appointment: Appointment | None) -> NextStep:
+    """What happens next in this case."""
+    return STEPS[Status(application.status)](application, appointment)
+
+
+def finish_draft(application: Application, appointment: Appointment | None) -> NextStep:
+    """A draft has to be submitted while the stay is still legal (domain.md E2)."""
+    last_day = legal_stay_until(application)
+    if last_day is not None and last_day < clock.today():
+        return NextStep(
+            _("Finish and submit your application now"),
+            _(
+                "The last day of your visa or visa-free stay has passed. Submit as soon as you can, and call the help "
+                "line: a fine may have to be paid, and an officer must look at your case."
+            ),
+            YOU,
+        )
+    return NextStep(
+        _("Finish and submit your application"),
+        _("Nothing is submitted yet. Submit on or before the last day of your visa or visa-free stay."),
+        YOU,
+        last_day,
+    )
+
+
+def legal_stay_until(application: Application) -> date | None:
+    """The last legal day that the applicant has told us."""
+    section = section_of("passport-and-entry")
+    return getattr(section.answers_of(application) if section else None, "legal_stay_until", None)
+
+
+def come_to_appointment(application: Application, appointment: Appointment | None) -> NextStep:
+    """Submitted: the papers are handed in in person."""
+    if appointment is None:
+        return NextStep(
+            _("You will be given a new appointment to hand in your papers"),
+            _("Your earlier appointment was cancelled. We send you the new day by SMS and e-mail."),
+            DIRECTORATE,
+        )
+    if appointment.status == AppointmentStatus.NO_SHOW:
+        return missed_appointment()
+    if appointment.status == AppointmentStatus.CHECKED_IN:
+        return NextStep(_("You are at the directorate"), _("An officer will call you and look at your papers."), YOU)
+    return coming_appointment(clock.istanbul_day(appointment.starts_at))
+
+
+def coming_appointment(day: date) -> NextStep:
+    """Before the day, and on the days after it until it is recorded whether the person came."""
+    if day < clock.today():
+        return NextStep(
+            _("Your appointment to hand in your papers was reserved for an earlier day"),
+            _(
+                "If you were there, the directorate will record it soon. If you could not come, call the help line or "
+                "the directorate as soon as you can: you can be given one new appointment."
+            ),
+            YOU,
+        )
+    return NextStep(
+        _("Come to your appointment to hand in your papers"),
+        _("Nobody can come in your place. Print and sign the application form, and bring it with the papers below."),
+        YOU,
+        day,
+    )
+
+
+def missed_appointment() -> NextStep:
+    """The person did not come (R-22)."""
+    return NextStep(
+        _("You did not come to your appointment to hand in your papers"),
+        _(
+            "You can be given one new appointment, while your visa or visa-free stay lasts or up to 10 days after it. "
+            "Call the help line or the directorate."
+        ),
+        YOU,
+    )
+
+
+def decision_comes(application: Application, appointment: Appointment | None) -> NextStep:
+    """The file is complete and the time for the decision runs (C-07)."""
+    return NextStep(
+        _("Your application will be decided"),
+        _("You need not do anything. You may stay in Türkiye until the decision. We tell you by SMS and e-mail."),
+        DIRECTORATE,
+        application.decision_due_on,
+    )
+
+
+def plainly(headline: Promise, text: Promise, acts: Promise) -> Callable[[Application, Appointment | None], NextStep]:
+    """A step that is the same for every case in this state."""
+
+    def step(application: Application, appointment: Appointment | None) -> NextStep:
+        return NextStep(headline, text, acts)
+
+    return step
+
+
+STEPS: Final[dict[Status, Callable[[Application, Appointment | None], NextStep]]] = {
+    Status.DRAFT: finish_draft,
+    Status.INTERVIEW_SCHEDULED: come_to_appointment,
+    Status.AWAITING_MAIL: plainly(
+        _("Post your file to the directorate"),
+        _("Send it by registered or express post (PTT). Ordinary post is not accepted. Keep the receipt."),
+        YOU,
+    ),
+    Status.RECEIVED: plainly(
+        _("The directorate checks your papers and the fee receipts"),
+        _(
+            "When everything is there, you are given your residence application document. We tell you by SMS and "
+            "e-mail."
+        ),
+        DIRECTORATE,
+    ),
+    Status.INCOMPLETE: plainly(
+        _("Bring the papers that are still missing"),
+        _("The list of papers below says which ones, and why. If you cannot get one in time, call the help line."),
+        YOU,
+    ),
+    Status.UNDER_ASSESSMENT: decision_comes,
+    Status.APPROVED: plainly(
+        _("Your card comes by post"),
+        _(
+            "It is sent by registered post to the address in your application. If nobody is at home, it goes back to "
+            "the directorate: ask there or at the help line."
+        ),
+        POST,
+    ),
+    Status.REFUSED: plainly(
+        _("Read the decision, and what you can do against it"),
+        _(
+            "You can go to the administrative court within 60 days, counted from the day after you received the letter "
+            "(Law 2577, Article 7). The help line explains how."
+        ),
+        YOU,
+    ),
+    Status.WITHDRAWN: plainly(
+        _("This application is closed because you withdrew it"),
+        _("You can still start a new one while your visa or visa-free stay lasts."),
+        NOBODY,
+    ),
+    Status.LAPSED: plainly(
+        _("This application is closed because a last day passed"),
+        _(
+            "You can still start a new one while your visa or visa-free stay lasts. The help line says what else is "
+            "left."
+        ),
+        NOBODY,
+    ),
+    Status.EXPIRED_DRAFT: plainly(
+        _("This draft is closed because it was not used for a long time"),
+        _("You can still start a new one while your visa or visa-free stay lasts."),
+        NOBODY,
+    ),
+}

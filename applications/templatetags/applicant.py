@@ -1,0 +1,20 @@
+"""Filters of the applicant's pages: {% load applicant %}."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from applications.papers import AskedPaper
+from applications.status_tags import case_status, paper_status
+from goc_portal.pages.components import Status, Tone
+
+register = template.Library()
+register.filter("case_status", case_status)
+register.filter("paper_status", paper_status)
+
+
+@register.filter
+def asked_paper_status(paper: AskedPaper) -> Status:
+    """Whether a paper that is asked for was sent, in a draft."""
+    if paper.current is None:
+        return Status(_("Not sent yet"), Tone.TO_DO)
+    return Status(_("Sent"), Tone.DONE)

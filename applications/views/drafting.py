@@ -1,0 +1,115 @@
+"""The task list, and the sections of the form, one a page."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from applications.drafting import save_answers
+from applications.findings import Findings, ShownFinding, findings_of
+from applications.forms.sections import SectionForm, form_of
+from applications.models.answers import Answers
+from applications.progress import DraftProgress
+from applications.sections import Section, section_of
+from applications.views.access import DraftView
+from goc_portal.errors import PortalError
+from goc_portal.pages.components import Status, Task, Tone
+
+
+class TaskListView(DraftView):
+    """What there is to do before the application can be submitted."""
+
+    template_name = "applications/task_list.html"
+
+    def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        progress, findings = self.progress, findings_of(self.assessment)
+        return self.page(
+            case=self.case,
+            progress=progress,
+            questions=[self.section_task(section, answers, findings) for section, answers in progress.sections],
+            papers=[self.papers_task(progress)],
+            last=[self.last_task(progress)],
+        )
+
+    def section_task(self, section: Section, answers: Answers | None, findings: Findings) -> Task:
+        """A section with where it stands; what the rulebook says about its answers stands below its name."""
+        about = findings.about(section.slug) if answers else ()
+        if answers is None:
+            status = Status(_("Not started"), Tone.TO_DO)
+        elif any(finding.stops for finding in about):
+            status = Status(_("Please look again"), Tone.PROBLEM)
+        else:
+            status = Status(_("Completed"), Tone.DONE)
+        hint = " ".join(finding.sentence for finding in about)
+        return Task(section.title, status, self.address("section", section.slug), hint)
+
+    def papers_task(self, progress: DraftProgress) -> Task:
+        """The papers to send, with how many of them are there."""
+        there = sum(paper.current is not None for paper in progress.uploads)
+        hint = _("%(there)d of %(asked)d sent") % {"there": there, "asked": len(progress.uploads)}
+        if progress.uploads_are_complete:
+            status = Status(_("Completed"), Tone.DONE)
+        elif there:
+            status = Status(_("Begun"), Tone.GOING_ON)
+        else:
+            status = Status(_("Not started"), Tone.TO_DO)
+        return Task(_("Send your papers"), status, self.address("papers"), hint)
+
+    def last_task(self, progress: DraftProgress) -> Task:
+        """Checking and submitting, which waits for all the rest."""
+        title = _("Check your answers and submit")
+        if progress.is_complete:
+            return Task(title, Status(_("Not started"), Tone.TO_DO), self.address("check"))
+        hint = _("Opens when every question is answered and every paper is sent.")
+        return Task(title, Status(_("Cannot start yet"), Tone.NOT_YET), hint=hint)
+
+    def address(self, name: str, *parts: str) -> str:
+        """A page of this draft."""
+        return reverse(f"applications:{name}", args=[self.case.public_id, *parts])
+
+
+class SectionView(DraftView):
+    """The questions of one section; what is typed stays until it can be saved."""
+
+    template_name = "applications/section.html"
+
+    @cached_property
+    def section(self) -> Section:
+        """The section of the address."""
+        section = section_of(self.kwargs["slug"])
+        if section is None:
+            raise Http404
+        return section
+
+    def get(self, request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
+        return self.section_page(form_of(self.section.slug)(application=self.case))
+
+    def post(self, request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
+        form = form_of(self.section.slug)(request.POST, application=self.case)
+        if not form.is_valid():
+            return self.section_page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        try:
+            save_answers(application=self.case, answers=form.save(commit=False), by=request.user)
+        except PortalError as error:
+            form.add_error(None, str(error))
+            return self.section_page(form, status=error.status)
+        return redirect(self.way_back())
+
+    def section_page(self, form: SectionForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
+        """The form with what the rulebook says about the saved answers, unless they are being corrected."""
+        findings = () if form.is_bound or form.instance.answered_at is None else self.findings()
+        return self.page(status=status, case=self.case, section=self.section, form=form, findings=findings)
+
+    def findings(self) -> tuple[ShownFinding, ...]:
+        """What the rulebook says about this section's saved answers."""
+        return findings_of(self.assessment).about(self.section.slug)
+
+    def way_back(self) -> str:
+        """To the check page for who came from there, else to the task list, with the section in sight."""
+        if self.request.GET.get("from") == "check":
+            return reverse("applications:check", args=[self.case.public_id])
+        return reverse("applications:tasks", args=[self.case.public_id])

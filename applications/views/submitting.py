@@ -1,0 +1,76 @@
+"""Check your answers, declare, submit."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications.answer_rows import answer_rows
+from applications.errors import NotDeclared
+from applications.findings import findings_of
+from applications.forms.declaring import DeclarationForm
+from applications.models.answers import Answers
+from applications.sections import Section
+from applications.submission import submit_application
+from applications.views.access import DraftView
+from goc_portal.errors import PortalError
+from goc_portal.pages.components import SummaryRow
+
+
+class CheckView(DraftView):
+    """All answers and papers once more, each with a way to change it; then the declaration."""
+
+    template_name = "applications/check.html"
+
+    def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        if not self.progress.is_complete:
+            return redirect("applications:tasks", public_id)
+        return self.check_page(DeclarationForm())
+
+    def post(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        form = DeclarationForm(request.POST)
+        form.is_valid()
+        try:
+            submit_application(
+                application=self.case, declared=form.cleaned_data.get("declared", False), by=request.user
+            )
+        except PortalError as error:
+            form.add_error("declared" if isinstance(error, NotDeclared) else None, str(error))
+            return self.check_page(form, status=error.status)
+        messages.success(request, _("Your application is submitted. We tell you by SMS and e-mail as well."))
+        return redirect("applications:case", public_id)
+
+    def check_page(self, form: DeclarationForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
+        """Every section as a list of answers, the papers, and what the rulebook says about them."""
+        return self.page(
+            status=status,
+            case=self.case,
+            form=form,
+            progress=self.progress,
+            findings=findings_of(self.assessment),
+            request_rows=self.request_rows(),
+            sections=[(section, self.rows(section, answers)) for section, answers in self.progress.sections],
+        )
+
+    def request_rows(self) -> list[SummaryRow]:
+        """What is asked for."""
+        purpose_href = reverse("applications:purpose")
+        return [
+            SummaryRow(_("Application number"), self.case.number_shown),
+            SummaryRow(_("Name"), self.case.person.full_name),
+            SummaryRow(_("You ask for"), [self.case.get_kind_display(), self.case.get_permit_type_display()]),
+            SummaryRow(_("Purpose of stay"), self.case.get_purpose_display(), purpose_href),
+        ]
+
+    def rows(self, section: Section, answers: Answers | None) -> list[SummaryRow]:
+        """The answers of a section, each leading back to its question."""
+        href = reverse("applications:section", args=[self.case.public_id, section.slug])
+        return [SummaryRow(row.label, row.value, f"{href}?from=check#id_{row.name}") for row in answer_rows(answers)]
+
+    def leave_for_case_page(self) -> HttpResponseRedirect:
+        """A second click on submit, or a second tab: the case is there already, and its page says where it stands."""
+        return redirect(self.case)
