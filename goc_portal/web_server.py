@@ -7,6 +7,8 @@ workers = int(os.environ.get("WEB_WORKERS", "2"))
 # Threads wait for the database together; each keeps its connection.
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
+# The portal is imported once and forked: half the memory, and a worker that is replaced is there at once.
+preload_app = True
 timeout = 30
 graceful_timeout = 15
 keepalive = 65

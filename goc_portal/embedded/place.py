@@ -62,20 +62,22 @@ class Place:
         return lines
 
     def program(self, path: Path) -> Path:
-        """A program's path that the account can run: the path itself, or that of a copy of its whole tree."""
+        """A program's path that the account can run: the path itself, or that of a copy of its whole package."""
         if self.account.can_enter(path):
             return path
-        tree = path.parent.parent
-        copy = self.programs / tree.name
-        if not (copy / ".complete").exists():
-            self._copy(tree, copy)
-        return copy / path.relative_to(tree)
+        packages = next(parent for parent in path.parents if parent.name == "site-packages")
+        package = path.relative_to(packages).parts[0]
+        # The programs look for the libraries that came with them beside their package.
+        for tree in (packages / package, packages / f"{package}.libs"):
+            if tree.exists() and not (self.programs / tree.name / ".complete").exists():
+                self._copy(tree, self.programs / tree.name)
+        return self.programs / path.relative_to(packages)
 
     def _copy(self, tree: Path, copy: Path) -> None:
         try:
             shutil.rmtree(copy, ignore_errors=True)
             _make_enterable(copy.parent)
-            shutil.copytree(tree, copy, symlinks=True, ignore=shutil.ignore_patterns("include", "__pycache__"))
+            shutil.copytree(tree, copy, symlinks=True, ignore=shutil.ignore_patterns("include", "*.py", "__pycache__"))
             for path in [copy, *copy.rglob("*")]:
                 if not path.is_symlink():
                     path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)

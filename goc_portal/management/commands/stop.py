@@ -50,6 +50,8 @@ def _remove_data() -> None:
         servers.stop()
         for directory in (servers.place.data, servers.place.sockets, servers.place.programs, servers.run_directory):
             shutil.rmtree(directory, ignore_errors=True)
+        if servers.place.moved:
+            shutil.rmtree(servers.place.data.parent, ignore_errors=True)
     for directory in (settings.PAPERS_ROOT, settings.LOCAL_OUTBOX_DIRECTORY):
         shutil.rmtree(directory, ignore_errors=True)
 
