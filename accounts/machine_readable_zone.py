@@ -164,8 +164,8 @@ def typed_line(text: str) -> str:
 
 
 def looks_like_second(line: str) -> bool:
-    """Whether a line has the dates of line 2 in their places."""
-    return re.match(r"^.{10}[A-Z<]{3}[0-9<]{7}[MFX<][0-9<]{7}", line) is not None
+    """Whether a line has the check digits of line 2 in their places; line 1 has no digits."""
+    return re.match(r"^.{9}[0-9][A-Z<]{3}[0-9<]{6}[0-9][MFX<][0-9<]{6}[0-9]", line) is not None
 
 
 def fill_up(line: str, number: int, corrections: list[Correction]) -> str:

@@ -53,6 +53,11 @@ SENTENCES: dict[Problem, str | Promise] = {
 }
 
 
+def isolated(code: str) -> str:
+    """Keeps its own direction inside a right-to-left sentence (Unicode's isolates: messages carry no HTML)."""
+    return f"\N{FIRST STRONG ISOLATE}{code}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def fault_sentence(fault: Fault) -> str:
     """What is wrong, where, and what to do."""
     if fault.problem == Problem.CHECK_DIGIT:
@@ -60,7 +65,7 @@ def fault_sentence(fault: Fault) -> str:
     places = {
         "line": fault.line,
         "field": FIELD_WORDS.get(fault.field, ""),
-        "detail": fault.detail,
+        "detail": isolated(fault.detail),
         "compare": COMPARE,
     }
     return str(SENTENCES[fault.problem]) % places
@@ -73,8 +78,8 @@ def correction_sentence(correction: Correction) -> str:
     return gettext("Line %(line)s, %(field)s: we read “%(typed)s” as “%(read)s”.") % {
         "line": correction.line,
         "field": FIELD_WORDS.get(correction.field, ""),
-        "typed": correction.typed,
-        "read": correction.read,
+        "typed": isolated(correction.typed),
+        "read": isolated(correction.read),
     }
 
 
@@ -96,10 +101,8 @@ class PassportLinesForm(PageForm):
     """Both lines; `reading` holds what they say."""
 
     marks_optional = False
-    line_1 = line_field(label=_("Line 1"), help_text=_("Begins with P, for example P<UTOERIKSSON<<ANNA<MARIA<<<"))
-    line_2 = line_field(
-        label=_("Line 2"), help_text=_("Begins with the passport number, for example L898902C36UTO7408122F…")
-    )
+    line_1 = line_field(label=_("Line 1"), help_text=_("Begins with the letter P."))
+    line_2 = line_field(label=_("Line 2"), help_text=_("Begins with the passport number."))
     reading: Reading
 
     def clean(self) -> dict[str, Any]:

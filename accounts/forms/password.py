@@ -14,6 +14,7 @@ from accounts.forms.fields import StateField
 from accounts.forms.registration import PASSWORD_HINT
 from accounts.models import Contact, User
 from accounts.sign_in import Identity, claimants
+from goc_portal.pages.forms import PageForm
 
 
 class ForgottenPasswordForm(OnOurPages, ResetPasswordForm):
@@ -57,7 +58,7 @@ class ForgottenPasswordForm(OnOurPages, ResetPasswordForm):
         return list(claimants(identity).filter(pk__in=verified.values("user"), is_active=True, is_staff=False)[:1])
 
 
-class NewPasswordForm(OnOurPages, forms.Form):
+class NewPasswordForm(PageForm):
     """The new password, once: it can be shown while it is typed."""
 
     password1 = forms.CharField(
@@ -71,7 +72,6 @@ class NewPasswordForm(OnOurPages, forms.Form):
         self.user = kwargs.pop("user", None)
         self.temp_key = kwargs.pop("temp_key", None)
         super().__init__(*args, **kwargs)
-        self.prepare()
 
     def clean_password1(self) -> str:
         """A password that the portal's validators accept."""

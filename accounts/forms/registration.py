@@ -62,6 +62,8 @@ class NameField(forms.CharField):
 class IdentityForm(PageForm):
     """Who the person is: typed by hand, or filled from the two lines to be checked and corrected."""
 
+    # Hints say what may be left empty; of the two names either may, not both.
+    marks_optional = False
     surname = NameField(label=_("Surname"), help_text=_("As in your passport. Leave empty if you have only one name."))
     given_names = NameField(label=_("Given names"))
     native_name = forms.CharField(
