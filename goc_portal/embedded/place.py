@@ -116,7 +116,8 @@ def _data_root(clone: Path) -> Path:
 
 
 def _nearest_existing(path: Path) -> Path:
-    return next(candidate for candidate in [path, *path.parents] if candidate.exists())
+    # os.path.exists, since Path.exists raises where a parent may not be entered.
+    return next(candidate for candidate in [path, *path.parents] if os.path.exists(candidate))  # noqa: PTH110
 
 
 def _elsewhere(clone: Path) -> Path:

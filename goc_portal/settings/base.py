@@ -15,6 +15,8 @@ from goc_portal.settings.environment import env as env
 from goc_portal.settings.sign_in import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
+# What a clone keeps beside its code; GOC_PORTAL_DATA moves it.
+LOCAL_DATA = Path(env.str("GOC_PORTAL_DATA", default="") or BASE_DIR / ".local").absolute()
 
 # --- Apps: the frame and its parts first, then the rooms from the bottom floor up ---
 INSTALLED_APPS = [
@@ -199,7 +201,7 @@ PHONENUMBER_DEFAULT_REGION = "TR"
 PHONENUMBER_DB_FORMAT = "E164"
 
 # Papers: encrypted files outside the web root, or in an S3-compatible store where the environment names a bucket.
-PAPERS_ROOT = env.path("PAPERS_ROOT", default=str(BASE_DIR / ".local" / "papers"))
+PAPERS_ROOT = env.path("PAPERS_ROOT", default=str(LOCAL_DATA / "papers"))
 PAPERS_S3_BUCKET = env.str("PAPERS_S3_BUCKET", default="")
 # Fernet keys: the first seals, every one opens. Put a new key in front; drop an old one when nothing needs it.
 FILE_ENCRYPTION_KEYS = env.list("FILE_ENCRYPTION_KEYS", default=[])
@@ -262,7 +264,7 @@ PORT = env.int("PORT", default=8000)
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default=f"http://localhost:{PORT}").rstrip("/")
 LOCAL_OUTBOX_PORT = env.int("LOCAL_OUTBOX_PORT", default=PORT + 25)
 LOCAL_OUTBOX_SMTP_PORT = env.int("LOCAL_OUTBOX_SMTP_PORT", default=PORT + 26)
-LOCAL_OUTBOX_DIRECTORY = Path(env.str("LOCAL_OUTBOX_DIRECTORY", default=str(BASE_DIR / ".local" / "outbox")))
+LOCAL_OUTBOX_DIRECTORY = Path(env.str("LOCAL_OUTBOX_DIRECTORY", default=str(LOCAL_DATA / "outbox")))
 # Where the front page sends people to look at it; empty where there is none.
 LOCAL_OUTBOX_URL = ""
 
