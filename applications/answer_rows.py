@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Field
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 
 from accounts.models import TravelDocument
 from applications.models import Application
 from applications.models.answers import Answers
 from applications.sections import SECTIONS, Section
+from goc_portal.pages.dates import long_date
 
 NOT_ANSWERS = frozenset({"application", "answered_at"})
 
@@ -29,7 +30,7 @@ class AnswerRow:
 
 def long_day(day: date) -> str:
     """A day with its weekday and the month as a word, in the reader's language."""
-    return date_format(day, "l, j F Y")
+    return long_date(day)
 
 
 def answer_rows(answers: Answers | None) -> list[AnswerRow]:

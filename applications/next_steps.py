@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import ApplicationStatus as Status
@@ -14,6 +15,7 @@ from applications.sections import section_of
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment
 from goc_portal import clock
+from goc_portal.pages.dates import days_left
 
 YOU, DIRECTORATE, POST, NOBODY = _("You"), _("The migration directorate"), _("The post"), _("Nobody")
 
@@ -26,6 +28,23 @@ class NextStep:
     text: str | Promise
     acts: str | Promise
     last_day: date | None = None
+    is_appointment: bool = False
+    """Whether the day is one to come on, not one to have done something by."""
+
+    @property
+    def time_left(self) -> str:
+        """How far the day is away, in the words that fit it."""
+        if self.last_day is None:
+            return ""
+        return days_until(self.last_day) if self.is_appointment else days_left(self.last_day)
+
+
+def days_until(day: date) -> str:
+    """Today, tomorrow, or in so many days."""
+    days = (day - clock.today()).days
+    if days <= 1:
+        return gettext("tomorrow") if days == 1 else gettext("today")
+    return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
 
 
 def next_step(application: Application, appointment: Appointment | None) -> NextStep:
@@ -87,9 +106,10 @@ def coming_appointment(day: date) -> NextStep:
         )
     return NextStep(
         _("Come to your appointment to hand in your papers"),
-        _("Nobody can come in your place. Print and sign the application form, and bring it with the papers below."),
+        _("Nobody can come in your place. Print and sign the application form, and bring it with your other papers."),
         YOU,
         day,
+        is_appointment=True,
     )
 
 

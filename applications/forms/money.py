@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-IN_GROUPS: Final = re.compile(r"^\d{1,3}(?:(?P<separator>[.,'])\d{3})(?:(?P=separator)\d{3})*(?:[.,]\d{1,2})?$")
+IN_GROUPS: Final = re.compile(
+    r"^\d{1,3}(?P<separator>[.,'])\d{3}(?:(?P=separator)\d{3})*(?:(?!(?P=separator))[.,]\d{1,2})?$"
+)
 PLAIN: Final = re.compile(r"^\d+(?:[.,]\d{1,2})?$")
 BLANKS: Final = re.compile(r"[\s\u00a0\u202f]|TL|TRY|₺", re.IGNORECASE)
 MOST: Final = Decimal("9999999999.99")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from applications.papers import AskedPaper, requirements_of
 from documents.forms import UploadField
 from goc_portal.pages.forms import PageForm
@@ -14,4 +16,5 @@ class PaperForm(PageForm):
         self.document = paper.required.document
         super().__init__(*args, prefix=self.document, **kwargs)
         requirements = requirements_of(self.document)
-        self.fields["file"] = UploadField(label=paper.required.name, requirements=requirements)
+        self.name = paper.required.name
+        self.fields["file"] = UploadField(label=_("Choose a file"), requirements=requirements)

@@ -13,6 +13,7 @@ from applications.drafting import save_answers
 from applications.findings import Findings, ShownFinding, findings_of
 from applications.forms.sections import SectionForm, form_of
 from applications.models.answers import Answers
+from applications.next_steps import next_step
 from applications.progress import DraftProgress
 from applications.sections import Section, section_of
 from applications.views.access import DraftView
@@ -29,7 +30,7 @@ class TaskListView(DraftView):
         progress, findings = self.progress, findings_of(self.assessment)
         return self.page(
             case=self.case,
-            progress=progress,
+            next=next_step(self.case, None),
             questions=[self.section_task(section, answers, findings) for section, answers in progress.sections],
             papers=[self.papers_task(progress)],
             last=[self.last_task(progress)],

@@ -53,7 +53,7 @@ class PaperUploadView(PapersView):
         except PortalError as error:
             form.add_error("file", str(error))
             return self.papers_page(form, status=error.status)
-        sentence = _("We have your paper: %(paper)s.") % {"paper": form.fields["file"].label}
+        sentence = _("We have your paper: %(paper)s.") % {"paper": form.name}
         messages.success(request, sentence)
         return redirect(reverse("applications:papers", args=[public_id]) + f"#paper-{document}")
 
