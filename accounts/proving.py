@@ -15,7 +15,7 @@ def prove_identity(*, person: Person, document: TravelDocument | None, how: Prov
     ``by`` is the officer who saw both in person, None where a register answered. Who is proven already keeps
     the first proof; a new document is proven beside it.
     """
-    if how == ProvenBy.IN_PERSON and (by is None or not by.is_staff):
+    if how == ProvenBy.IN_PERSON and (by is None or not by.has_perm("accounts.prove_identity")):
         raise OnlyAnOfficer
     person = locking.locked(Person.objects.filter(pk=person.pk)).get()
     shown = [] if document is None else [locking.locked(TravelDocument.objects.filter(pk=document.pk)).get()]

@@ -4,7 +4,7 @@ from goc_portal.settings.environment import env, typed
 
 AUTHENTICATION_BACKENDS = ["accounts.backends.IdentityBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "applications:dashboard"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 # The phone is optional for allauth since officers have none; registration asks everybody else for it.

@@ -91,7 +91,9 @@ class TestIdentities:
 
     def test_another_host_is_not_gone_to(self, client: Client, verified: Register) -> None:
         verified()
-        assert sign_in(client, next="https://elsewhere.example/").headers["Location"] == "/"
+        assert sign_in(client, next="https://elsewhere.example/").headers["Location"] == reverse(
+            "applications:dashboard"
+        )
 
     def test_the_session_takes_the_persons_language_and_keeps_a_new_choice(
         self, client: Client, verified: Register
