@@ -5,8 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from applications.enums import ApplicationStatus, DecisionState
-from applications.models import Decision
+from applications.enums import ApplicationStatus
 from applications.next_steps import next_step
 from applications.papers import AskedPaper, beside
 from applications.reservations import appointment_of
@@ -40,8 +39,7 @@ class CasePageView(CaseView):
             waits_for_a_paper=any(paper.stored_file is None for paper in issued),
             papers=[paper for paper in papers if paper.current is not None],
             to_bring=self.to_bring(papers),
-            permit=Permit.objects.filter(application=self.case.public_id).first(),
-            decision=self.approved_decision(),
+            permit=self.permit(),
             timeline=timeline(self.case),
         )
 
@@ -53,6 +51,8 @@ class CasePageView(CaseView):
             paper for paper in papers if paper.required.handed_in == HandedIn.AT_APPOINTMENT and paper.current is None
         ]
 
-    def approved_decision(self) -> Decision | None:
-        """The decision, once a second officer has approved it."""
-        return self.case.decisions.filter(state=DecisionState.APPROVED).first()
+    def permit(self) -> Permit | None:
+        """The permit that was granted on this case."""
+        if self.case.status != ApplicationStatus.APPROVED:
+            return None
+        return Permit.objects.filter(application=self.case.public_id).first()

@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from applications import demo, drafting
-from applications.enums import ApplicationStatus
+from applications import deciding, demo, drafting, receiving
+from applications.enums import ApplicationStatus, PaperRefusal
 from applications.models import Application, PeriodAnswers
 from applications.printing import draw
 from applications.reservations import appointment_of
@@ -395,10 +395,32 @@ class TestSubmitting:
         assert draft.status == ApplicationStatus.DRAFT
 
 
+class TestAfterSubmitting:
+    def test_a_refused_paper_says_why(self, visitor: Client, applicant: User, officer: User) -> None:
+        case = demo.make_received(user=applicant, officer=officer)
+        receiving.refuse_paper(application=case, document="passport_copy", reason=PaperRefusal.UNREADABLE, by=officer)
+        assert "It cannot be read." in text_of(visitor.get(page("case", case)))
+
+    def test_a_granted_permit_is_shown_with_its_last_day(
+        self, visitor: Client, applicant: User, officer: User, supervisor: User
+    ) -> None:
+        case = demo.make_under_assessment(user=applicant, officer=officer)
+        due = Application.objects.get(pk=case.pk).decision_due_on
+        assert due is not None
+        assert long_date(due) in text_of(visitor.get(page("case", case)))
+        decision = deciding.propose_grant(application=case, by=officer)
+        deciding.approve_decision(application=case, by=supervisor)
+        assert decision.valid_until is not None
+        for address in (page("case", case), reverse("applications:dashboard")):
+            shown = text_of(visitor.get(address))
+            assert "Permit granted" in shown
+            assert long_date(decision.valid_until) in shown
+
+
 class TestQueries:
     """A page costs few queries, however much the person has here."""
 
-    MOST = 16
+    MOST = 14  # three of them keep the session alive
 
     def test_pages_of_a_draft(self, visitor: Client, applicant: User, django_assert_max_num_queries: Any) -> None:
         draft = demo.make_filled_draft(user=applicant)
