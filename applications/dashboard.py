@@ -38,6 +38,11 @@ class Dashboard:
         """Whether this person has not begun anything yet."""
         return not (self.unfinished or self.drafts or self.finished or self.permits or self.papers)
 
+    @property
+    def offers_a_start(self) -> bool:
+        """A first application is for people without an open one and without a valid permit."""
+        return not (self.unfinished or self.drafts or any(permit.is_valid for permit in self.permits))
+
 
 def dashboard_of(person: Person) -> Dashboard:
     """The start page of a person."""
