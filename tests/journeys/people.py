@@ -1,0 +1,249 @@
+"""The people of a journey, at a browser: what they see is found by name and role, in whichever language."""
+
+import json
+import re
+import time
+import urllib.request
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from accounts.machine_readable_zone import check_digit
+from applications.demo import passport_page, portrait
+from goc_portal import clock
+from tests.live import LiveStack
+
+SECONDS_TO_ARRIVE = 60
+OFFICERS_PASSWORD = "lavender-harbour-42"
+PASSWORD = "correct horse 42"
+
+
+@dataclass(frozen=True)
+class Traveller:
+    """Who registers: names and number as the passport's two lines have them."""
+
+    number: str
+    surname: str
+    given_names: str
+    mobile: str
+    email: str
+    language: str
+
+    @property
+    def lines(self) -> tuple[str, str]:
+        """The two lines of the machine-readable zone, check digits included (ICAO 9303)."""
+        names = f"{self.surname}<<{self.given_names.replace(' ', '<')}"
+        number, birth, expiry = self.number.ljust(9, "<"), "740812", "120415"
+        optional = "ZE184226B<<<<<"
+        checked = [part + check_digit(part) for part in (number, birth, expiry, optional)]
+        whole = check_digit("".join(checked))
+        return f"P<UTO{names}".ljust(44, "<"), f"{checked[0]}UTO{checked[1]}F{checked[2]}{checked[3]}{whole}"
+
+
+def press(page: Page) -> None:
+    """The button that goes on."""
+    page.locator("main button[type=submit]").first.click()
+
+
+def fill_day(page: Page, name: str, day: date) -> None:
+    """A date in its three parts."""
+    for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
+        page.fill(f"[name={name}_{part}]", str(value))
+
+
+class Applicant:
+    """A person who registers and applies."""
+
+    def __init__(self, page: Page, portal: LiveStack, traveller: Traveller) -> None:
+        self.page, self.portal, self.traveller = page, portal, traveller
+
+    def register(self) -> None:
+        """From the choice of a language to an account with two verified contacts."""
+        page, traveller = self.page, self.traveller
+        page.goto(f"{self.portal.address}/?language={traveller.language}")
+        expect(page.locator("html")).to_have_attribute("lang", traveller.language)
+        page.goto(f"{self.portal.address}/register/")
+        page.check("[name=how][value=lines]")
+        press(page)
+        for name, line in zip(("line_1", "line_2"), traveller.lines, strict=True):
+            page.fill(f"[name={name}]", line)
+        press(page)
+        expect(page.locator("[name=surname]")).to_have_value(traveller.surname)
+        expect(page.locator("[name=number]")).to_have_value(traveller.number)
+        page.fill("[name=expires_on_year]", str(clock.today().year + 6))
+        press(page)
+        page.fill("[name=mobile]", traveller.mobile)
+        page.fill("[name=email]", traveller.email)
+        press(page)
+        page.fill("[name=password]", PASSWORD)
+        page.check("[name=privacy]")
+        press(page)
+        self.type_code("sms", re.sub(r"\D", "", traveller.mobile)[-10:])
+        self.type_code("email", traveller.email)
+        expect(page).not_to_have_url(re.compile("verify"))
+
+    def type_code(self, kind: str, to: str) -> None:
+        """Read the code in the outbox, as on one's phone, and type it."""
+        code = re.search(r"\b\d{6}\b", self.told(kind, to, r"\b\d{6}\b"))
+        assert code
+        self.page.fill("[name=code]", code.group())
+        press(self.page)
+
+    def told(self, kind: str, to: str, pattern: str) -> str:
+        """The newest SMS or e-mail to an address whose text fits, once it has arrived."""
+        until = time.monotonic() + SECONDS_TO_ARRIVE
+        while time.monotonic() < until:
+            for message in self.arrived(kind, to):
+                if re.search(pattern, message["subject"] + message["text"]):
+                    return str(message["subject"] + message["text"])
+            time.sleep(0.2)
+        raise AssertionError(f"no {kind} to {to} with {pattern}: {self.arrived(kind, to)}")
+
+    def arrived(self, kind: str, to: str) -> list[dict[str, str]]:
+        """What has arrived so far; nothing while the outbox starts again."""
+        try:
+            return self.messages(kind, to)
+        except OSError:
+            return []
+
+    def messages(self, kind: str, to: str) -> list[dict[str, str]]:
+        """What the outbox received for an address, newest first."""
+        with urllib.request.urlopen(f"{self.portal.outbox_address}/messages.json?kind={kind}", timeout=10) as answer:
+            received = json.load(answer)["messages"]
+        return [message for message in received if any(to in address for address in message["to"])]
+
+    def start(self) -> str:
+        """A first application for tourism; the task list's path."""
+        page = self.page
+        page.goto(f"{self.portal.address}/applications/start/purpose/")
+        page.check("[value=tourism]")
+        press(page)
+        expect(page).to_have_url(re.compile("/tasks/$"))
+        return page.url
+
+    def answer(self, tasks: str, slug: str) -> None:
+        """Fill in one section and save it."""
+        self.page.goto(tasks.replace("/tasks/", f"/answers/{slug}/"))
+        getattr(self, f"answer_{slug.replace('-', '_')}")()
+        press(self.page)
+        expect(self.page.locator(".govuk-error-summary")).to_have_count(0)
+
+    def answer_about_you(self) -> None:
+        """Parents, birth place and means."""
+        for name, value in {
+            "father_name": "Erik",
+            "mother_name": "Maria",
+            "birth_place": "Zenith",
+            "occupation": "Librarian",
+            "monthly_income": "45000",
+        }.items():
+            self.page.fill(f"[name={name}]", value)
+        self.page.check("[name=marital_status][value=single]")
+
+    def answer_passport_and_entry(self) -> None:
+        """The passport that was registered; the expiry is prefilled."""
+        self.page.locator("[name=travel_document]").first.check()
+        self.page.check("[name=entry_kind][value=visa]")
+        fill_day(self.page, "entered_on", clock.today() - timedelta(days=10))
+        fill_day(self.page, "legal_stay_until", clock.today() + timedelta(days=70))
+
+    def answer_address(self) -> None:
+        """A home in Ankara."""
+        self.page.select_option("[name=province]", "6")
+        for name, value in {
+            "district": "Çankaya",
+            "neighbourhood": "Kavaklıdere",
+            "street": "Örnek Sokak",
+            "door_number": "12/4",
+        }.items():
+            self.page.fill(f"[name={name}]", value)
+        self.page.check("[name=accommodation][value=rented]")
+
+    def answer_health_insurance(self) -> None:
+        """A policy that covers the period."""
+        self.page.check("[name=kind][value=private]")
+        self.page.fill("[name=company]", "Örnek Sigorta")
+        self.page.fill("[name=policy_number]", "TR-1")
+        fill_day(self.page, "starts_on", clock.today())
+        fill_day(self.page, "ends_on", clock.today() + timedelta(days=400))
+
+    def answer_period(self) -> None:
+        """Ten months from next month on."""
+        fill_day(self.page, "starts_on", clock.today() + timedelta(days=30))
+        fill_day(self.page, "ends_on", clock.today() + timedelta(days=330))
+        self.page.fill("[name=reason]", "I want to see the country.")
+
+    def send_papers(self, tasks: str, folder: Path) -> None:
+        """The passport page and the photo, as files from the phone."""
+        for document, upload in (("passport_copy", passport_page()), ("biometric_photo", portrait())):
+            path = folder / str(upload.name)
+            path.write_bytes(upload.read())
+            self.page.goto(tasks.replace("/tasks/", "/papers/"))
+            field = self.page.locator(f"[name={document}-file]")
+            field.set_input_files(path)
+            field.locator("xpath=ancestor::form").locator("button[type=submit]").click()
+            expect(self.page.locator(".govuk-error-summary")).to_have_count(0)
+
+    def submit(self, tasks: str) -> str:
+        """Check, declare and press twice; the case page."""
+        self.page.goto(tasks.replace("/tasks/", "/check/"))
+        self.page.locator("main form input[type=checkbox]").check()
+        self.page.locator("main form button[type=submit]").last.dblclick()
+        case = tasks.replace("/tasks/", "/")
+        expect(self.page).to_have_url(case)
+        return case
+
+    def sign_in(self) -> None:
+        """By passport and password."""
+        self.page.goto(f"{self.portal.address}/account/sign-in/")
+        self.page.fill("[name=login]", self.traveller.number)
+        self.page.select_option("[name=issuing_state]", "UTO")
+        self.page.fill("[name=password]", PASSWORD)
+        press(self.page)
+
+
+class Officer:
+    """Somebody at the officers' side."""
+
+    def __init__(self, page: Page, portal: LiveStack, username: str) -> None:
+        self.page, self.portal, self.username = page, portal, username
+
+    def sign_in(self) -> None:
+        """Through the one door."""
+        self.page.goto(f"{self.portal.address}/admin/")
+        self.page.fill("[name=login]", self.username)
+        self.page.fill("[name=password]", OFFICERS_PASSWORD)
+        press(self.page)
+        expect(self.page).to_have_url(f"{self.portal.address}/admin/")
+
+    def find(self, number: str, queue: str) -> None:
+        """From the start page's queue to the case, found by the number as people write it."""
+        self.page.goto(f"{self.portal.address}/admin/")
+        self.page.locator(f".queues a[href$='queue={queue}']").click()
+        self.page.fill("#searchbar", number)
+        self.page.press("#searchbar", "Enter")
+        self.page.locator("#result_list a[href*='/change/']").first.click()
+        expect(self.page.locator(".case__number")).to_have_text(number)
+
+    def act(self, slug: str) -> None:
+        """Press a button; the page says what came of it."""
+        form = self.page.locator(f"form[action$='/acts/{slug}/']").first
+        form.locator("button[type=submit]").click()
+        expect(self.page.locator(".case__number")).to_be_visible()
+
+    def record_fees(self, number: str) -> None:
+        """Every fee of the table, with the amount that is due."""
+        for kind in ("residence", "card"):
+            self.page.select_option("[name=kind]", kind)
+            self.page.fill("[name=amount]", "964.00")
+            self.page.fill("[name=receipt_number]", f"{number}-{kind}")
+            self.act("fee")
+
+    def record_checks(self) -> None:
+        """Nothing found in any register."""
+        for name in ("entry_ban", "removal_decision", "public_order_threat"):
+            self.page.select_option(f"[name={name}]", "no")
+        self.page.fill("[name=source]", "Demonstration register")
+        self.act("checks")
