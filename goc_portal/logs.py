@@ -66,7 +66,7 @@ def described(error: BaseException) -> dict[str, Any]:
 
 
 def configuration(level: str) -> dict[str, Any]:
-    """Django's LOGGING: everything, also of other packages, as the same JSON lines on standard output."""
+    """Django's LOGGING: everything, also of other packages, as the same JSON lines, beside a command's own output."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -83,10 +83,10 @@ def configuration(level: str) -> dict[str, Any]:
             }
         },
         "handlers": {
-            "stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"},
+            "lines": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "json"},
             "nowhere": {"class": "logging.NullHandler"},
         },
-        "root": {"handlers": ["stdout"], "level": level},
+        "root": {"handlers": ["lines"], "level": level},
         "loggers": {name: {"handlers": ["nowhere"], "propagate": False} for name in SILENCED}
         | {"celery": {"level": "WARNING"}, "celery.beat": {"level": "WARNING"}},
     }

@@ -83,7 +83,10 @@ class Command(BaseCommand):
         if has_people or "demo" not in get_commands():
             return
         self._say("Loading demonstration data …")
-        done = subprocess.run([sys.executable, "manage.py", "demo"], env=environment, check=False)
+        # Its lines come again below, when there is somebody to read them.
+        quiet = {**environment, "LOG_LEVEL": "WARNING"}
+        command = [sys.executable, "manage.py", "demo"]
+        done = subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
         if done.returncode:
             raise CommandError("The demonstration data could not be loaded: the lines above say why.")
 
