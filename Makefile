@@ -8,7 +8,7 @@ export PORT
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: help run test check fix stop clean venv messages run-packages test-packages
+.PHONY: help run test check fix docs pictures stop clean venv messages run-packages test-packages
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,12 @@ fix: venv ## Put right what ruff and djade can
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 	git ls-files '*.html' | xargs -r .venv/bin/djade
+
+docs: venv ## Write the pages under docs/ that follow from the code
+	.venv/bin/python manage.py write_docs
+
+pictures: test-packages venv ## Take the README's pictures anew
+	.venv/bin/python tools/make-pictures
 
 messages: venv ## Compile the catalogues of the languages
 	.venv/bin/python manage.py compilemessages

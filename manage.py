@@ -15,6 +15,7 @@ COMMANDS_WITHOUT_SERVERS = {
     "outbox_server",
     "run",
     "stop",
+    "write_docs",
 }
 
 
