@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import get_commands
 
 from goc_portal.generated_documents import PAGES, page
+from goc_portal.management.commands.demo import APPLICANT, OFFICERS, PASSWORD, SPONSOR
 
 BASE: Path = settings.BASE_DIR
 SKIPPED = {".venv", "node_modules", ".local", "staticfiles", "test-results", ".git"}
@@ -101,6 +102,12 @@ def test_every_line_of_help_is_in_the_readme() -> None:
     helped = re.findall(r"^([a-z-]+):.*## ", (BASE / "Makefile").read_text(), re.MULTILINE)
     readme = (BASE / "README.md").read_text()
     assert [target for target in helped if f"`make {target}" not in readme] == []
+
+
+def test_the_readme_names_the_sign_ins_of_the_demonstration() -> None:
+    readme = (BASE / "README.md").read_text()
+    named = [PASSWORD, APPLICANT.number, SPONSOR.number, *(officer.username for officer in OFFICERS)]
+    assert [name for name in named if f"`{name}`" not in readme] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
