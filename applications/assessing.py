@@ -2,10 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from accounts.models import Person
 from applications.enums import InsuranceKind, RegisterCheckKind
-from applications.models import Application
+from applications.models import (
+    AddressAnswers,
+    Application,
+    InsuranceAnswers,
+    PassportAnswers,
+    PeriodAnswers,
+    PersonalAnswers,
+)
+from applications.models.answers import Answers
 from applications.sections import SECTIONS
 from goc_portal import clock
 from permits.models import Permit
@@ -13,6 +22,8 @@ from permits.parameters import current_parameters
 from permits.rules import codes
 from permits.rules.assessment import Assessment, assess
 from permits.rules.facts import UNKNOWN, Applicant, Events, Facts, HeldPermit, Known, Requested
+
+A = TypeVar("A", bound=Answers)
 
 
 def assess_application(application: Application, *, decided_on: date | None = None) -> Assessment:
@@ -23,8 +34,8 @@ def assess_application(application: Application, *, decided_on: date | None = No
 
 def facts_of(application: Application, *, decided_on: date | None = None) -> Facts:
     """Everything the case knows, in the rulebook's words; what is not answered yet stays unknown."""
-    answers = {section.slug: section.answers_of(application) for section in SECTIONS}
-    period, address = answers["period"], answers["address"]
+    period = given(application, PeriodAnswers)
+    address = given(application, AddressAnswers)
     return Facts(
         kind=codes.ApplicationKind(application.kind),
         permit_type=codes.PermitType(application.permit_type),
@@ -33,11 +44,18 @@ def facts_of(application: Application, *, decided_on: date | None = None) -> Fac
         decided_on=decided_on or UNKNOWN,
         requested=Requested(from_=period.starts_on, until=period.ends_on) if period else Requested(),
         province=address.province_id if address else UNKNOWN,
-        applicant=applicant_of(application, answers),
+        applicant=applicant_of(application),
         permits=held_permits(application.person),
         absences=(),
         events=events_of(application),
     )
+
+
+def given(application: Application, model: type[A]) -> A | None:
+    """The answers of one section, or None while it is not answered."""
+    section = next(section for section in SECTIONS if section.model is model)
+    answers = section.answers_of(application)
+    return answers if isinstance(answers, model) else None
 
 
 def applied_on(application: Application) -> date:
@@ -45,11 +63,11 @@ def applied_on(application: Application) -> date:
     return clock.istanbul_day(application.submitted_at) if application.submitted_at else clock.today()
 
 
-def applicant_of(application: Application, answers: dict) -> Applicant:
+def applicant_of(application: Application) -> Applicant:
     """The person with what the sections and the officers' checks say."""
     person = application.person
-    personal, passport = answers["about-you"], answers["passport-and-entry"]
-    insurance, address = answers["health-insurance"], answers["address"]
+    personal, passport = given(application, PersonalAnswers), given(application, PassportAnswers)
+    insurance, address = given(application, InsuranceAnswers), given(application, AddressAnswers)
     checks = found_in_registers(application)
     return Applicant(
         date_of_birth=birth_date(person),

@@ -54,8 +54,8 @@ def dashboard_of(person: Person) -> Dashboard:
         unfinished=[card for card in cards if card.case.status in UNFINISHED],
         drafts=[card for card in cards if card.case.is_draft],
         finished=[card for card in cards if not card.case.is_draft and card.case.status not in UNFINISHED],
-        permits=Permit.objects.active().filter(person=person).newest_first(),
-        papers=papers.select_related("stored_file").order_by("-recorded_at"),
+        permits=list(Permit.objects.active().filter(person=person).newest_first()),
+        papers=list(papers.select_related("stored_file").order_by("-recorded_at")),
     )
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.utils import translation
+from django.utils.translation import gettext
 
 from applications.assessing import assess_application, found_in_registers
 from applications.enums import ApplicationStatus, DecisionOutcome, DecisionState, RegisterCheckKind
@@ -20,6 +21,7 @@ from applications.models import Application, Decision
 from applications.taking import case_in_hand
 from goc_portal import clock, locking
 from notices.outbox import queue
+from permits.enums import PermitType, Purpose
 from permits.issuing import issue_permit
 from permits.rules.assessment import Assessment
 from permits.rules.codes import FindingOutcome
@@ -84,11 +86,13 @@ def approve_decision(*, application: Application, by: "User") -> Decision:
     """Approve a grant as another officer than the proposer: the permit comes into being and the applicant is told."""
     case = locked_case(application)
     decision = settle(case, state=DecisionState.APPROVED, by=by)
+    if decision.valid_from is None:
+        raise GrantIsNotPossible(reason=gettext("it has no first day."))
     move(application=case, to=ApplicationStatus.APPROVED, code="granted", by=by, decision=str(decision.public_id))
     issue_permit(
         person=case.person,
-        permit_type=case.permit_type,
-        purpose=case.purpose,
+        permit_type=PermitType(case.permit_type),
+        purpose=Purpose(case.purpose) if case.purpose else None,
         valid_from=decision.valid_from,
         valid_until=decision.valid_until,
         application=case.public_id,

@@ -61,7 +61,6 @@ class PaperNotAccepted(Message):
     sensitivity = Sensitivity.PRIVATE
     sms = _("News on your application: sign in.")
     fields = ()
-    example: dict[str, str] = {}
     subject = _("A paper of your application needs your attention")
     email = _("One of your papers was not accepted. Sign in to see which one, why, and what you can send instead.")
 

@@ -1,15 +1,12 @@
 """Who may read what in a case: the applicant and the officers in whose scope it lies."""
 
-from typing import TYPE_CHECKING
-
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
 
+from accounts.models import User
 from applications.enums import ApplicationStatus
 from applications.models import Application
 from documents.models import IssuedPaper, StoredFile
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 ENDED_WITHOUT_PERMIT = (
     ApplicationStatus.REFUSED,
@@ -19,8 +16,10 @@ ENDED_WITHOUT_PERMIT = (
 )
 
 
-def may_read_case_file(user: "User", stored_file: StoredFile) -> bool:
+def may_read_case_file(user: AbstractBaseUser, stored_file: StoredFile) -> bool:
     """An applicant reads the own papers; an officer those of the cases in scope."""
+    if not isinstance(user, User):
+        return False
     if user.person_id is not None and user.person_id == stored_file.person_id:
         return True
     if not user.is_staff:

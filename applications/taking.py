@@ -41,7 +41,7 @@ def release_case(*, application: Application, by: "User") -> Application:
 def case_in_hand(application: Application, *, by: "User") -> Application:
     """The case, locked, of the officer who has taken it; anybody else is refused."""
     case = locked_case(application)
-    if case.taken_by_id is None:
+    if case.taken_by is None:
         raise TakeItFirst
     if case.taken_by_id != by.pk:
         raise TakenByAnother(officer=case.taken_by.get_full_name())

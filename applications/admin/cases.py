@@ -1,11 +1,13 @@
 """Cases in the admin: queues to pick from, a page to read, buttons that call the verbs. No status is edited by hand."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -14,13 +16,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import fold
+from accounts.readers import signed_in
 from applications.admin.acts import ACTS
 from applications.admin.case_page import case_page
 from applications.admin.queues import QUEUES, queue_of
 from applications.models import Application
 from applications.numbers import typed as typed_number
+from applications.querysets import ApplicationQuerySet
 from directorates.scoped_admin import ScopedAdmin
 from goc_portal.errors import PortalError
+
+
+def what_is_wrong(form: Form) -> Iterator[str]:
+    """Each error of a form with the label of its field."""
+    for name, errors in form.errors.get_json_data().items():
+        label = f"{form.fields[name].label}: " if name in form.fields else ""
+        yield label + " ".join(error["message"] for error in errors)
 
 
 class QueueFilter(admin.SimpleListFilter):
@@ -33,16 +44,16 @@ class QueueFilter(admin.SimpleListFilter):
         """Every queue by name."""
         return [(queue.slug, queue.name) for queue in QUEUES]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: ApplicationQuerySet) -> ApplicationQuerySet:  # type: ignore[override]
         """The cases of the chosen queue."""
         queue = queue_of(self.value())
-        return queue.cases(queryset, request.user) if queue else queryset
+        return queue.cases(queryset, signed_in(request)) if queue else queryset
 
 
 class CaseList(ChangeList):
     """Links to cases by their public id: row numbers never stand in an address."""
 
-    def url_for_result(self, result: Application) -> str:
+    def url_for_result(self, result: Application) -> str:  # type: ignore[override]
         """The address of a case page."""
         return reverse("admin:applications_application_change", args=[result.public_id])
 
@@ -92,7 +103,8 @@ class ApplicationAdmin(ScopedAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Application | None:
         """A case in the officer's scope, by its public id."""
-        cases = self.get_queryset(request).with_answers().select_related("taken_by")
+        in_scope: ApplicationQuerySet = self.get_queryset(request)  # type: ignore[assignment]
+        cases = in_scope.with_answers().select_related("taken_by")
         try:
             return cases.filter(public_id=object_id).first()
         except ValidationError:
@@ -116,7 +128,7 @@ class ApplicationAdmin(ScopedAdmin):
             **self.admin_site.each_context(request),
             "title": case.number_shown,
             "opts": self.opts,
-            "page": case_page(case, request.user),
+            "page": case_page(case, signed_in(request)),
         }
         return TemplateResponse(request, "admin/applications/case.html", context)
 
@@ -128,23 +140,20 @@ class ApplicationAdmin(ScopedAdmin):
         act = ACTS.get(slug)
         if act is None:
             raise Http404
-        if not act.is_allowed(request.user):
+        if not act.is_allowed(signed_in(request)):
             raise PermissionDenied
         form = act.form(request.POST)
         if form.is_valid():
             self.perform(request, case, act, form.cleaned_data)
         else:
-            for name, errors in form.errors.items():
-                messages.error(
-                    request,
-                    f"{form.fields[name].label}: {' '.join(errors)}" if name in form.fields else " ".join(errors),
-                )
+            for sentence in what_is_wrong(form):
+                messages.error(request, sentence)
         return HttpResponseRedirect(reverse("admin:applications_application_change", args=[case.public_id]))
 
     def perform(self, request: HttpRequest, case: Application, act: Any, typed: dict[str, Any]) -> None:
         """Call the verb; its refusal is a message, never an error page."""
         try:
-            act.perform(application=case, by=request.user, typed=typed)
+            act.perform(application=case, by=signed_in(request), typed=typed)
         except PortalError as error:
             messages.error(request, str(error))
         else:

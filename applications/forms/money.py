@@ -19,7 +19,7 @@ MOST: Final = Decimal("9999999999.99")
 class MoneyField(forms.Field):
     """An amount of zero or more. A point before three digits parts thousands, as on Turkish receipts."""
 
-    default_error_messages: Final = {
+    default_error_messages = {
         "not_an_amount": _("Enter an amount in digits, for example 25000. Write 0 if you have no money of your own."),
         "too_much": _("Enter an amount below ten thousand million lira."),
     }

@@ -57,7 +57,7 @@ class SectionForm(PageModelForm):
         """Mark a date as not possible, unless it is marked already."""
         if field not in self.errors:
             params = {"parts": PARTS, **places}
-            self.add_error(field, forms.ValidationError(sentence, code="not_possible", params=params))
+            self.add_error(field, forms.ValidationError(str(sentence), code="not_possible", params=params))
 
     def given_date(self, field: str) -> date | None:
         """A date of this form, or None while it is missing or wrong."""
@@ -95,7 +95,7 @@ class PersonalForm(SectionForm):
 class DocumentChoiceField(forms.ModelChoiceField):
     """The travel documents of a person, in words that only their owner reads."""
 
-    def label_from_instance(self, document: TravelDocument) -> str:  # type: ignore[override]
+    def label_from_instance(self, document: TravelDocument) -> str:
         """Kind, issuing state and number."""
         return f"{document.get_kind_display()} {document.issuing_state} {document.number}"
 
@@ -283,7 +283,7 @@ class PeriodForm(SectionForm):
         self.fields["starts_on"].help_text = _(
             "Today or later; usually the day after your visa or visa-free stay ends."
         )
-        self.fields["ends_on"].help_text = longest_period(self.application.purpose)
+        self.fields["ends_on"].help_text = str(longest_period(self.application.purpose))
 
     def prefilled(self, application: Application) -> dict[str, Any]:
         passport = answers_in(application, PassportForm.slug)
@@ -296,7 +296,7 @@ class PeriodForm(SectionForm):
         if starts_on and starts_on < clock.today():
             self.refuse_date("starts_on", self.in_the_past, day=long_date(clock.today()))
         if starts_on and ends_on and ends_on <= starts_on:
-            longest = longest_period(self.application.purpose)
+            longest = str(longest_period(self.application.purpose))
             self.refuse_date("ends_on", self.ends_first, day=long_date(starts_on), longest=longest)
         return self.cleaned_data
 

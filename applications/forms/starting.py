@@ -63,5 +63,5 @@ class ResumeForm(PageForm):
         """The number without blanks and look-alikes; what cannot be a number gets the same answer as a wrong one."""
         number = numbers.typed(self.cleaned_data["number"])
         if number is None:
-            raise forms.ValidationError(self.unknown, code="unknown")
+            raise forms.ValidationError(str(self.unknown), code="unknown")
         return number

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from accounts.models import Person
+from accounts.models import Person, User
+from accounts.readers import signed_in
 from applications.assessing import assess_application
 from applications.models import Application
 from applications.progress import DraftProgress, draft_progress
@@ -32,7 +33,15 @@ class ApplicantView(LoginRequiredMixin, View):
     @property
     def person(self) -> Person:
         """Whose pages these are."""
-        return self.request.user.person
+        person = self.user.person
+        if person is None:
+            raise PermissionDenied
+        return person
+
+    @property
+    def user(self) -> User:
+        """The reader's login."""
+        return signed_in(self.request)
 
     def page(self, *, status: int = 200, **context: Any) -> HttpResponse:
         """This view's page; it shows what belongs to a person, so nothing keeps a copy."""
@@ -48,7 +57,7 @@ class CaseView(ApplicantView):
     def case(self) -> Application:
         """The case of the address, with its answers."""
         public_id: UUID = self.kwargs["public_id"]
-        cases = Application.objects.of_applicant(self.request.user).with_answers()
+        cases = Application.objects.of_applicant(self.user).with_answers()
         return get_object_or_404(cases, public_id=public_id)
 
     @cached_property

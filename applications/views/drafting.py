@@ -94,7 +94,7 @@ class SectionView(DraftView):
         if not form.is_valid():
             return self.section_page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
-            save_answers(application=self.case, answers=form.save(commit=False), by=request.user)
+            save_answers(application=self.case, answers=form.save(commit=False), by=self.user)
         except PortalError as error:
             form.add_error(None, str(error))
             return self.section_page(form, status=error.status)

@@ -49,7 +49,7 @@ class PaperUploadView(PapersView):
         if not form.is_valid():
             return self.papers_page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
-            upload_paper(application=self.case, document=document, upload=form.cleaned_data["file"], by=request.user)
+            upload_paper(application=self.case, document=document, upload=form.cleaned_data["file"], by=self.user)
         except PortalError as error:
             form.add_error("file", str(error))
             return self.papers_page(form, status=error.status)

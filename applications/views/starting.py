@@ -25,11 +25,11 @@ class BeforeYouStartView(ApplicantView):
 
     def open_draft(self) -> Application | None:
         """The draft that starting again would find."""
-        return Application.objects.of_applicant(self.request.user).drafts().filter(kind=ApplicationKind.FIRST).first()
+        return Application.objects.of_applicant(self.user).drafts().filter(kind=ApplicationKind.FIRST).first()
 
     def unfinished(self) -> Application | None:
         """A submitted case: another one can be filled in, but not submitted before it ends."""
-        return Application.objects.of_applicant(self.request.user).unfinished().first()
+        return Application.objects.of_applicant(self.user).unfinished().first()
 
 
 class PurposeView(BeforeYouStartView):
@@ -51,7 +51,7 @@ class PurposeView(BeforeYouStartView):
             kind=ApplicationKind.FIRST,
             permit_type=PermitType.SHORT_TERM,
             purpose=form.cleaned_data["purpose"],
-            by=request.user,
+            by=self.user,
         )
         if not had_draft:
             messages.success(request, _("Your application is started. You can stop at any time and go on later."))
@@ -72,9 +72,9 @@ class ResumeView(ApplicantView):
             application = self.own_case(form.cleaned_data["number"])
             if application is not None:
                 return redirect(application)
-            form.add_error("number", form.unknown)
+            form.add_error("number", str(form.unknown))
         return self.page(status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
 
     def own_case(self, number: str) -> Application | None:
         """The reader's case with this number."""
-        return Application.objects.of_applicant(self.request.user).filter(number=number).first()
+        return Application.objects.of_applicant(self.user).filter(number=number).first()

@@ -35,9 +35,7 @@ class CheckView(DraftView):
         form = DeclarationForm(request.POST)
         form.is_valid()
         try:
-            submit_application(
-                application=self.case, declared=form.cleaned_data.get("declared", False), by=request.user
-            )
+            submit_application(application=self.case, declared=form.cleaned_data.get("declared", False), by=self.user)
         except PortalError as error:
             form.add_error("declared" if isinstance(error, NotDeclared) else None, str(error))
             return self.check_page(form, status=error.status)
