@@ -15,7 +15,6 @@ from goc_portal import clock
 
 if TYPE_CHECKING:
     from accounts.models import Person
-    from appointments.models import AppointmentPolicy
 
 
 class ServiceQuerySet(PublicQuerySet):
@@ -73,7 +72,7 @@ class AppointmentPolicyQuerySet(PublicQuerySet):
         """Rows that hold on a day."""
         return self.filter(Q(effective_until__isnull=True) | Q(effective_until__gte=day), effective_from__lte=day)
 
-    def in_force(self, *, channel: Channel, province: Province, on: date) -> "AppointmentPolicy":
+    def in_force(self, *, channel: Channel, province: Province, on: date) -> Any:
         """The row that holds: the province's own before the general one. Some row must hold on every day."""
         rows = self.in_force_on(on).filter(Q(province=province) | Q(province__isnull=True), channel=channel)
         return rows.order_by(F("province").asc(nulls_last=True))[:1].get()

@@ -15,13 +15,12 @@ from goc_portal import clock, locking
 __all__ = ["BIOMETRIC_PHOTO", "PAPER", "UploadRefused", "UploadRequirements", "store_upload"]
 
 
-@locking.verb
 def store_upload(
     *, upload: UploadedFile | None, kind: str, person: Model, by: AbstractBaseUser, requirements: UploadRequirements
 ) -> StoredFile:
     """Keep an uploaded file of a person, or raise the UploadRefused that says why not; then nothing is kept.
 
-    Call it before locking rows: the scanner is asked over a socket.
+    Call it before locking rows: the scanner is asked over a socket, and no transaction waits for it.
     """
     content = content_of(upload, requirements)
     inspection = inspect_content(content, requirements)
@@ -43,6 +42,7 @@ def content_of(upload: UploadedFile | None, requirements: UploadRequirements) ->
     return content
 
 
+@locking.verb
 def record_file(
     *,
     content: bytes,
