@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.utils.formats import date_format, time_format
+from django.utils.formats import time_format
 
 from accounts.models import Person, User
 from appointments import workflow
@@ -11,6 +11,7 @@ from appointments.enums import AppointmentEventKind, AppointmentStatus, Channel
 from appointments.errors import NotYetTheDay, StillTimeToCome
 from appointments.models import Appointment
 from goc_portal import clock, locking
+from goc_portal.pages.dates import long_date
 
 
 @locking.verb
@@ -18,7 +19,7 @@ def mark_attendance(*, appointment: Appointment, by: User) -> Appointment:
     """Record that the person arrived; before the day only where the policy lets officers receive people early."""
     appointment = lock_appointment(appointment)
     if is_before_its_day(appointment) and not may_come_early(appointment):
-        raise NotYetTheDay(day=date_format(clock.istanbul_day(appointment.starts_at), "l, j F Y"))
+        raise NotYetTheDay(day=long_date(appointment.starts_at))
     workflow.move(appointment, AppointmentEventKind.CHECKED_IN, to=AppointmentStatus.CHECKED_IN, by=by)
     return appointment
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
-from django.utils.formats import date_format
 
 from accounts.models import Person, User
 from appointments import workflow
@@ -22,6 +21,7 @@ from appointments.seats import take_seat
 from directorates.models import DecreedDay, Directorate, Province
 from goc_portal import clock, locking
 from goc_portal.errors import BusyTryAgain
+from goc_portal.pages.dates import long_date
 
 PAPERS_FOR_APPLICATION = "papers_for_application"
 LOOKS_BEFORE_BUSY = 25
@@ -51,7 +51,7 @@ def reserve_earliest(
             return confirm_interview(slot=slot, person=person, interview_for=interview_for, policy=policy, by=by)
         except SeatTaken:
             continue
-    raise NoFreeAppointment(province=province.name, until=date_format(last_day, "l, j F Y"))
+    raise NoFreeAppointment(province=province.name, until=long_date(last_day))
 
 
 def confirm_interview(

@@ -48,7 +48,7 @@ class TravelDocumentInline(TabularInline):
 class PersonAdmin(ScopedAdmin):
     """Who somebody is, claimed or proven."""
 
-    list_display = ["full_name", "birth", "nationality_name", "is_proven_now", "created_at"]
+    list_display = ["name", "birth", "nationality_name", "is_proven_now", "created_at"]
     list_filter = [("proven_at", admin.EmptyFieldListFilter)]
     search_fields = ["search_key"]
     search_help_text = _("Names in any order and spelling, a document's number or a foreigner identity number.")
@@ -56,6 +56,11 @@ class PersonAdmin(ScopedAdmin):
     inlines = [TravelDocumentInline]
     ordering = ["-created_at", "-pk"]
     show_full_result_count = False
+
+    @admin.display(description=_("name"), ordering="search_key")
+    def name(self, person: Person) -> str:
+        """All names, as the machine-readable zone has them."""
+        return person.full_name
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Person], search_term: str

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.names import fold
 from accounts.readers import signed_in
 from applications.admin.acts import ACTS
@@ -70,7 +71,7 @@ class ApplicationAdmin(ScopedAdmin):
         "status",
         "submitted_at",
         "decision_due_on",
-        "taken_by",
+        "officer",
     ]
     list_filter = [QueueFilter, "status", "kind", "permit_type"]
     list_select_related = ["person", "taken_by"]
@@ -84,6 +85,11 @@ class ApplicationAdmin(ScopedAdmin):
     def applicant(self, case: Application) -> SafeString:
         """The name, isolated from the direction of the text around it."""
         return format_html("<bdi>{}</bdi>", case.person.full_name)
+
+    @admin.display(description=_("Taken by"), ordering="taken_by__username")
+    def officer(self, case: Application) -> User | None:
+        """Who has taken the case."""
+        return case.taken_by
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """The list that links by public id."""

@@ -1,12 +1,13 @@
-"""The words that django-unfold writes on the officers' side: it ships no catalogues, so ours must hold them.
+"""Words that libraries write on our pages in English only: our catalogues must hold them.
 
-Nothing imports this list. It stands here so that `manage.py makemessages` finds the words; keep it in step with
-unfold's templates when unfold is upgraded. Words that Django's own admin also has are left out: Django ships them.
+Nothing imports these lists. They stand here so that `manage.py makemessages` finds the words; keep them in step when
+the libraries are upgraded. Words that Django's own catalogues have are left out.
 """
 
 from django.utils.translation import gettext_noop
 
-WORDS = (
+# django-unfold, the officers' side: it ships no catalogues.
+UNFOLD = (
     gettext_noop("All applications"),
     gettext_noop("Apply Filters"),
     gettext_noop("Cancel"),
@@ -57,4 +58,10 @@ WORDS = (
     gettext_noop("Value"),
     gettext_noop("Welcome back to"),
     gettext_noop("You have been successfully logged out from the administration"),
+)
+
+# django-countries: names that its catalogues lack in Turkish.
+COUNTRIES = (
+    gettext_noop("Bahamas (The)"),
+    gettext_noop("Netherlands (Kingdom of the)"),
 )
