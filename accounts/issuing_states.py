@@ -35,6 +35,8 @@ BESIDE_COUNTRIES: dict[str, str | Promise] = {
     "XXC": _("Refugee (other)"),
     "XXX": _("Nationality not stated"),
 }
+# The library has these with "The" and "Kingdom of" in brackets, and no Turkish or Arabic name for them.
+NAMED_HERE: dict[str, str | Promise] = {"BHS": _("Bahamas"), "NLD": _("Netherlands")}
 UTOPIA = "UTO"
 # The library names its Turkish catalogue after the country too, where Django does not look.
 CATALOGUES = {"tr": "tr_TR"}
@@ -67,6 +69,8 @@ def name_of(code: str) -> str:
         return str(_("Utopia (specimen)"))
     if code in BESIDE_COUNTRIES:
         return str(BESIDE_COUNTRIES[code])
+    if code in NAMED_HERE:
+        return str(NAMED_HERE[code])
     alpha2 = code_of_country().get(code)
     return catalogue(get_language() or "en").gettext(str(COUNTRIES[alpha2])) if alpha2 else code
 
