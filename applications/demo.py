@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from accounts.models import User
+from applications.assessing import assess_application
+from applications.completeness import open_fees
 from applications.drafting import save_answers, start_application, upload_paper
 from applications.enums import (
     Accommodation,
@@ -31,7 +33,6 @@ from applications.receiving import (
     accept_all_papers,
     issue_residence_application_document,
     mark_attendance,
-    open_fees,
     record_fee_receipt,
     record_register_checks,
 )
@@ -131,7 +132,7 @@ def make_under_assessment(*, user: User, officer: User) -> Application:
     """A complete case that waits for a decision."""
     case = make_received(user=user, officer=officer)
     accept_all_papers(application=case, by=officer)
-    for kind in open_fees(case):
+    for kind in open_fees(case, assess_application(case)):
         pay(case, kind, officer)
     record_register_checks(
         application=case,

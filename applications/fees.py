@@ -1,14 +1,14 @@
 """What a case costs, by the tariff of the day on which it was submitted."""
 
-from applications.assessing import applied_on, assess_application
+from applications.assessing import applied_on
 from applications.enums import EntryKind
 from applications.models import Application
 from permits.fees import FeeDue, fees_of_application
+from permits.rules.assessment import Assessment
 
 
-def fees_due(application: Application) -> tuple[FeeDue, ...]:
+def fees_due(application: Application, assessment: Assessment) -> tuple[FeeDue, ...]:
     """The amounts for the period that the rulebook allows; empty until the answers give one."""
-    assessment = assess_application(application)
     if assessment.valid_from is None:
         return ()
     return fees_of_application(

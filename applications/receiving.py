@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.enums import ProvenBy
 from accounts.proving import prove_identity
 from applications.assessing import assess_application
+from applications.completeness import open_fees, open_papers, papers_to_judge
 from applications.enums import ApplicationStatus, PaperRefusal, PaperState, ReceiptKind, RegisterCheckKind
 from applications.errors import (
     FeesAreNotRecorded,
@@ -21,17 +22,17 @@ from applications.errors import (
     UnknownPaper,
 )
 from applications.events import move, record
-from applications.fees import fees_due
 from applications.messages import PaperNotAccepted
 from applications.models import Application, ApplicationPaper, FeeReceipt, RegisterCheck
 from applications.paper_orders import order_paper
-from applications.papers import asked_papers, current_papers
+from applications.papers import current_papers
 from applications.reservations import appointment_of
 from applications.taking import case_in_hand
 from appointments import attendance
 from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
 from notices.outbox import queue
+from permits.rules.assessment import Assessment
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -71,7 +72,7 @@ def accept_all_papers(*, application: Application, by: "User") -> list[Applicati
     there = current_papers(case)
     open_ones = [
         paper.document
-        for paper in papers_to_judge(case)
+        for paper in papers_to_judge(assess_application(case))
         if paper.document not in there or there[paper.document].state == PaperState.UPLOADED
     ]
     return [accept_paper(application=case, document=document, by=by) for document in open_ones]
@@ -97,14 +98,9 @@ def judged_case(application: Application, *, document: str, by: "User") -> Appli
     case = case_in_hand(application, by=by)
     if case.status not in AT_THE_COUNTER:
         raise NotPossibleNow(status=case.get_status_display())
-    if document not in {paper.document for paper in papers_to_judge(case)}:
+    if document not in {paper.document for paper in papers_to_judge(assess_application(case))}:
         raise UnknownPaper
     return case
-
-
-def papers_to_judge(application: Application) -> list:
-    """The papers that an officer looks at; fee receipts are recorded with their amounts instead."""
-    return [paper for paper in asked_papers(application) if paper.document not in {"fee_receipt", "card_fee_receipt"}]
 
 
 @locking.verb
@@ -152,8 +148,9 @@ def issue_residence_application_document(*, application: Application, by: "User"
     case = case_in_hand(application, by=by)
     if case.status not in AT_THE_COUNTER:
         raise NotPossibleNow(status=case.get_status_display())
-    refuse_open_papers(case)
-    refuse_open_fees(case)
+    assessment = assess_application(case)
+    refuse_open_papers(case, assessment)
+    refuse_open_fees(case, assessment)
     case.file_complete_on = clock.today()
     case.decision_due_on = assess_application(case).deadlines.decision_due_on
     order_paper(application=case, kind=IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, by=by)
@@ -164,27 +161,15 @@ def issue_residence_application_document(*, application: Application, by: "User"
     return case
 
 
-def open_papers(application: Application) -> list:
-    """The papers that an officer has still to accept."""
-    accepted = {slug for slug, paper in current_papers(application).items() if paper.state == PaperState.ACCEPTED}
-    return [paper for paper in papers_to_judge(application) if paper.document not in accepted]
-
-
-def open_fees(application: Application) -> list[ReceiptKind]:
-    """The kinds of fee that are due and not recorded."""
-    recorded = set(application.fee_receipts.values_list("kind", flat=True))
-    return [ReceiptKind(fee.code) for fee in fees_due(application) if fee.code not in recorded]
-
-
-def refuse_open_papers(case: Application) -> None:
+def refuse_open_papers(case: Application, assessment: Assessment) -> None:
     """Every paper is accepted."""
-    still_open = open_papers(case)
+    still_open = open_papers(case, assessment)
     if still_open:
         raise PapersAreNotAccepted(papers=get_text_list([str(paper.name) for paper in still_open], _("and")))
 
 
-def refuse_open_fees(case: Application) -> None:
+def refuse_open_fees(case: Application, assessment: Assessment) -> None:
     """Every fee that is due has its receipt."""
-    still_open = open_fees(case)
+    still_open = open_fees(case, assessment)
     if still_open:
         raise FeesAreNotRecorded(fees=get_text_list([str(kind.label) for kind in still_open], _("and")))

@@ -16,12 +16,13 @@ from applications.admin.acts import ACTS, Act
 from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RegisterChecksForm, RemarkForm
 from applications.answer_rows import AnswerRow, answered_sections
 from applications.assessing import assess_application
+from applications.completeness import open_fees, open_papers, papers_to_judge
 from applications.deciding import open_proposal
 from applications.enums import ApplicationStatus, ReceiptKind
 from applications.fees import fees_due
 from applications.models import Application, Decision, FeeReceipt, RegisterCheck
 from applications.papers import AskedPaper, beside
-from applications.receiving import AT_THE_COUNTER, open_fees, open_papers, papers_to_judge
+from applications.receiving import AT_THE_COUNTER
 from applications.reservations import appointment_of
 from applications.timeline import TimelineEntry, timeline
 from appointments.models import Appointment
@@ -121,15 +122,15 @@ def case_page(case: Application, user: "User") -> CasePage:
         nationality=name_of(case.person.nationality),
         appointment=appointment_of(case),
         sections=[(section.title, rows) for section, rows in answered_sections(case)],
-        papers=beside(papers_to_judge(case), case),
+        papers=beside(papers_to_judge(assessment), case),
         issued_papers=list(IssuedPaper.objects.filter(subject=case.public_id).select_related("stored_file")),
         assessment=assessment,
         caps=[ShownCap(CAPPED_BY[cap.by], cap.until, cap.citation) for cap in assessment.caps],
         findings=[shown_finding(finding) for finding in assessment.findings],
-        fees=shown_fees(case),
+        fees=shown_fees(case, assessment),
         proposal=proposal,
         events=timeline(case, for_officer=True),
-        blocking=blocking(case),
+        blocking=blocking(case, assessment),
         acts=[ACTS[slug] for slug in offered(case, user, proposal) if ACTS[slug].is_allowed(user)],
         judges_papers=at_the_counter,
         refuse_form=RefusePaperForm(auto_id=False),
@@ -151,7 +152,7 @@ def shown_finding(finding: Finding) -> ShownFinding:
     return ShownFinding(finding.outcome.value, FOUND[finding.outcome], finding_text(finding), finding.citation)
 
 
-def shown_fees(case: Application) -> list[ShownFee]:
+def shown_fees(case: Application, assessment: Assessment) -> list[ShownFee]:
     """Every fee that is due, with the receipts recorded for it."""
     receipts = list(case.fee_receipts.all())
     return [
@@ -161,7 +162,7 @@ def shown_fees(case: Application) -> list[ShownFee]:
             fee.verified,
             [receipt for receipt in receipts if receipt.kind == fee.code],
         )
-        for fee in fees_due(case)
+        for fee in fees_due(case, assessment)
     ]
 
 
@@ -188,12 +189,14 @@ NEXT_ACTS: dict[ApplicationStatus, tuple[str, ...]] = {
 }
 
 
-def blocking(case: Application) -> list[str]:
+def blocking(case: Application, assessment: Assessment) -> list[str]:
     """What still stands between this case and its next step, in words."""
     if case.status == ApplicationStatus.INTERVIEW_SCHEDULED:
         return [gettext("The applicant has still to come with the papers.")]
     if case.status not in AT_THE_COUNTER:
         return []
-    papers = [gettext("Not accepted yet: %(paper)s") % {"paper": paper.name} for paper in open_papers(case)]
-    fees = [gettext("No receipt yet: %(fee)s") % {"fee": ReceiptKind(kind).label} for kind in open_fees(case)]
+    papers = [gettext("Not accepted yet: %(paper)s") % {"paper": paper.name} for paper in open_papers(case, assessment)]
+    fees = [
+        gettext("No receipt yet: %(fee)s") % {"fee": ReceiptKind(kind).label} for kind in open_fees(case, assessment)
+    ]
     return papers + fees

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 import appointments.demo
+import appointments.reference
 import directorates.reference
 import permits.reference
 from accounts.demo import make_officer, make_registered_person
@@ -12,6 +13,8 @@ from accounts.enums import PostRole, Sex
 from accounts.machine_readable_zone import PartialDate
 from accounts.models import User
 from applications import demo as cases
+from appointments import schedule
+from appointments.models import WeeklySession
 from directorates.models import Directorate
 
 PASSWORD = "a long enough password"
@@ -19,10 +22,8 @@ PASSWORD = "a long enough password"
 
 @pytest.fixture
 def country(db: None) -> None:
-    """Reference data, and seats for the next ten working days."""
-    directorates.reference.load()
-    permits.reference.load()
-    appointments.demo.make_slots(working_days=10)
+    """Reference data, and seats in Ankara for the next ten working days."""
+    load_country()
 
 
 @pytest.fixture
@@ -47,6 +48,17 @@ def officer(ankara: Directorate) -> User:
 def supervisor(ankara: Directorate) -> User:
     """A supervisor in Ankara."""
     return make_officer(username="supervisor", role=PostRole.SUPERVISOR, directorate=ankara, password=PASSWORD)
+
+
+def load_country() -> None:
+    """The whole country's directorates, but seats at one of them: the others' would only take time."""
+    directorates.reference.load()
+    permits.reference.load()
+    appointments.reference.load()
+    ankara = Directorate.objects.provincial_of(cases.ANKARA)
+    sessions = [session for session in appointments.demo.sessions() if session.directorate_id == ankara.pk]
+    WeeklySession.objects.bulk_create(sessions)
+    schedule.fill_horizon(working_days=10)
 
 
 def registered(number: str, *, expires_on: date | None = None) -> User:

@@ -4,6 +4,8 @@ import pytest
 
 from accounts.models import User
 from applications import deciding, demo, receiving
+from applications.assessing import assess_application
+from applications.completeness import open_fees
 from applications.enums import ApplicationStatus, DecisionState
 from applications.errors import (
     ApproverIsProposer,
@@ -66,7 +68,7 @@ def test_nothing_is_granted_without_the_checks(applicant: User, officer: User) -
     with pytest.raises(PapersAreNotAccepted):
         receiving.issue_residence_application_document(application=case, by=officer)
     receiving.accept_all_papers(application=case, by=officer)
-    for kind in receiving.open_fees(case):
+    for kind in open_fees(case, assess_application(case)):
         demo.pay(case, kind, officer)
     case = receiving.issue_residence_application_document(application=case, by=officer)
     with pytest.raises(RegistersAreNotChecked):

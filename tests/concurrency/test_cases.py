@@ -19,7 +19,7 @@ from directorates.models import Directorate
 from documents.models import IssuedPaper
 from goc_portal import clock
 from permits.models import Permit
-from tests.applications.conftest import PASSWORD, registered
+from tests.applications.conftest import PASSWORD, load_country, registered
 from tests.concurrency.threads import at_once, times
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -30,13 +30,7 @@ TABS = 8
 @pytest.fixture
 def country(transactional_db: None) -> None:
     """What tests/applications calls a country, committed for all threads to see."""
-    import appointments.demo
-    import directorates.reference
-    import permits.reference
-
-    directorates.reference.load()
-    permits.reference.load()
-    appointments.demo.make_slots(working_days=3)
+    load_country()
 
 
 def officer_of(role: PostRole, username: str) -> User:

@@ -1,0 +1,27 @@
+"""What a file still lacks: papers that nobody accepted, fees without a receipt."""
+
+from applications.enums import PaperState, ReceiptKind
+from applications.fees import fees_due
+from applications.models import Application
+from applications.papers import current_papers
+from permits.rules.assessment import Assessment
+from permits.rules.papers import RequiredPaper
+
+RECEIPTS = frozenset({"fee_receipt", "card_fee_receipt"})
+
+
+def papers_to_judge(assessment: Assessment) -> list[RequiredPaper]:
+    """The papers that an officer looks at; fee receipts are recorded with their amounts instead."""
+    return [paper for paper in assessment.documents if paper.document not in RECEIPTS]
+
+
+def open_papers(application: Application, assessment: Assessment) -> list[RequiredPaper]:
+    """The papers that an officer has still to accept."""
+    accepted = {slug for slug, paper in current_papers(application).items() if paper.state == PaperState.ACCEPTED}
+    return [paper for paper in papers_to_judge(assessment) if paper.document not in accepted]
+
+
+def open_fees(application: Application, assessment: Assessment) -> list[ReceiptKind]:
+    """The kinds of fee that are due and not recorded."""
+    recorded = set(application.fee_receipts.values_list("kind", flat=True))
+    return [ReceiptKind(fee.code) for fee in fees_due(application, assessment) if fee.code not in recorded]
