@@ -17,7 +17,7 @@ run: run-packages venv ## Start everything; PORT=9000 moves it; Ctrl-C stops it
 	@exec .venv/bin/python manage.py run
 
 test: test-packages venv messages check ## Every check, then every test
-	.venv/bin/pytest
+	.venv/bin/pytest -n 2 --dist loadgroup
 
 check: venv ## Lint, types, layout, migrations, production settings
 	.venv/bin/ruff check .

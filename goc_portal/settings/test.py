@@ -32,7 +32,7 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 # The same hasher with the least work: sign-in is on every page's path.
 PASSWORD_HASHERS = ["tests.hashers.QuickArgon2Hasher"]
 # Papers on disk, encrypted as in production, in a place of the tests' own.
-PAPERS_ROOT = BASE_DIR / ".local" / "test-papers"
+PAPERS_ROOT = BASE_DIR / ".local" / f"test-papers-{_worker}"
 STORAGES = STORAGES | {
     "papers": PAPERS_ON_DISK | {"OPTIONS": PAPERS_ON_DISK["OPTIONS"] | {"location": str(PAPERS_ROOT)}}
 }
