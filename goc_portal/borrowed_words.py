@@ -59,9 +59,3 @@ UNFOLD = (
     gettext_noop("Welcome back to"),
     gettext_noop("You have been successfully logged out from the administration"),
 )
-
-# django-countries: names that its catalogues lack in Turkish.
-COUNTRIES = (
-    gettext_noop("Bahamas (The)"),
-    gettext_noop("Netherlands (Kingdom of the)"),
-)
