@@ -23,7 +23,7 @@ from django.views.generic import FormView
 
 from accounts import issuing_states
 from accounts.enums import Sex
-from accounts.forms.passport_lines import PassportLinesForm, correction_sentence
+from accounts.forms.passport_lines import PassportLinesForm, correction_sentence, isolated
 from accounts.forms.registration import BY_LINES, ContactsForm, HowForm, IdentityForm, PasswordForm
 from accounts.machine_readable_zone import Correction, Field, PartialDate, PassportZone
 from accounts.registration import ClaimedContacts, ClaimedDocument, ClaimedIdentity, register_claimed_person
@@ -231,7 +231,7 @@ def summary_of(draft: Draft) -> list[SummaryRow]:
     to_identity, to_contacts = reverse("accounts:register-identity"), reverse("accounts:register-contacts")
     birth = PartlyKnownDate(**identity["birth"])
     name = " ".join(part for part in (identity["given_names"], identity["surname"]) if part)
-    document = f"{issuing_states.name_of(identity['issuing_state'])}, {identity['number']}"
+    document = f"{issuing_states.name_of(identity['issuing_state'])} · {isolated(identity['number'])}"
     about_identity = [
         (_("Name"), name),
         (_("Date of birth"), birth_in_words(birth)),

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goc_portal.pages.dates import long_date, month_number
@@ -67,7 +69,8 @@ class DateInputField(forms.Field):
         missing = tuple(part for part in self.required_parts if not getattr(typed, part))
         if missing:
             words = [str(DatePartsInput.part_labels[part]).lower() for part in missing]
-            raise self.error("missing_parts", parts=missing, label=self.label or "", missing=", ".join(words))
+            listed = get_text_list(words, gettext("and"))
+            raise self.error("missing_parts", parts=missing, label=self.label or "", missing=listed)
 
     def numbers(self, typed: TypedDate) -> dict[str, int | None]:
         """The three boxes as numbers; every box that is not one is named."""
