@@ -1,4 +1,4 @@
-"""Filling in: starting a draft, keeping answers, uploading papers."""
+"""Filling in: starting a draft, keeping answers, uploading papers, also again after one was not accepted."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from applications.messages import ApplicationStarted
 from applications.models import Application, ApplicationPaper
 from applications.models.answers import Answers
 from applications.numbers import new_number
-from applications.papers import upload_requirements
+from applications.papers import papers_to_send_again, upload_requirements
 from documents.models import StoredFile
 from documents.uploading import store_upload
 from goc_portal import clock, locking
@@ -100,12 +100,20 @@ def upload_paper(*, application: Application, document: str, upload: UploadedFil
 
 @locking.verb
 def attach_paper(*, application: Application, document: str, stored_file: StoredFile, by: "User") -> ApplicationPaper:
-    """Make a stored file the current paper of its kind in an open draft."""
-    draft = open_draft(application)
+    """Make a stored file the current paper of its kind: in an open draft, or in place of one that was not accepted."""
+    case = case_that_takes(document, application)
     now = clock.now()
-    draft.papers.filter(document=document, replaced_at__isnull=True).update(replaced_at=now)
+    case.papers.filter(document=document, replaced_at__isnull=True).update(replaced_at=now)
     paper = ApplicationPaper.objects.create(
-        application=draft, document=document, stored_file=stored_file, uploaded_at=now, uploaded_by=by
+        application=case, document=document, stored_file=stored_file, uploaded_at=now, uploaded_by=by
     )
-    record(application=draft, code="paper_uploaded", by=by, document=document)
+    record(application=case, code="paper_uploaded", by=by, document=document)
     return paper
+
+
+def case_that_takes(document: str, application: Application) -> Application:
+    """The case, locked, where this paper may be sent now: after submitting only one that an officer did not accept."""
+    case = locked_case(application)
+    if not case.is_draft and document not in papers_to_send_again(case):
+        raise NotPossibleNow(status=case.get_status_display())
+    return case

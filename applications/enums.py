@@ -38,6 +38,9 @@ UNFINISHED = (
     ApplicationStatus.UNDER_ASSESSMENT,
 )
 
+#: The applicant was there; papers, fees and registers are being looked at, and nothing is complete yet.
+AT_THE_COUNTER = (ApplicationStatus.RECEIVED, ApplicationStatus.INCOMPLETE)
+
 
 class MaritalStatus(TextChoices):
     """As the application form asks it."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import ApplicationStatus as Status
 from applications.models import Application
+from applications.papers import papers_to_send_again
 from applications.sections import section_of
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment
@@ -125,6 +126,20 @@ def missed_appointment() -> NextStep:
     )
 
 
+def papers_are_checked(application: Application, appointment: Appointment | None) -> NextStep:
+    """At the counter: the officer's turn, unless a paper was not accepted."""
+    if papers_to_send_again(application):
+        return NextStep(
+            _("Send the papers that were not accepted"),
+            _(
+                "The list of papers on the page of your application says which ones and why, and has a button to send "
+                "another file. If you cannot get one in time, call the help line."
+            ),
+            YOU,
+        )
+    return AT_THE_COUNTER_STEPS[Status(application.status)](application, appointment)
+
+
 def decision_comes(application: Application, appointment: Appointment | None) -> NextStep:
     """The file is complete and the time for the decision runs (C-07)."""
     return NextStep(
@@ -144,14 +159,7 @@ def plainly(headline: Promise, text: Promise, acts: Promise) -> Callable[[Applic
     return step
 
 
-STEPS: Final[dict[Status, Callable[[Application, Appointment | None], NextStep]]] = {
-    Status.DRAFT: finish_draft,
-    Status.INTERVIEW_SCHEDULED: come_to_appointment,
-    Status.AWAITING_MAIL: plainly(
-        _("Post your file to the directorate"),
-        _("Send it by registered or express post (PTT). Ordinary post is not accepted. Keep the receipt."),
-        YOU,
-    ),
+AT_THE_COUNTER_STEPS: Final[dict[Status, Callable[[Application, Appointment | None], NextStep]]] = {
     Status.RECEIVED: plainly(
         _("The directorate checks your papers and the fee receipts"),
         _(
@@ -165,6 +173,17 @@ STEPS: Final[dict[Status, Callable[[Application, Appointment | None], NextStep]]
         _("The list of papers below says which ones, and why. If you cannot get one in time, call the help line."),
         YOU,
     ),
+}
+STEPS: Final[dict[Status, Callable[[Application, Appointment | None], NextStep]]] = {
+    Status.DRAFT: finish_draft,
+    Status.INTERVIEW_SCHEDULED: come_to_appointment,
+    Status.AWAITING_MAIL: plainly(
+        _("Post your file to the directorate"),
+        _("Send it by registered or express post (PTT). Ordinary post is not accepted. Keep the receipt."),
+        YOU,
+    ),
+    Status.RECEIVED: papers_are_checked,
+    Status.INCOMPLETE: papers_are_checked,
     Status.UNDER_ASSESSMENT: decision_comes,
     Status.APPROVED: plainly(
         _("Your card comes by post"),

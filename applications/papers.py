@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from applications.assessing import assess_application
+from applications.enums import AT_THE_COUNTER, PaperState
 from applications.models import Application, ApplicationPaper
 from documents.uploading import BIOMETRIC_PHOTO, PAPER, UploadRequirements
 from permits.rules.codes import HandedIn
@@ -44,6 +45,20 @@ def current_papers(application: Application) -> dict[str, ApplicationPaper]:
     """The papers that count now, by kind."""
     papers = application.papers.filter(replaced_at__isnull=True).select_related("stored_file")
     return {paper.document: paper for paper in papers}
+
+
+def papers_to_send_again(application: Application) -> set[str]:
+    """The papers that an officer did not accept, as long as another one can take their place."""
+    if application.status not in AT_THE_COUNTER:
+        return set()
+    refused = application.papers.filter(replaced_at__isnull=True, state=PaperState.REFUSED)
+    return set(refused.values_list("document", flat=True))
+
+
+def can_be_sent_again(paper: AskedPaper, application: Application) -> bool:
+    """Whether the paper that is there was not accepted, and another one may take its place."""
+    refused = paper.current is not None and paper.current.state == PaperState.REFUSED
+    return refused and application.status in AT_THE_COUNTER
 
 
 def missing_uploads(application: Application) -> list[RequiredPaper]:

@@ -13,7 +13,14 @@ from accounts.enums import ProvenBy
 from accounts.proving import prove_identity
 from applications.assessing import assess_application
 from applications.completeness import open_fees, open_papers, papers_to_judge
-from applications.enums import ApplicationStatus, PaperRefusal, PaperState, ReceiptKind, RegisterCheckKind
+from applications.enums import (
+    AT_THE_COUNTER,
+    ApplicationStatus,
+    PaperRefusal,
+    PaperState,
+    ReceiptKind,
+    RegisterCheckKind,
+)
 from applications.errors import (
     FeesAreNotRecorded,
     NotPossibleNow,
@@ -36,8 +43,6 @@ from permits.rules.assessment import Assessment
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-AT_THE_COUNTER = (ApplicationStatus.RECEIVED, ApplicationStatus.INCOMPLETE)
 
 
 @locking.verb

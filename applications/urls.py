@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views.case import CasePageView
+from applications.views.case import CasePageView, SendAgainView
 from applications.views.dashboard import DashboardView
 from applications.views.drafting import SectionView, TaskListView
 from applications.views.papers import PapersView, PaperUploadView
@@ -20,5 +20,6 @@ urlpatterns = [
     path("applications/<uuid:public_id>/answers/<slug:slug>/", SectionView.as_view(), name="section"),
     path("applications/<uuid:public_id>/papers/", PapersView.as_view(), name="papers"),
     path("applications/<uuid:public_id>/papers/<slug:document>/", PaperUploadView.as_view(), name="upload"),
+    path("applications/<uuid:public_id>/papers/<slug:document>/again/", SendAgainView.as_view(), name="send-again"),
     path("applications/<uuid:public_id>/check/", CheckView.as_view(), name="check"),
 ]

@@ -16,6 +16,7 @@ class UploadField(forms.FileField):
     """A file input that says what is taken. The checks belong to store_upload: here stands only the shape."""
 
     default_error_messages = {
+        "required": NoFileChosen.message,
         "missing": NoFileChosen.message,
         "invalid": NoFileChosen.message,
         "empty": FileIsEmpty.message,

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-#: What no page of the portal uses, so that a script that should not be there cannot either.
+#: What no page of the portal uses, so that a script that should not be there cannot either. Only names that Chromium
+#: knows: it warns of any other on each page.
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
-        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "encrypted-media",
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
         "fullscreen", "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment",
         "picture-in-picture", "serial", "usb", "xr-spatial-tracking",
     )

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from goc_portal import views
 
+handler400 = "goc_portal.views.bad_request"
 handler403 = "goc_portal.views.permission_denied"
 handler404 = "goc_portal.views.page_not_found"
 handler429 = "goc_portal.views.too_many_tries"

@@ -88,10 +88,20 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: more than any page of ours sends, or what no browser sends by itself."""
+    return bare_page(request, "400.html", HTTPStatus.BAD_REQUEST)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500 without session, account or database: any of them may be what is broken."""
+    """500: a fault of ours."""
+    return bare_page(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def bare_page(request: HttpRequest, template: str, status: HTTPStatus) -> HttpResponse:
+    """A page without session, account or database: any of them may be what is broken, or not reached yet."""
     with translation.override(translation.get_language_from_request(request)):
-        return HttpResponse(render_to_string("500.html", portal(None)), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+        return HttpResponse(render_to_string(template, portal(None)), status=status)
 
 
 def too_many_tries(request: HttpRequest) -> HttpResponse:

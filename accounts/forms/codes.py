@@ -9,13 +9,12 @@ from allauth.account.forms import (
     ConfirmPasswordResetCodeForm,
     VerifyPhoneForm,
 )
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.contacts import verify_contact
 from accounts.enums import ContactChannel
-from accounts.forms.fields import CodeField, TurkishMobileField
+from accounts.forms.fields import CodeField, EmailAddressField, TurkishMobileField
 from goc_portal.errors import PortalError
 from goc_portal.pages.forms import KindSentences
 from goc_portal.pages.rendering import PageRenderer
@@ -84,10 +83,7 @@ class OtherAddressForm(OnOurPages, ChangeEmailForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"] = forms.EmailField(
-            label=_("The right e-mail address"),
-            widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr", "spellcheck": "false"}),
-        )
+        self.fields["email"] = EmailAddressField(label=_("The right e-mail address"))
         self.prepare()
 
 

@@ -18,6 +18,8 @@ HOW_TO_GET_A_NUMBER = _(
     "A number of your family can be used for up to five people."
 )
 
+LONGEST_EMAIL_ADDRESS = 254
+
 
 class TurkishMobileField(forms.CharField):
     """A Turkish mobile number, kept as +905XXXXXXXXX."""
@@ -98,6 +100,14 @@ class StateField(forms.ChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Issuing state"))
         super().__init__(choices=lambda: (("", "—"), *issuing_states.choices()), **kwargs)
+
+
+class EmailAddressField(forms.EmailField):
+    """An e-mail address of a length that mail servers take (RFC 5321: 254 characters)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attributes = {"autocomplete": "email", "dir": "ltr", "spellcheck": "false"}
+        super().__init__(max_length=LONGEST_EMAIL_ADDRESS, widget=forms.EmailInput(attrs=attributes), **kwargs)
 
 
 class CodeField(forms.CharField):

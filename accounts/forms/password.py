@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ContactChannel
 from accounts.forms.codes import OnOurPages
-from accounts.forms.fields import StateField
+from accounts.forms.fields import EmailAddressField, StateField
 from accounts.forms.registration import PASSWORD_HINT
 from accounts.models import Contact, User
 from accounts.sign_in import Identity, claimants
@@ -34,10 +34,8 @@ class ForgottenPasswordForm(OnOurPages, ResetPasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"] = forms.EmailField(
-            label=_("Your e-mail address"),
-            help_text=_("The one that you verified when you registered."),
-            widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr", "spellcheck": "false"}),
+        self.fields["email"] = EmailAddressField(
+            label=_("Your e-mail address"), help_text=_("The one that you verified when you registered.")
         )
         self.prepare()
 

@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import rules
 from accounts.enums import Sex
-from accounts.forms.fields import HOW_TO_GET_A_NUMBER, DocumentNumberField, StateField, TurkishMobileField
+from accounts.forms.fields import (
+    HOW_TO_GET_A_NUMBER,
+    DocumentNumberField,
+    EmailAddressField,
+    StateField,
+    TurkishMobileField,
+)
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from goc_portal.pages.fields import DateInputField, PartlyKnownDateField
@@ -131,9 +137,8 @@ class ContactsForm(PageForm):
     """How the person is reached."""
 
     mobile = TurkishMobileField(help_text=HOW_TO_GET_A_NUMBER)
-    email = forms.EmailField(
+    email = EmailAddressField(
         label=_("E-mail address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr", "spellcheck": "false"}),
         error_messages={
             "invalid": _("An e-mail address looks like name@example.com. Check for spaces and the @ sign.")
         },

@@ -18,11 +18,10 @@ from applications.answer_rows import AnswerRow, answered_sections
 from applications.assessing import assess_application
 from applications.completeness import open_fees, open_papers, papers_to_judge
 from applications.deciding import open_proposal
-from applications.enums import ApplicationStatus, ReceiptKind
+from applications.enums import AT_THE_COUNTER, ApplicationStatus, ReceiptKind
 from applications.fees import fees_due
 from applications.models import Application, Decision, FeeReceipt, RegisterCheck
 from applications.papers import AskedPaper, beside
-from applications.receiving import AT_THE_COUNTER
 from applications.reservations import appointment_of
 from applications.timeline import TimelineEntry, timeline
 from appointments.models import Appointment

@@ -8,7 +8,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -140,9 +140,10 @@ class ApplicationAdmin(ScopedAdmin):
 
     def act_view(self, request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
         """Press a button: check the right and the form, call the verb, say what came of it."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         case = self.case_or_404(request, str(public_id))
+        if request.method != "POST":
+            # The session ended before the button was pressed: signing in again leads to this address.
+            return HttpResponseRedirect(reverse("admin:applications_application_change", args=[case.public_id]))
         act = ACTS.get(slug)
         if act is None:
             raise Http404

@@ -1,18 +1,25 @@
 """The page of a case: where it stands, what happens next, and every paper of it."""
 
+from http import HTTPStatus
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
+from applications.drafting import upload_paper
 from applications.enums import ApplicationStatus
+from applications.forms.papers import PaperForm
 from applications.next_steps import next_step
-from applications.papers import AskedPaper, beside
+from applications.papers import AskedPaper, beside, can_be_sent_again
 from applications.reservations import appointment_of
 from applications.status_tags import case_status
 from applications.timeline import timeline
 from applications.views.access import CaseView
 from documents.models import IssuedPaper
+from goc_portal.errors import PortalError
 from permits.models import Permit
 from permits.rules.codes import HandedIn
 
@@ -27,21 +34,38 @@ class CasePageView(CaseView):
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         if self.case.is_draft:
             return redirect("applications:tasks", public_id)
+        return self.case_page()
+
+    def case_page(self, refused: PaperForm | None = None, *, status: int = HTTPStatus.OK) -> HttpResponse:
+        """The whole page; a file that was not taken keeps its error at its form."""
         appointment = appointment_of(self.case)
-        papers = beside(self.assessment.documents, self.case)
+        papers = self.papers
         issued = list(IssuedPaper.objects.current().about(self.case.public_id).select_related("stored_file"))
         return self.page(
+            status=status,
             case=self.case,
             status_tag=case_status(self.case),
             next=next_step(self.case, appointment),
             appointment=appointment,
             issued_papers=issued,
             waits_for_a_paper=any(paper.stored_file is None for paper in issued),
-            papers=[paper for paper in papers if paper.current is not None],
+            papers=[(paper, self.form_for(paper, refused)) for paper in papers if paper.current is not None],
             to_bring=self.to_bring(papers),
             permit=self.permit(),
             timeline=timeline(self.case),
+            **({"form": refused} if refused else {}),
         )
+
+    @cached_property
+    def papers(self) -> list[AskedPaper]:
+        """Each paper that the case needs, with the one that is there."""
+        return beside(self.assessment.documents, self.case)
+
+    def form_for(self, paper: AskedPaper, refused: PaperForm | None) -> PaperForm | None:
+        """The form of a paper that was not accepted and can be sent again."""
+        if refused is not None and refused.document == paper.required.document:
+            return refused
+        return PaperForm(paper=paper) if can_be_sent_again(paper, self.case) else None
 
     def to_bring(self, papers: list[AskedPaper]) -> list[AskedPaper]:
         """The papers still to hand in, while there is an occasion for it."""
@@ -56,3 +80,33 @@ class CasePageView(CaseView):
         if self.case.status != ApplicationStatus.APPROVED:
             return None
         return Permit.objects.filter(application=self.case.public_id).first()
+
+
+class SendAgainView(CasePageView):
+    """Takes another file for a paper that was not accepted. After signing in again it leads to the case."""
+
+    def get(self, request: HttpRequest, public_id: UUID, document: str) -> HttpResponse:  # type: ignore[override]
+        return redirect(self.case)
+
+    def post(self, request: HttpRequest, public_id: UUID, document: str) -> HttpResponse:
+        paper = self.asked_paper(document)
+        if not can_be_sent_again(paper, self.case):
+            # Sent already, from another tab or by a second click: the case's page says where the paper stands.
+            return redirect(self.case)
+        form = PaperForm(request.POST, request.FILES, paper=paper)
+        if not form.is_valid():
+            return self.case_page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        try:
+            upload_paper(application=self.case, document=document, upload=form.cleaned_data["file"], by=request.user)
+        except PortalError as error:
+            form.add_error("file", str(error))
+            return self.case_page(form, status=error.status)
+        messages.success(request, _("We have your paper: %(paper)s.") % {"paper": form.name})
+        return redirect(self.case)
+
+    def asked_paper(self, document: str) -> AskedPaper:
+        """The paper of the address, if this case needs it."""
+        for paper in self.papers:
+            if paper.required.document == document:
+                return paper
+        raise Http404

@@ -3,12 +3,18 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from goc_portal.errors import PortalError
 
 SECONDS_UNTIL_NEXT_TRY = "60"
+ENCODED_NUL = "%00"
+NOT_LIKE_THIS = _(
+    "This address only takes a form that is sent from its page. Open the page again and send it from there."
+)
 STATUS_TEMPLATES = {
     HTTPStatus.SERVICE_UNAVAILABLE: "503.html",
     HTTPStatus.TOO_MANY_REQUESTS: "429.html",
@@ -23,7 +29,12 @@ class PortalErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if ENCODED_NUL in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("PostgreSQL keeps no NUL, and no page of ours has one in its address.")
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            response.content = render_to_string("problem.html", {"sentence": NOT_LIKE_THIS}, request)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a PortalError; anything else goes on to the page for faults of ours."""

@@ -1,8 +1,11 @@
 """The base of the portal's forms: sentences that help, optional fields marked, no checks by the browser."""
 
+import unicodedata
 from typing import Any, ClassVar, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.forms.utils import pretty_name
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +15,7 @@ from goc_portal.pages.rendering import PageRenderer
 MISSING = _("“%(label)s” is still missing. Fill it in to go on.")
 NOT_CHOSEN = _("“%(label)s” is still open. Choose an answer to go on.")
 NO_FILE = _("“%(label)s”: choose a file from your phone or computer to go on.")
+UNPRINTABLE = _("This answer has a hidden character that cannot be printed. Delete the whole answer and type it again.")
 NOT_TICKED = _("Tick the box to go on: “%(label)s”")
 KIND_SENTENCES: Final[dict[str, Any]] = {
     "invalid_choice": _("Choose one of the answers on the list."),
@@ -34,6 +38,12 @@ def missing_sentence(field: forms.Field) -> str | Promise:
     return MISSING
 
 
+def refuse_unprintable(text: str) -> None:
+    """Control characters come from copying and from tampering; no paper can show them, and PostgreSQL keeps no NUL."""
+    if any(unicodedata.category(character) == "Cc" and not character.isspace() for character in text):
+        raise ValidationError(UNPRINTABLE, code="unprintable")
+
+
 class KindSentences:
     """Django's short reproaches replaced by sentences that name the question and the way on."""
 
@@ -43,6 +53,8 @@ class KindSentences:
     def replace_default_sentences(self) -> None:
         """Put our sentences where the form's author wrote none."""
         for name, field in self.fields.items():
+            if isinstance(field, forms.CharField):
+                replace_check_of_characters(field)
             defaults = default_sentences(field)
             field.label = field.label or pretty_name(name)
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
@@ -55,6 +67,12 @@ class KindSentences:
 def with_label(sentence: str | Promise, label: str | Promise) -> str:
     """A sentence with the question put in."""
     return str(sentence) % {"label": label}
+
+
+def replace_check_of_characters(field: forms.CharField) -> None:
+    """Our check in place of Django's, which only knows NUL and says so in a programmer's words."""
+    others = [check for check in field.validators if not isinstance(check, ProhibitNullCharactersValidator)]
+    field.validators = [*others, refuse_unprintable]
 
 
 # In the language of the moment when it is shown.

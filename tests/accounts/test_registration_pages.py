@@ -205,6 +205,12 @@ class TestBadAnswers:
         response = client.post(reverse("accounts:register-identity"), identity(foreigner_identity_number="99123456741"))
         assert "A digit of this number is mistyped or missing." in response.text
 
+    def test_an_address_longer_than_any_mail_server_takes(self, client: Client) -> None:
+        client.post(reverse("accounts:register-identity"), identity())
+        sent = {**CONTACTS, "email": "a" * 243 + "@example.org"}
+        errors = client.post(reverse("accounts:register-contacts"), sent).context["form"].errors
+        assert errors == {"email": ["Use 254 characters or fewer. You have used 255."]}
+
 
 class TestCodes:
     @pytest.mark.parametrize("channel", ["phone", "email"])

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from accounts.models import User
 from applications import deciding, demo, drafting, receiving
-from applications.enums import ApplicationStatus, PaperRefusal
+from applications.enums import ApplicationStatus, PaperRefusal, PaperState
 from applications.models import Application, PeriodAnswers
+from applications.papers import current_papers
 from applications.printing import draw
 from applications.reservations import appointment_of
 from documents.models import IssuedPaper, StoredFile
@@ -323,7 +324,9 @@ class TestPapersThatCannotBeTaken:
     def test_no_file_at_all(self, visitor: Client, draft: Application) -> None:
         response = visitor.post(page("upload", draft, "passport_copy"), {})
         assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-        assert list(response.context["form"].errors) == ["file"]
+        assert response.context["form"].errors == {
+            "file": ["No file came with the form. Choose a file, then send the form again."]
+        }
 
     def test_a_paper_that_is_not_asked_for(self, visitor: Client, draft: Application) -> None:
         upload = {"diploma-file": demo.passport_page()}
@@ -400,6 +403,58 @@ class TestAfterSubmitting:
         case = demo.make_received(user=applicant, officer=officer)
         receiving.refuse_paper(application=case, document="passport_copy", reason=PaperRefusal.UNREADABLE, by=officer)
         assert "It cannot be read." in text_of(visitor.get(page("case", case)))
+
+    def test_a_refused_paper_is_sent_again_and_judged_again(
+        self, visitor: Client, applicant: User, officer: User
+    ) -> None:
+        case = demo.make_received(user=applicant, officer=officer)
+        receiving.refuse_paper(application=case, document="passport_copy", reason=PaperRefusal.UNREADABLE, by=officer)
+        shown = text_of(visitor.get(page("case", case)))
+        assert "Send the papers that were not accepted" in shown
+        assert page("send-again", case, "passport_copy") in shown
+        assert page("send-again", case, "biometric_photo") not in shown
+
+        sent = {"passport_copy-file": demo.passport_page()}
+        response = visitor.post(page("send-again", case, "passport_copy"), sent, follow=True)
+        assert response.redirect_chain == [(page("case", case), HTTPStatus.FOUND)]
+        assert "We have your paper" in text_of(response)
+        assert page("send-again", case, "passport_copy") not in text_of(response)
+        assert current_papers(case)["passport_copy"].state == PaperState.UPLOADED
+        assert case.events.filter(code="paper_uploaded", facts__document="passport_copy").count() == 2
+        receiving.accept_paper(application=case, document="passport_copy", by=officer)
+
+    def test_a_second_click_sends_a_paper_once(self, visitor: Client, applicant: User, officer: User) -> None:
+        case = demo.make_received(user=applicant, officer=officer)
+        receiving.refuse_paper(application=case, document="passport_copy", reason=PaperRefusal.EXPIRED, by=officer)
+        for _click in range(2):
+            sent = {"passport_copy-file": demo.passport_page()}
+            assert visitor.post(page("send-again", case, "passport_copy"), sent)["Location"] == page("case", case)
+        assert case.papers.filter(document="passport_copy").count() == 2
+
+    def test_a_file_that_cannot_be_taken_leaves_the_refusal_standing(
+        self, visitor: Client, applicant: User, officer: User
+    ) -> None:
+        case = demo.make_received(user=applicant, officer=officer)
+        receiving.refuse_paper(application=case, document="passport_copy", reason=PaperRefusal.UNREADABLE, by=officer)
+        for upload in (SimpleUploadedFile("passport.jpg", b"only text"), ""):
+            response = visitor.post(page("send-again", case, "passport_copy"), {"passport_copy-file": upload})
+            assert response.status_code >= HTTPStatus.BAD_REQUEST
+            assert 'href="#id_passport_copy-file"' in text_of(response)
+            assert "It cannot be read." in text_of(response)
+        assert current_papers(case)["passport_copy"].state == PaperState.REFUSED
+
+    def test_only_what_was_refused_in_an_own_case_can_be_sent_again(
+        self, visitor: Client, applicant: User, officer: User
+    ) -> None:
+        case = demo.make_received(user=applicant, officer=officer)
+        sent = {"biometric_photo-file": demo.portrait()}
+        assert visitor.post(page("send-again", case, "biometric_photo"), sent)["Location"] == page("case", case)
+        assert case.papers.filter(document="biometric_photo").count() == 1
+        assert visitor.post(page("send-again", case, "diploma"), {}).status_code == HTTPStatus.NOT_FOUND
+        assert visitor.get(page("send-again", case, "biometric_photo"))["Location"] == page("case", case)
+        other = demo.make_received(user=registered("X1234567"), officer=officer)
+        receiving.refuse_paper(application=other, document="passport_copy", reason=PaperRefusal.EXPIRED, by=officer)
+        assert visitor.post(page("send-again", other, "passport_copy"), {}).status_code == HTTPStatus.NOT_FOUND
 
     def test_a_granted_permit_is_shown_with_its_last_day(
         self, visitor: Client, applicant: User, officer: User, supervisor: User

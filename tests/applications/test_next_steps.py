@@ -18,9 +18,10 @@ def test_no_state_is_without_a_next_step() -> None:
     assert set(STEPS) == set(ApplicationStatus)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("status", [status for status in ApplicationStatus if status != ApplicationStatus.DRAFT])
 def test_each_state_has_a_sentence_and_somebody_who_acts(status: ApplicationStatus) -> None:
-    step = next_step(Application(status=status), None)
+    step = next_step(Application(pk=1, status=status), None)
     assert step.headline
     assert step.text
     assert step.acts

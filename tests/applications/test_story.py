@@ -3,18 +3,20 @@
 import pytest
 
 from accounts.models import User
-from applications import deciding, demo, receiving
+from applications import deciding, demo, drafting, receiving
 from applications.assessing import assess_application
 from applications.completeness import open_fees
-from applications.enums import ApplicationStatus, DecisionState
+from applications.enums import ApplicationStatus, DecisionState, PaperRefusal, PaperState
 from applications.errors import (
     ApproverIsProposer,
     CaseChangedSince,
+    NotPossibleNow,
     PapersAreNotAccepted,
     RegistersAreNotChecked,
     TakeItFirst,
 )
 from applications.models import Application, Decision
+from applications.papers import current_papers
 from applications.printing import draw
 from applications.reservations import appointment_of
 from applications.submission import submit_application
@@ -40,6 +42,20 @@ def test_a_draft_becomes_a_permit(applicant: User, officer: User, supervisor: Us
     assert case.status == ApplicationStatus.APPROVED
     told = set(Notice.objects.filter(person=applicant.person).values_list("code", flat=True))
     assert {"application_started", "application_decided"} <= told
+
+
+@pytest.mark.parametrize("document", ["passport_copy", "biometric_photo"])
+def test_only_a_refused_paper_is_taken_after_submitting(applicant: User, officer: User, document: str) -> None:
+    case = demo.make_received(user=applicant, officer=officer)
+    receiving.refuse_paper(application=case, document="passport_copy", reason=PaperRefusal.UNREADABLE, by=officer)
+    stored_file = current_papers(case)["passport_copy"].stored_file
+    assert stored_file is not None
+    if document == "passport_copy":
+        paper = drafting.attach_paper(application=case, document=document, stored_file=stored_file, by=applicant)
+        assert (paper.state, current_papers(case)[document]) == (PaperState.UPLOADED, paper)
+    else:
+        with pytest.raises(NotPossibleNow):
+            drafting.attach_paper(application=case, document=document, stored_file=stored_file, by=applicant)
 
 
 def test_a_double_submit_is_one_submission(applicant: User) -> None:

@@ -64,6 +64,7 @@ def test_a_page_of_a_session_is_never_stored(client: Client) -> None:
 def test_headers_of_a_public_page_and_of_the_admin(client: Client) -> None:
     public = client.get("/").headers
     assert "camera=()" in public["Permissions-Policy"]
+    assert "bluetooth" not in public["Permissions-Policy"]  # Chromium does not know it, and says so on each page
     assert public["X-Frame-Options"] == "DENY"
     assert "unsafe" not in public["Content-Security-Policy"]
     assert "'unsafe-eval'" in client.get("/admin/nothing-here/").headers["Content-Security-Policy"]

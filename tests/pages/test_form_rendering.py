@@ -225,3 +225,14 @@ def test_a_single_widget_of_another_form_keeps_djangos_shape() -> None:
         name = forms.CharField()
 
     assert "govuk" not in str(OfTheAdmin()["name"])
+
+
+@pytest.mark.parametrize("text", ["Anna\x00", "\x1b[31m", "An\x7fna", "\x9bAnna"])
+def test_a_hidden_character_is_said_in_one_plain_sentence(text: str) -> None:
+    form = EveryKindForm({"phone": text})
+    (error,) = form.errors["phone"]
+    assert "type it again" in error
+
+
+def test_line_breaks_are_no_hidden_characters() -> None:
+    assert "text" not in EveryKindForm({"text": "One line\r\n\tand another"}).errors

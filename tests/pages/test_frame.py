@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
+from django.views.decorators.http import require_POST
 from lxml import html
 
 from goc_portal.errors import BusyTryAgain, PortalError
@@ -34,14 +35,17 @@ urlpatterns = [
     path("forbidden/", raising(PermissionDenied())),
     path("busy/", raising(BusyTryAgain())),
     path("nothing-left/", raising(NothingLeft(day="Monday"))),
+    path("only-sent/", require_POST(lambda request: HttpResponse("sent"))),
     path("form/", lambda request: HttpResponse("sent")),
 ]
+handler400 = "goc_portal.views.bad_request"
 handler403 = "goc_portal.views.permission_denied"
 handler404 = "goc_portal.views.page_not_found"
 handler500 = "goc_portal.views.server_error"
 
 LANGUAGES = [("en", "ltr"), ("tr", "ltr"), ("ar", "rtl")]
 PROBLEMS = [("/no-such-page/", 404), ("/fault/", 500), ("/forbidden/", 403), ("/busy/", 503), ("/nothing-left/", 409)]
+PROBLEMS += [("/?q=%00", 400), ("/only-sent/", 405)]
 
 
 @pytest.fixture
@@ -117,6 +121,14 @@ def test_a_signed_in_reader_gets_the_page_for_faults_while_the_database_is_away(
 
 def test_an_uncaught_error_of_the_portal_is_a_sentence(reader: Client) -> None:
     assert "No place is left on Monday. Choose another day." in words(page_of(reader.get("/nothing-left/")))
+
+
+def test_more_than_a_page_sends_is_answered_in_words() -> None:
+    reader = Client(enforce_csrf_checks=True)
+    reader.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
+    response = reader.post("/form/", {f"field-{number}": "x" for number in range(2000)})
+    assert response.status_code == 400
+    assert "shorten long answers" in words(page_of(response))
 
 
 def test_a_busy_portal_says_when_to_come_back(reader: Client) -> None:
