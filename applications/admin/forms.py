@@ -8,7 +8,8 @@ from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminSelectWidge
 
 from applications.enums import PaperRefusal, ReceiptKind, RegisterCheckKind
 
-DATE = forms.DateInput(attrs={"type": "date", "class": "officer-input"})
+# A browser takes a date in this form alone, whatever the language of the page.
+DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "officer-input"})
 
 
 class NothingToType(forms.Form):
@@ -32,7 +33,12 @@ class FeeReceiptForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Fee"), choices=ReceiptKind, widget=UnfoldAdminSelectWidget)
     amount = forms.DecimalField(
-        label=_("Amount in TRY"), min_value=0.01, max_digits=12, decimal_places=2, widget=UnfoldAdminDecimalFieldWidget
+        label=_("Amount in TRY"),
+        min_value=0.01,
+        max_digits=12,
+        decimal_places=2,
+        localize=True,
+        widget=UnfoldAdminDecimalFieldWidget,
     )
     receipt_number = forms.CharField(label=_("Receipt number"), max_length=40, widget=UnfoldAdminTextInputWidget)
     paid_on = forms.DateField(label=_("Paid on"), widget=DATE)
