@@ -22,6 +22,7 @@ FIELD_WORDS: dict[Field, str | Promise] = {
     Field.SEX: _("sex"),
     Field.EXPIRY: _("expiry date"),
     Field.OPTIONAL: _("personal number (after the expiry date)"),
+    Field.WHOLE_LINE: _("last digit"),
 }
 CHECK_DIGIT_OF: dict[Field, str | Promise] = {
     Field.NUMBER: _("Line 2: the check digit of the passport number does not match."),

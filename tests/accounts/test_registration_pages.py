@@ -161,6 +161,13 @@ class TestBadAnswers:
             {0x2068: None, 0x2069: None}
         )
 
+    def test_what_was_put_right_is_told_of_every_field(self, client: Client) -> None:
+        line = "L898902C36UTO74O8122F12O4159ZE184226B<<<<<1O"
+        response = client.post(reverse("accounts:register-lines"), LINES | {"line_2": line}, follow=True)
+        told = response.text.translate({0x2068: None, 0x2069: None})
+        for words in ("birth date", "expiry date", "last digit"):
+            assert f"Line 2, {words}: we read “" in told
+
     def test_the_specimens_state_exists_in_a_demonstration_only(self, client: Client, settings: Any) -> None:
         settings.DEMONSTRATION = False
         response = client.post(reverse("accounts:register-lines"), LINES)

@@ -4,9 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.people import PASSWORD, Applicant, Officer, Traveller
+from documents.enums import IssuedPaperKind
+from documents.errors import NoSuchPaper
+from goc_portal.pages.dates import long_date
+from tests.journeys.people import PASSWORD, Applicant, Officer, Traveller, press
 from tests.live import LiveStack
 
 pytestmark = pytest.mark.browser
@@ -16,11 +20,14 @@ SPECIMEN = Traveller("L898902C3", "ERIKSSON", "ANNA MARIA", "0532 123 45 67", "a
 ARABIC_READER = Traveller("L898902C4", "ERIKSSON", "NURA", "0532 123 45 68", "nura@example.com", "ar")
 
 
+def public_id_of(case: str) -> str:
+    """The id in the address of a case page."""
+    return case.rstrip("/").rsplit("/", 1)[1]
+
+
 def case_state(portal: LiveStack, case: str) -> str:
     """What the database says of the case on a page."""
-    [(status,)] = portal.rows(
-        "SELECT status FROM applications_application WHERE public_id = %s", [case.rstrip("/").rsplit("/", 1)[1]]
-    )
+    [(status,)] = portal.rows("SELECT status FROM applications_application WHERE public_id = %s", [public_id_of(case)])
     return str(status)
 
 
@@ -29,6 +36,28 @@ def number_on(page: Page) -> str:
     found = re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", page.locator("h1").inner_text())
     assert found
     return found.group()
+
+
+def check_in_public(browser: Browser, portal: LiveStack, case: str, traveller: Traveller) -> None:
+    """Whoever is shown the form scans its QR, and learns what it is and whether it counts, but not whose it is."""
+    [(code, issued_on)] = portal.rows(
+        "SELECT verification_code, issued_on FROM documents_issuedpaper WHERE subject = %s", [public_id_of(case)]
+    )
+    page = browser.new_context(locale=traveller.language).new_page()
+    page.goto(f"{portal.address}/verify/{code}/")
+    page.fill("[name=last_four]", "0000")
+    press(page)
+    with override(traveller.language):
+        neutral, kind, day = str(NoSuchPaper.message), str(IssuedPaperKind.APPLICATION_FORM.label), long_date(issued_on)
+    expect(page.locator(".govuk-error-summary")).to_contain_text(neutral)
+    expect(page.locator("main")).not_to_contain_text(day)
+    page.fill("[name=last_four]", traveller.number[-4:])
+    press(page)
+    expect(page.locator(".govuk-panel--confirmation")).to_have_count(1)
+    expect(page.locator("main")).to_contain_text(kind)
+    expect(page.locator("main")).to_contain_text(day)
+    shown = page.locator("body").inner_text()
+    assert not [part for part in (traveller.surname, traveller.given_names, traveller.number) if part in shown]
 
 
 def decide(browser: Browser, portal: LiveStack, number: str) -> None:
@@ -51,8 +80,11 @@ def decide(browser: Browser, portal: LiveStack, number: str) -> None:
 @pytest.mark.parametrize("traveller", [SPECIMEN, ARABIC_READER], ids=lambda traveller: traveller.language)
 def test_from_registration_to_permit(portal: LiveStack, browser: Browser, tmp_path: Path, traveller: Traveller) -> None:
     page = browser.new_context().new_page()
+    warnings: list[str] = []
+    page.on("console", lambda message: warnings.append(message.text))
     applicant = Applicant(page, portal, traveller)
     applicant.register()
+    assert not [warning for warning in warnings if "Permissions-Policy" in warning]
     tasks = applicant.start()
     for slug in SECTIONS[:2]:
         applicant.answer(tasks, slug)
@@ -73,6 +105,8 @@ def test_from_registration_to_permit(portal: LiveStack, browser: Browser, tmp_pa
     with page.expect_download() as form:
         page.locator("#issued-papers a[download]").first.click()
     assert Path(form.value.path()).read_bytes().startswith(b"%PDF")
+
+    check_in_public(browser, portal, case, traveller)
 
     decide(browser, portal, number)
     assert case_state(portal, case) == "approved"

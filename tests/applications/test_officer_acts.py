@@ -1,0 +1,23 @@
+"""The buttons of the case page over HTTP."""
+
+from http import HTTPStatus
+
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from applications import demo
+
+
+def test_an_officer_who_signs_in_again_before_a_button_works_comes_to_the_case(
+    client: Client, applicant: User, officer: User
+) -> None:
+    case = demo.make_submitted(user=applicant)
+    act = reverse("admin:applications_application_act", args=[case.public_id, "take"])
+    assert f"next={act}" in client.post(act)["Location"].replace("%2F", "/")
+    client.force_login(officer)
+    response = client.get(act)
+    assert response.status_code == HTTPStatus.FOUND
+    assert response["Location"] == reverse("admin:applications_application_change", args=[case.public_id])
+    case.refresh_from_db()
+    assert case.taken_by is None
