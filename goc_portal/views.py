@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -76,6 +76,11 @@ def first_choices(*, is_signed_in: bool) -> list[Choice]:
     """What this reader can do from here."""
     fitting = (choice for choice in FIRST_CHOICES if (choice.for_signed_in if is_signed_in else choice.for_guests))
     return [choice for choice in fitting if choice.href]
+
+
+def nothing_here(request: HttpRequest, row: str) -> HttpResponse:
+    """An address that a library brings and the portal does not have."""
+    raise Http404
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
