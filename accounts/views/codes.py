@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.adapter import AccountAdapter
+from goc_portal.pages.forms import MISSING, with_label
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -18,11 +19,15 @@ View = Callable[[HttpRequest], HttpResponse]
 def says_why_it_ends(view: View) -> View:
     """Three wrong codes, and fifteen minutes, end at sign-in: say so, and that a new code comes from there.
 
+    A button pressed before anything was typed is not one of the three tries.
     A limit on sending, of which allauth makes an error or a page, is a sentence on this page: what was typed stays.
     """
 
     @wraps(view)
     def wrapped(request: HttpRequest) -> HttpResponse:
+        if is_sent_empty(request):
+            messages.warning(request, with_label(MISSING, _("Code")))
+            return HttpResponseRedirect(request.path)
         try:
             response = view(request)
         except (RateLimited, ImmediateHttpResponse):
@@ -33,6 +38,11 @@ def says_why_it_ends(view: View) -> View:
         return response
 
     return wrapped
+
+
+def is_sent_empty(request: HttpRequest) -> bool:
+    """Whether the form of the code came without one."""
+    return request.method == "POST" and "code" in request.POST and not request.POST["code"].strip()
 
 
 def code_is_used_up() -> str:

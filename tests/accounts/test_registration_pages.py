@@ -254,6 +254,15 @@ class TestCodes:
         verified = Contact.objects.verified().filter(channel="sms" if channel == "phone" else "email")
         assert not verified.exists()
 
+    def test_a_button_pressed_too_early_is_not_a_wrong_code(self, client: Client) -> None:
+        go_to_codes(client)
+        url = reverse("account_verify_phone")
+        for _click in range(4):
+            response = client.post(url, {"code": " ", "action": "verify"}, follow=True)
+            assert "“Code” is still missing. Fill it in to go on." in response.text
+        client.post(url, {"code": newest_code("phone_code")})
+        assert Contact.objects.verified().filter(channel="sms").exists()
+
     def test_arabic_digits_and_spaces_are_read(self, client: Client) -> None:
         go_to_codes(client)
         code = newest_code("phone_code")
