@@ -112,7 +112,9 @@ class Person(models.Model):
 class TravelDocument(models.Model):
     """A passport or what stands in its place; proven ones are unique by issuing state and number."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="travel_documents")
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="travel_documents", verbose_name=_("person")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=TravelDocumentKind, default=TravelDocumentKind.PASSPORT)
     issuing_state = models.CharField(_("issuing state"), max_length=3)
     number = models.CharField(_("number"), max_length=20)

@@ -109,10 +109,15 @@ class Contact(models.Model):
 class Post(models.Model):
     """An officer's post: a role at a directorate, or at headquarters where no directorate is named, for a time."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts", verbose_name=_("officer"))
     role = models.CharField(_("role"), max_length=16, choices=PostRole)
     directorate = models.ForeignKey(
-        "directorates.Directorate", on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
+        "directorates.Directorate",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("directorate"),
     )
     held_from = models.DateField(_("from"))
     held_until = models.DateField(_("until"), null=True, blank=True)
