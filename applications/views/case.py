@@ -97,7 +97,7 @@ class SendAgainView(CasePageView):
         if not form.is_valid():
             return self.case_page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
-            upload_paper(application=self.case, document=document, upload=form.cleaned_data["file"], by=request.user)
+            upload_paper(application=self.case, document=document, upload=form.cleaned_data["file"], by=self.user)
         except PortalError as error:
             form.add_error("file", str(error))
             return self.case_page(form, status=error.status)
