@@ -48,11 +48,14 @@ def django_db_setup(
     """In place of pytest-django's own: a clone of the template, given back whole after each transactional test."""
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     database = TestDatabase(worker)
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        database.create()
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test_case: database.restore())
+        with django_db_blocker.unblock():
+            database.create()
+        # Between the two the blocker stays: a test that asks for no database gets none, also after those that do.
         yield database
-        database.drop()
+        with django_db_blocker.unblock():
+            database.drop()
 
 
 @pytest.fixture(autouse=True)
