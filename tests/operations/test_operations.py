@@ -105,7 +105,7 @@ def test_a_request_is_logged_by_its_route_and_without_its_sender(
     assert not [word for word in ("ERIKSSON", "Somebody", "127.0.0.1") if word in json.dumps(finished)]
 
 
-def test_the_cache_is_redis() -> None:
+def test_the_cache_lies_in_redis_apart_from_the_queue() -> None:
     cache.set("kept", "yes")
-    assert operations.redis_client().connection_pool.connection_kwargs["db"] == 0
     assert cache.get("kept") == "yes"
+    assert operations.redis_client().keys("*kept*") == []
