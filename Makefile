@@ -17,7 +17,8 @@ run: run-packages venv ## Start everything; PORT=9000 moves it; Ctrl-C stops it
 	@exec .venv/bin/python manage.py run
 
 test: test-packages venv messages check ## Every check, then every test
-	.venv/bin/pytest -n 2 --dist loadgroup
+	.venv/bin/pytest -n 2 -m "not browser"
+	.venv/bin/pytest -m browser
 
 check: venv ## Lint, types, layout, migrations, production settings
 	.venv/bin/ruff check .

@@ -24,13 +24,6 @@ CHROMIUM_FLAGS = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests share one stack of real processes: they stay together on one process of a parallel run."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session", autouse=True)
 def servers() -> Iterator[EmbeddedServers]:
     """PostgreSQL and Redis for this run."""
