@@ -82,9 +82,10 @@ def test_a_cancellation_by_the_directorate_ends_the_block_and_its_replacement_ke
 
 def test_other_people_are_not_blocked() -> None:
     first = AppointmentFactory(for_service=True)
-    AppointmentFactory(
+    other = AppointmentFactory(
         for_service=True, slot=SlotFactory(starts_at=first.starts_at + timedelta(days=1), service=first.service)
     )
+    assert other.person != first.person
 
 
 def test_a_missed_appointment_can_be_made_anew_up_to_ten_days_after_legal_stay() -> None:

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from permits.rules.facts import Facts
 from permits.rules.reading import QuestionRefused, facts_of
 
 QUESTION: dict[str, Any] = {
@@ -129,7 +130,7 @@ def test_a_question_that_cannot_be_read_names_the_key(change: dict[str, Any], pa
 
 @pytest.mark.parametrize("key", sorted(set(QUESTION) - {"kind", "permit_type"}))
 def test_null_is_allowed_wherever_a_key_is_optional(key: str) -> None:
-    facts_of(QUESTION | {key: None})
+    assert isinstance(facts_of(QUESTION | {key: None}), Facts)
 
 
 JSON = st.recursive(
