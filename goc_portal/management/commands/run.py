@@ -16,7 +16,7 @@ from urllib.error import URLError
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -24,6 +24,7 @@ from goc_portal.database_roles import grant_app_role
 from goc_portal.embedded import EmbeddedServerError, EmbeddedServers, start_where_needed
 from goc_portal.embedded.catalogues import compile_catalogues
 from goc_portal.embedded.supervisor import Supervisor
+from goc_portal.management.commands.demo import sign_ins
 
 SECONDS_TO_ANSWER = 60
 STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -80,7 +81,7 @@ class Command(BaseCommand):
     def _load_demonstration(self, environment: dict[str, str]) -> None:
         has_people = apps.get_model(settings.AUTH_USER_MODEL).objects.exists()
         connection.close()
-        if has_people or "demo" not in get_commands():
+        if has_people:
             return
         self._say("Loading demonstration data …")
         # Its lines come again below, when there is somebody to read them.
@@ -96,13 +97,9 @@ class Command(BaseCommand):
         self._say(
             f"\nThe portal: {address}   officers: {address}admin/   sent SMS and e-mail: {settings.LOCAL_OUTBOX_URL}"
         )
-        self._say_sign_ins(supervisor.environment)
+        for line in sign_ins():
+            self._say(line)
         self._say(f"Logs: {supervisor.logs}   Stop: Ctrl-C")
-
-    def _say_sign_ins(self, environment: dict[str, str]) -> None:
-        if "demo" in get_commands():
-            command = [sys.executable, "manage.py", "demo", "--sign-ins"]
-            subprocess.run(command, env=environment, check=False)  # noqa: S603
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
