@@ -38,10 +38,17 @@ class Place:
         data = root / name
         return cls(data, _socket_directory(data), root / "programs", account_for(data) if moved else account, moved)
 
-    def prepare(self) -> None:
-        """Make the directories, owned by the account and closed to everybody else."""
+    def open_root(self) -> None:
+        """Make the directory that holds the servers' data, the lock of their starters and the programs."""
         try:
             _make_enterable(self.data.parent)
+        except OSError as error:
+            raise cannot_write(self.data, error) from error
+
+    def prepare(self) -> None:
+        """Make the directories, owned by the account and closed to everybody else; one starter at a time."""
+        self.open_root()
+        try:
             for directory in (self.data, self.sockets):
                 self._make_private(directory)
         except OSError as error:
@@ -144,7 +151,7 @@ def _make_enterable(directory: Path) -> None:
     """Make a directory that the servers' account can pass through, whatever the umask says."""
     if directory.exists():
         return
-    directory.mkdir(parents=True)
+    directory.mkdir(parents=True, exist_ok=True)
     directory.chmod(0o755)
 
 

@@ -57,8 +57,9 @@ class EmbeddedServers:
         wanted = [server for server, is_wanted in ((self.postgres, postgres), (self.redis, redis)) if is_wanted]
         if all(server.is_healthy() for server in wanted):
             return
-        self.place.prepare()
+        self.place.open_root()
         with self._alone():
+            self.place.prepare()
             for server in wanted:
                 if not server.is_healthy():
                     server.start()
