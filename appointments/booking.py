@@ -18,6 +18,7 @@ from appointments.errors import (
 )
 from appointments.models import Appointment, AppointmentPolicy, Service, Slot
 from appointments.seats import take_seat
+from directorates.calendar import WorkingCalendar
 from directorates.models import DecreedDay, Directorate, Province
 from goc_portal import clock, locking
 from goc_portal.errors import BusyTryAgain
@@ -107,10 +108,15 @@ def earliest_slot(person: Person, province: Province, first_day: date, last_day:
 
 def bookable_days(policy: AppointmentPolicy, not_before: date | None) -> tuple[date, date]:
     """The first and the last day that the policy lets people book today."""
-    calendar, today = DecreedDay.objects.calendar(), clock.today()
-    first = calendar.add_working_days(today, policy.notice_working_days)
-    last = calendar.add_working_days(today, policy.horizon_working_days)
+    first, last = days_of_policy(policy, DecreedDay.objects.calendar())
     return max(first, not_before or first), last
+
+
+def days_of_policy(policy: AppointmentPolicy, calendar: WorkingCalendar) -> tuple[date, date]:
+    """The first and the last bookable day by a policy and a calendar that were read already."""
+    today = clock.today()
+    first = calendar.add_working_days(today, policy.notice_working_days)
+    return first, calendar.add_working_days(today, policy.horizon_working_days)
 
 
 def policy_in_force(channel: Channel, province: Province) -> AppointmentPolicy:

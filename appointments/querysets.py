@@ -44,6 +44,14 @@ class SlotQuerySet(AtDirectorateQuerySet):
         """Slots that start in a stretch of time, the latest moment excluded."""
         return self.filter(starts_at__gte=earliest, starts_at__lt=latest)
 
+    def bookable(self, *, at: datetime) -> Self:
+        """Slots that a person can choose at a moment: to come, with room, and not in a closure."""
+        return self.with_room().filter(starts_at__gt=at).at_open_directorates()
+
+    def with_free_seats(self) -> Self:
+        """Each slot with the number of its ``free_seats``."""
+        return self.annotate(free_seats=F("capacity") - F("held") - F("booked") - F("withheld"))
+
     def at_open_directorates(self) -> Self:
         """Slots on days for which their directorate has announced no closure."""
         closed = Closure.objects.filter(
@@ -74,8 +82,12 @@ class AppointmentPolicyQuerySet(PublicQuerySet):
 
     def in_force(self, *, channel: Channel, province: Province, on: date) -> Any:
         """The row that holds: the province's own before the general one. Some row must hold on every day."""
-        rows = self.in_force_on(on).filter(Q(province=province) | Q(province__isnull=True), channel=channel)
-        return rows.order_by(F("province").asc(nulls_last=True))[:1].get()
+        return self.in_force_for(channel=channel, province_id=province.pk, on=on)[:1].get()
+
+    def in_force_for(self, *, channel: Channel, province_id: int, on: date) -> Self:
+        """The rows for a channel in a province on a day, the one that holds first."""
+        rows = self.in_force_on(on).filter(Q(province=province_id) | Q(province__isnull=True), channel=channel)
+        return rows.order_by(F("province").asc(nulls_last=True))
 
 
 class AppointmentQuerySet(models.QuerySet):

@@ -1,5 +1,6 @@
 """Directorates and their closed days as people ask for them."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self
 
@@ -43,7 +44,10 @@ class DecreedDayQuerySet(PublicQuerySet):
 
     def calendar(self) -> WorkingCalendar:
         """The working calendar with these decreed days, read once: ``DecreedDay.objects.calendar()``."""
+        return self.calendar_of(self.values_list("day", flat=True))
+
+    def calendar_of(self, days: Iterable[date]) -> WorkingCalendar:
+        """The working calendar with decreed days that another query brought along."""
         return WorkingCalendar(
-            decreed_days=frozenset(self.values_list("day", flat=True)),
-            half_days_are_working_days=settings.HALF_DAYS_ARE_WORKING_DAYS,
+            decreed_days=frozenset(days), half_days_are_working_days=settings.HALF_DAYS_ARE_WORKING_DAYS
         )
