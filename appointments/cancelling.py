@@ -22,7 +22,8 @@ def cancel_interview(*, interview_for: UUID, by: User | None, reason: str) -> Ap
         return None
     status = cancelled_by(by)
     workflow.move(appointment, AppointmentEventKind.CANCELLED, to=status, by=by, reason=reason)
-    free_seat(appointment.slot_id)
+    if appointment.slot_id is not None:
+        free_seat(appointment.slot_id)
     return appointment
 
 

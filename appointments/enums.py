@@ -33,6 +33,32 @@ class Assignment(TextChoices):
     PICK = "pick", _("The person picks a free time")
 
 
+class WaitingListMode(TextChoices):
+    """Whether people wait for a date where no seat is free (R-11)."""
+
+    NEVER = "never", _("Never: people look again for a free time")
+    WHEN_FULL = "when_full", _("When no seat is free on the days that can be booked")
+    ALWAYS = "always", _("Always: every date is given by the portal")
+
+
+class WaitingStatus(TextChoices):
+    """Where a place on the waiting list stands."""
+
+    WAITING = "waiting", _("Waiting")
+    GIVEN = "given", _("A date was given")
+    LEFT = "left", _("Left by the person")
+    CLOSED = "closed", _("Closed by the directorate")
+
+
+class WaitingClass(IntegerChoices):
+    """Who is given a date before whom; only proven facts put a person into an earlier class."""
+
+    REPLACEMENT = 0, _("The directorate cancelled an appointment")
+    WAITED_TOO_LONG = 1, _("Waited so long that nobody may be given a date before")
+    DEADLINE = 2, _("A proven date by which the matter must be settled")
+    ORDINARY = 3, _("By waiting time")
+
+
 class AppointmentEventKind(TextChoices):
     """What can happen to an appointment, in the words of its page."""
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.posts import directorates_in_scope
-from appointments.enums import OPEN_STATUSES, AppointmentStatus, Channel
+from appointments.enums import OPEN_STATUSES, AppointmentStatus, Channel, WaitingStatus
 from directorates.models import Closure, Province
 from directorates.querysets import PublicQuerySet
 from goc_portal import clock
@@ -122,3 +122,27 @@ class AppointmentQuerySet(models.QuerySet):
 
 class AppointmentEventQuerySet(models.QuerySet):
     """Named reads of events."""
+
+
+class SeatHoldQuerySet(models.QuerySet):
+    """Named reads of holds."""
+
+    def running(self, now: datetime) -> Self:
+        """Holds that have not run out."""
+        return self.filter(expires_at__gt=now)
+
+    def run_out(self, now: datetime) -> Self:
+        """Holds whose seat goes back."""
+        return self.filter(expires_at__lte=now)
+
+
+class WaitingRequestQuerySet(AtDirectorateQuerySet):
+    """Named reads of the waiting list."""
+
+    def waiting(self) -> Self:
+        """People without a date."""
+        return self.filter(status=WaitingStatus.WAITING)
+
+    def of_list(self, directorate: Any, service: Any) -> Self:
+        """The list of one directorate and service."""
+        return self.filter(directorate=directorate, service=service)

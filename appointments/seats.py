@@ -8,7 +8,7 @@ from appointments.models import Slot
 
 def take_seat(slot: Slot) -> None:
     """Count one more booked seat if one is free; the row stays locked until the commit, so call it last."""
-    free = Slot.objects.filter(pk=slot.pk, held__lt=F("capacity") - F("booked") - F("withheld"))
+    free = Slot.objects.filter(pk=slot.pk, is_withdrawn=False, held__lt=F("capacity") - F("booked") - F("withheld"))
     if not free.update(booked=F("booked") + 1):
         raise SeatTaken
 

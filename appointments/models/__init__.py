@@ -1,7 +1,20 @@
-"""A scarce place and time: services, schedules, slots, policies and appointments."""
+"""The tables of appointments: what is offered, by which rules, what is kept, who waits and who comes."""
 
 from appointments.models.appointment import Appointment, AppointmentEvent
+from appointments.models.hold import HoldTally, SeatHold, WithheldSeat
 from appointments.models.policy import AppointmentPolicy
 from appointments.models.slot import Service, Slot, WeeklySession
+from appointments.models.waiting import WaitingRequest
 
-__all__ = ["Appointment", "AppointmentEvent", "AppointmentPolicy", "Service", "Slot", "WeeklySession"]
+__all__ = [
+    "Appointment",
+    "AppointmentEvent",
+    "AppointmentPolicy",
+    "HoldTally",
+    "SeatHold",
+    "Service",
+    "Slot",
+    "WaitingRequest",
+    "WeeklySession",
+    "WithheldSeat",
+]

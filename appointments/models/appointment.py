@@ -6,6 +6,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Case, DateField, DateTimeField, F, Func, Q, Value, When
 from django.db.models.functions import Cast, Greatest
@@ -38,11 +39,15 @@ def day_and_days(day: str, days: str) -> models.expressions.Combinable:
 
 
 NOTHING_IS_BLOCKED = Cast(Value("empty"), DateRangeField())
+BLOCKS_NOTHING = (
+    ~Q(channel=Channel.DIRECTORATE) | Q(status__in=CANCELLED_STATUSES) | Q(is_walk_in=True) | Q(is_followed_up=True)
+)
 BLOCKED_DAYS = Case(
-    When(~Q(channel=Channel.DIRECTORATE) | Q(status__in=CANCELLED_STATUSES), then=NOTHING_IS_BLOCKED),
+    When(BLOCKS_NOTHING, then=NOTHING_IS_BLOCKED),
     When(IS_OPEN, then=blocked_from_confirmation_to(Value(None))),
     When(
         status=AppointmentStatus.NO_SHOW,
+        excused_at=None,
         then=blocked_from_confirmation_to(
             Greatest(day_and_days("missed_day", "no_show_days"), day_and_days("confirmed_day", "lockout_days"))
         ),
@@ -57,7 +62,7 @@ ISTANBUL_DAY_OF_CONFIRMATION = Cast(
 @pghistory.track(
     model_name="AppointmentHistory",
     obj_field=pghistory.ObjForeignKey(related_name="history"),
-    exclude=["blocks"],
+    exclude=["blocks", "fairness_secret"],
     level=pghistory.Statement,
 )
 class Appointment(models.Model):
@@ -79,7 +84,15 @@ class Appointment(models.Model):
     service = models.ForeignKey(
         Service, on_delete=models.PROTECT, db_index=False, related_name="appointments", verbose_name=_("service")
     )
-    slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("slot"))
+    slot = models.ForeignKey(
+        Slot,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name=_("slot"),
+        help_text=_("Empty: a person who came without an appointment and took nobody's seat."),
+    )
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
     status = models.CharField(
@@ -98,7 +111,49 @@ class Appointment(models.Model):
         verbose_name=_("made by"),
         help_text=_("Empty: the portal itself, by policy."),
     )
+    confirmed_hold = models.UUIDField(
+        null=True, blank=True, unique=True, editable=False, help_text="The hold it came from: confirming twice is once."
+    )
+    family_group = models.UUIDField(
+        _("made together with"), null=True, blank=True, editable=False, help_text=_("One value for a family's times.")
+    )
+    fairness_secret = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False)
+    replaces = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("in place of"),
+        help_text=_("The appointment that the directorate cancelled; its first confirmation day goes on to count."),
+    )
+    follows = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name=_("second date of"),
+        help_text=_("The appointment at which papers were missing; its first confirmation day goes on to count."),
+    )
+    is_followed_up = models.BooleanField(_("goes on at a second date"), default=False, db_default=False)
+    is_walk_in = models.BooleanField(_("came without an appointment"), default=False, db_default=False)
+    ticket_day = models.DateField(_("day of the number drawn"), null=True, blank=True)
+    ticket_number = models.PositiveSmallIntegerField(_("number drawn"), null=True, blank=True)
+    called_at = models.DateTimeField(_("called at"), null=True, blank=True)
+    called_to = models.CharField(_("counter"), max_length=12, blank=True)
     missed_day = models.DateField(_("missed day"), null=True, blank=True)
+    excused_at = models.DateTimeField(_("excused at"), null=True, blank=True)
+    excused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("excused by"),
+        help_text=_("Empty: the portal itself, as the person had not been told of the appointment."),
+    )
+    excuse = models.CharField(_("excuse"), max_length=400, blank=True)
     interview_for = models.UUIDField(_("application"), null=True, blank=True, editable=False)
     lockout_days = models.PositiveSmallIntegerField(_("days without a further booking after confirmation"))
     no_show_days = models.PositiveSmallIntegerField(_("days without a further booking after a missed day"))
@@ -147,6 +202,29 @@ class Appointment(models.Model):
                 condition=Q(status=AppointmentStatus.NO_SHOW, missed_day__isnull=False)
                 | (~Q(status=AppointmentStatus.NO_SHOW) & Q(missed_day__isnull=True)),
                 name="missed_day_stands_with_no_show",
+            ),
+            models.CheckConstraint(
+                condition=Q(excused_at__isnull=True, excused_by__isnull=True, excuse="")
+                | (Q(excused_at__isnull=False, status=AppointmentStatus.NO_SHOW) & ~Q(excuse="")),
+                name="an_excuse_stands_with_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(slot__isnull=False) | Q(is_walk_in=True), name="only_walk_ins_stand_without_a_slot"
+            ),
+            models.CheckConstraint(
+                condition=Q(ticket_day__isnull=True, ticket_number__isnull=True)
+                | Q(ticket_day__isnull=False, ticket_number__isnull=False),
+                name="ticket_day_and_number_travel_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(called_at__isnull=True, called_to="")
+                | (Q(called_at__isnull=False, ticket_number__isnull=False) & ~Q(called_to="")),
+                name="called_people_hold_a_number",
+            ),
+            models.UniqueConstraint(
+                fields=["directorate", "ticket_day", "ticket_number"],
+                condition=Q(ticket_number__isnull=False),
+                name="ticket_number_once_a_directorate_and_day",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_day__lte=ISTANBUL_DAY_OF_CONFIRMATION),

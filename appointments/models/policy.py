@@ -7,7 +7,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from appointments.enums import Assignment, Channel
+from appointments.enums import Assignment, Channel, WaitingListMode
 from appointments.querysets import AppointmentPolicyQuerySet
 from directorates.models import Province
 
@@ -38,6 +38,42 @@ class AppointmentPolicy(models.Model):
     )
     may_come_early = models.BooleanField(
         _("an officer may receive people before their day"), default=False, help_text=_("Recorded in the events.")
+    )
+    hold_minutes = models.PositiveSmallIntegerField(
+        _("minutes that a chosen time is kept"), default=10, help_text=_("The person can extend it once by as much.")
+    )
+    holds_a_day = models.PositiveSmallIntegerField(_("times that one person can have kept on one day"), default=10)
+    waiting_list = models.CharField(
+        _("waiting list"), max_length=12, choices=WaitingListMode, default=WaitingListMode.NEVER
+    )
+    waiting_notice_working_days = models.PositiveSmallIntegerField(
+        _("working days between the giving of a date and that date, at least"), default=3
+    )
+    impossible_days_at_most = models.PositiveSmallIntegerField(
+        _("days that a waiting person can name as impossible, at most"), default=10
+    )
+    overtaken_days_at_most = models.PositiveSmallIntegerField(
+        _("days of waiting after which nobody is given a date before"), default=30
+    )
+    release_hour = models.TimeField(
+        _("hour at which new days open"),
+        null=True,
+        blank=True,
+        help_text=_("Announced to everybody. Empty: a new day opens as soon as it can be booked."),
+    )
+    release_spread_minutes = models.PositiveSmallIntegerField(
+        _("minutes after that hour over which times open at random"), default=0
+    )
+    freed_seat_minutes = models.PositiveSmallIntegerField(
+        _("minutes after which a freed seat opens, at random up to"),
+        default=0,
+        help_text=_("So that nobody can hand a seat to a known person by giving it up. 0: at once."),
+    )
+    serves_another_service = models.BooleanField(
+        _("an officer may serve another service than the booked one in the same seat"), default=True
+    )
+    walk_ins_a_day = models.PositiveSmallIntegerField(
+        _("people without an appointment served at a directorate on one day, at most"), default=0
     )
     source = models.CharField(_("source"), max_length=240, help_text=_("The rule or the order, with its date."))
 
@@ -75,6 +111,25 @@ class AppointmentPolicy(models.Model):
                 condition=Q(horizon_working_days__gt=F("notice_working_days")),
                 name="appointment_policy_leaves_days_to_book",
                 violation_error_message=_("No day could be booked: the notice must be shorter than the horizon."),
+            ),
+            models.CheckConstraint(
+                condition=Q(hold_minutes__gte=1, hold_minutes__lte=60, holds_a_day__gte=1),
+                name="appointment_policy_keeps_times_for_a_while",
+                violation_error_message=_("Keep a time for 1 to 60 minutes, at least once a day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(waiting_notice_working_days__lt=F("horizon_working_days")),
+                name="appointment_policy_leaves_days_to_give",
+                violation_error_message=_("No date could be given: the notice must be shorter than the horizon."),
+            ),
+            models.CheckConstraint(
+                condition=Q(release_spread_minutes=0) | Q(release_hour__isnull=False),
+                name="appointment_policy_spreads_after_an_hour",
+                violation_error_message=_("Name the hour after which times open at random."),
+            ),
+            models.CheckConstraint(
+                condition=Q(assignment__in=Assignment.values, waiting_list__in=WaitingListMode.values),
+                name="appointment_policy_choices_are_known",
             ),
         ]
 

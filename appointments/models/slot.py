@@ -21,6 +21,16 @@ class Service(models.Model):
     what_for = models.CharField(_("what it is for"), max_length=400)
     what_to_bring = models.TextField(_("what to bring"), help_text=_("One thing a line."))
     is_offered = models.BooleanField(_("offered"), default=True)
+    needs_appointment = models.BooleanField(
+        _("needs an appointment"),
+        default=True,
+        help_text=_("Not ticked: people come to the counter and draw a number."),
+    )
+    may_be_in_new_province = models.BooleanField(
+        _("may be booked in the province moved to"),
+        default=False,
+        help_text=_("The law has people register a new address in the new province; every such booking is recorded."),
+    )
 
     objects = ServiceQuerySet.as_manager()
 
@@ -109,9 +119,20 @@ class Slot(models.Model):
     held = models.SmallIntegerField(_("held"), default=0, db_default=0)
     booked = models.SmallIntegerField(_("booked"), default=0, db_default=0)
     withheld = models.SmallIntegerField(_("withheld"), default=0, db_default=0)
+    is_withdrawn = models.BooleanField(
+        _("withdrawn"),
+        default=False,
+        db_default=False,
+        help_text=_("Nobody new is booked; people who were booked before keep their appointment."),
+    )
+    opens_at = models.DateTimeField(
+        _("can be booked from"), null=True, blank=True, help_text=_("Empty: as soon as its day can be booked.")
+    )
     has_room = models.GeneratedField(
         expression=models.Case(
-            models.When(held__lt=F("capacity") - F("booked") - F("withheld"), then=models.Value(True)),
+            models.When(
+                is_withdrawn=False, held__lt=F("capacity") - F("booked") - F("withheld"), then=models.Value(True)
+            ),
             default=models.Value(False),
         ),
         output_field=models.BooleanField(),

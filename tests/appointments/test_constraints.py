@@ -1,17 +1,29 @@
 """What PostgreSQL itself refuses, by the constraint's name, however Python was fooled."""
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from appointments.errors import SENTENCES, AppointmentError, constraints_become_sentences
-from appointments.models import Appointment, AppointmentPolicy, Service, Slot, WeeklySession
+from appointments.models import (
+    Appointment,
+    AppointmentPolicy,
+    HoldTally,
+    SeatHold,
+    Service,
+    Slot,
+    WaitingRequest,
+    WeeklySession,
+    WithheldSeat,
+)
 from directorates.models import Directorate
-from tests.appointments.factories import AppointmentFactory, SlotFactory
+from goc_portal import clock
+from tests.appointments.factories import ApplicantFactory, AppointmentFactory, PersonFactory, SlotFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
@@ -76,6 +88,47 @@ def twice(make: Callable[[], object]) -> Callable[[], None]:
     return made_twice
 
 
+NOON = datetime(2026, 11, 24, 12, tzinfo=clock.ISTANBUL)
+
+
+def one_number_twice() -> None:
+    first = AppointmentFactory(ticket_day=date(2026, 11, 24), ticket_number=4)
+    AppointmentFactory(ticket_day=first.ticket_day, ticket_number=4, slot=first.slot)
+
+
+def hold(**changes: object) -> None:
+    user = ApplicantFactory()
+    defaults = {"slot": SlotFactory(), "person": user.person, "held_by": user, "held_at": NOON}
+    SeatHold.objects.create(**defaults | changes)
+
+
+def tally(**changes: object) -> None:
+    defaults = {"person": PersonFactory(), "day": date(2026, 11, 24), "made": 1, "allowed": 3}
+    HoldTally.objects.create(**defaults | changes)
+
+
+def one_tally_twice() -> None:
+    person = PersonFactory()
+    tally(person=person)
+    tally(person=person)
+
+
+def waiting(**changes: object) -> None:
+    defaults = {
+        "person": PersonFactory(),
+        "directorate": Directorate.objects.get(code="istanbul"),
+        "service": Service.objects.get(),
+        "joined_at": NOON,
+    }
+    WaitingRequest.objects.create(**defaults | changes)
+
+
+def one_place_twice(**changes: object) -> None:
+    person = PersonFactory()
+    waiting(person=person, **changes)
+    waiting(person=person, **changes)
+
+
 REFUSED: dict[str, list[Callable[[], None]]] = {
     "person_not_locked_out": [booked_again_within_thirty_days],
     "person_not_in_two_places": [two_places_at_once],
@@ -103,6 +156,46 @@ REFUSED: dict[str, list[Callable[[], None]]] = {
     "appointment_policy_one_a_day": [twice(policy), lambda: policy(province_id=None)],
     "appointment_policy_ends_after_it_begins": [lambda: policy(effective_until=date(2025, 12, 31))],
     "appointment_policy_leaves_days_to_book": [lambda: policy(notice_working_days=60)],
+    "appointment_policy_keeps_times_for_a_while": [
+        lambda: policy(hold_minutes=0),
+        lambda: policy(hold_minutes=61),
+        lambda: policy(holds_a_day=0),
+    ],
+    "appointment_policy_leaves_days_to_give": [lambda: policy(waiting_notice_working_days=60)],
+    "appointment_policy_spreads_after_an_hour": [lambda: policy(release_spread_minutes=20)],
+    "appointment_policy_choices_are_known": [lambda: policy(assignment="lottery"), lambda: policy(waiting_list="no")],
+    "an_excuse_stands_with_its_reason": [
+        appointment(excuse="Ill"),
+        appointment(excused_at=NOON, excuse="Ill"),
+        appointment(excused_at=NOON, status="no_show", missed_day=date(2026, 11, 24)),
+    ],
+    "only_walk_ins_stand_without_a_slot": [appointment(slot=None)],
+    "ticket_day_and_number_travel_together": [appointment(ticket_number=4), appointment(ticket_day=date(2026, 11, 24))],
+    "called_people_hold_a_number": [
+        appointment(called_at=NOON, called_to="3"),
+        appointment(called_at=NOON, ticket_day=date(2026, 11, 24), ticket_number=4),
+        appointment(called_to="3"),
+    ],
+    "ticket_number_once_a_directorate_and_day": [one_number_twice],
+    "seat_hold_ends_after_it_begins": [lambda: hold(expires_at=NOON)],
+    "one_hold_tally_a_person_and_day": [one_tally_twice],
+    "holds_of_a_day_are_limited": [lambda: tally(made=4, allowed=3)],
+    "withheld_seat_opens_later": [
+        lambda: WithheldSeat.objects.create(slot=SlotFactory(), withheld_at=NOON, opens_at=NOON - timedelta(minutes=1))
+    ],
+    "one_waiting_place_a_person": [one_place_twice],
+    "one_waiting_place_an_application": [lambda: one_place_twice(interview_for=uuid4())],
+    "waiting_status_matches_what_was_given": [
+        lambda: waiting(status="given", settled_at=NOON),
+        lambda: waiting(status="left"),
+        lambda: waiting(settled_at=NOON),
+    ],
+    "replacement_class_names_what_it_replaces": [
+        lambda: waiting(waiting_class=0),
+        lambda: waiting(waiting_class=9),
+        lambda: waiting(replaces=AppointmentFactory()),
+    ],
+    "deadline_class_names_its_date": [lambda: waiting(waiting_class=2)],
 }
 
 
@@ -114,7 +207,7 @@ def test_refused_by_name(name: str, make: Callable[[], None]) -> None:
 
 
 def test_every_named_constraint_is_tried_here() -> None:
-    models = [Appointment, AppointmentPolicy, Slot, WeeklySession]
+    models = apps.get_app_config("appointments").get_models()
     names = {constraint.name for model in models for constraint in model._meta.constraints}
     assert names == set(REFUSED)
 
