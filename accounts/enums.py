@@ -42,3 +42,18 @@ class PostRole(TextChoices):
     CASEWORKER = "caseworker", _("Caseworker")
     SUPERVISOR = "supervisor", _("Supervisor")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class RepresentationKind(TextChoices):
+    """By what right somebody acts for another person."""
+
+    PARENT = "parent", _("Parent of a child under 18")
+    GUARDIAN = "guardian", _("Guardian, by decision of a court")
+
+
+class RepresentationEnd(TextChoices):
+    """How a representation ended before its last day."""
+
+    WITHDRAWN = "withdrawn", _("Withdrawn before an officer looked at it")
+    REFUSED = "refused", _("Not accepted")
+    REVOKED = "revoked", _("Ended by an officer")

@@ -6,13 +6,25 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from accounts.enums import RepresentationKind
 from accounts.names import fold
 from goc_portal import clock
+
+AGE_OF_MAJORITY = 18  # Turkish Civil Code, Article 11
 
 
 def holds_a_post(user: Any) -> bool:
     """Whether an officer is in post today; a superuser counts as one."""
     return user.is_active and (user.is_superuser or user.posts.held_on(clock.today()).exists())
+
+
+def born_after_the_day_18_years_before(day: date, prefix: str = "") -> Q:
+    """Born so late that the person is under 18 on a day. Without a year of birth nobody counts as a child."""
+    year = Q(**{f"{prefix}birth_year": day.year - AGE_OF_MAJORITY})
+    month = Q(**{f"{prefix}birth_month": day.month})
+    later_day = Q(**{f"{prefix}birth_day__isnull": True}) | Q(**{f"{prefix}birth_day__gt": day.day})
+    later_month = Q(**{f"{prefix}birth_month__isnull": True}) | Q(**{f"{prefix}birth_month__gt": day.month})
+    return Q(**{f"{prefix}birth_year__gt": day.year - AGE_OF_MAJORITY}) | year & (later_month | month & later_day)
 
 
 class PersonQuerySet(models.QuerySet):
@@ -30,6 +42,10 @@ class PersonQuerySet(models.QuerySet):
         for word in fold(text).split():
             persons = persons.filter(search_key__contains=word)
         return persons
+
+    def under_18_on(self, day: date) -> Self:
+        """Who has not turned 18 on a day; where the day or month of birth is not known, the latest one counts."""
+        return self.filter(born_after_the_day_18_years_before(day))
 
 
 class TravelDocumentQuerySet(models.QuerySet):
@@ -76,3 +92,27 @@ class PostQuerySet(models.QuerySet):
     def held_on(self, day: date) -> Self:
         """Posts that are held on a day, first and last day included."""
         return self.filter(Q(held_until__isnull=True) | Q(held_until__gte=day), held_from__lte=day)
+
+
+class RepresentationQuerySet(models.QuerySet):
+    """Named reads of representations."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those in which one acts; officers in post see all, since people may come to any counter."""
+        if user.is_staff:
+            return self if holds_a_post(user) else self.none()
+        return self.filter(representative=user.person_id) if user.person_id else self.none()
+
+    def awaiting_an_officer(self) -> Self:
+        """Stated, neither accepted nor ended; who has waited longest first."""
+        return self.filter(accepted_at__isnull=True, ended_at__isnull=True).order_by("claimed_at", "pk")
+
+    def in_force_on(self, day: date) -> Self:
+        """Accepted, not ended, of that day; a parent's only while the child is under 18."""
+        return self.filter(
+            Q(acts_until__isnull=True) | Q(acts_until__gte=day),
+            ~Q(kind=RepresentationKind.PARENT) | born_after_the_day_18_years_before(day, "represented__"),
+            accepted_at__isnull=False,
+            ended_at__isnull=True,
+            acts_from__lte=day,
+        )

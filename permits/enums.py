@@ -68,6 +68,16 @@ class LegalStatusKind(TextChoices):
     STATELESS_CARD = "stateless_card", _("Stateless person's card")
 
 
+KINDS_THAT_LET_BOOK = (
+    LegalStatusKind.RESIDENCE_PERMIT,
+    LegalStatusKind.WORK_PERMIT,
+    LegalStatusKind.INTERNATIONAL_PROTECTION,
+    LegalStatusKind.TEMPORARY_PROTECTION,
+    # Not named by R-01, but Article 50(2) puts the card in the place of a residence permit.
+    LegalStatusKind.STATELESS_CARD,
+)
+
+
 class LegalStatusSource(TextChoices):
     """Where the knowledge of a status comes from."""
 
@@ -83,6 +93,24 @@ class StatusProvenBy(TextChoices):
     OFFICER = "officer", _("An officer saw the card")
     E_GOVERNMENT = "e_government", _("Confirmed through e-Government")
     IMPORT = "import", _("Taken over from an earlier register")
+
+
+class ClaimState(TextChoices):
+    """What became of a status that a person stated."""
+
+    OPEN = "open", _("Waiting for an officer")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Not confirmed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ProvinceSource(TextChoices):
+    """How the province of registered residence came to be known."""
+
+    PERMIT = "permit", _("Address of the permit that was issued here")
+    CLAIM = "claim", _("Address on the card that an officer saw")
+    IMPORT = "import", _("Taken over from an earlier register")
+    ADDRESS_REGISTRATION = "address_registration", _("Address registered at a directorate")
 
 
 class FeeKind(TextChoices):

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from accounts.posts import directorates_in_scope
-from permits.enums import PermitState
+from accounts.representation import people_to_act_for
+from permits.enums import KINDS_THAT_LET_BOOK, ClaimState, PermitState
 
 
 class LegalStatusQuerySet(models.QuerySet):
@@ -35,9 +36,46 @@ class LegalStatusQuerySet(models.QuerySet):
         """Statuses that were confirmed: the only ones that open a door."""
         return self.filter(proven_at__isnull=False)
 
-    def awaiting_proof(self) -> Self:
-        """Statuses that a person stated and nobody has confirmed yet, the oldest first."""
-        return self.filter(proven_at__isnull=True, ended_on__isnull=True).order_by("recorded_at", "pk")
+    def that_let_book(self) -> Self:
+        """Kinds with which a person may use a directorate's services (R-01)."""
+        return self.filter(kind__in=KINDS_THAT_LET_BOOK)
+
+    def that_counts_first(self) -> Self:
+        """The status that ends last comes first; one without a last day before all."""
+        return self.order_by(F("valid_until").desc(nulls_first=True), "-valid_from", "-pk")
+
+    def registered_last_first(self) -> Self:
+        """The status whose province was registered last comes first; one without a day counts from its beginning."""
+        since = Coalesce("registered_since", "valid_from")
+        return self.order_by(since.desc(), "-recorded_at", "-pk")
+
+
+class ProvinceRegistrationQuerySet(models.QuerySet):
+    """Named reads of registrations of provinces."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the people for whom a person may act; officers see those of their provinces."""
+        if not user.is_staff:
+            return self.filter(person__in=people_to_act_for(user))
+        return self.filter(province__in=directorates_in_scope(user).values("province"))
+
+
+class StatusClaimQuerySet(models.QuerySet):
+    """Named reads of stated statuses."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the people for whom a person may act; officers see those of the provinces they work in."""
+        if not user.is_staff:
+            return self.filter(person__in=people_to_act_for(user))
+        return self.filter(province__in=directorates_in_scope(user).values("province"))
+
+    def open(self) -> Self:
+        """Claims that wait for an officer."""
+        return self.filter(state=ClaimState.OPEN)
+
+    def oldest_first(self) -> Self:
+        """Who has waited longest comes first."""
+        return self.order_by("claimed_at", "pk")
 
 
 class PermitQuerySet(models.QuerySet):

@@ -1,0 +1,134 @@
+"""Who may act for whom: a parent for a child, a guardian for a ward."""
+
+import uuid
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import RepresentationEnd, RepresentationKind
+from accounts.models.person import Person
+from accounts.querysets import RepresentationQuerySet
+from documents.models import StoredFile
+
+BOTH_DAYS = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
+DAYS_OF_ACTING = Func("acts_from", "acts_until", BOTH_DAYS, function="daterange", output_field=DateRangeField())
+
+
+@pghistory.track()
+class Representation(models.Model):
+    """That one person may act for another for a time. Claimed until an officer has seen the paper and accepted it.
+
+    A parent's ends by itself when the child is 18: that is asked of the child's birth date on the day of acting, so
+    that a birth date that was put right counts at once.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    representative = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="represents", verbose_name=_("who acts")
+    )
+    represented = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="represented_by", verbose_name=_("for whom")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=RepresentationKind)
+    acts_from = models.DateField(_("from"))
+    acts_until = models.DateField(_("until"), null=True, blank=True)
+    paper = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("paper"),
+        help_text=_("Birth certificate or court decision."),
+    )
+    claimed_at = models.DateTimeField(_("stated at"))
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("stated by")
+    )
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("accepted by"),
+    )
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("ended by"),
+    )
+    ended_how = models.CharField(_("how it ended"), max_length=10, choices=RepresentationEnd, blank=True)
+    reason = models.TextField(_("why"), blank=True, help_text=_("The person who acts reads it."))
+
+    objects = RepresentationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("representation")
+        verbose_name_plural = _("representations")
+        permissions = [("decide_representation", _("Can accept, refuse or end a representation"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(representative=F("represented")),
+                name="nobody_represents_themselves",
+                violation_error_message=_("Choose another person: nobody needs to represent themselves."),
+            ),
+            ExclusionConstraint(
+                name="one_representation_of_two_people_at_a_time",
+                expressions=[
+                    ("representative", RangeOperators.EQUAL),
+                    ("represented", RangeOperators.EQUAL),
+                    (DAYS_OF_ACTING, RangeOperators.OVERLAPS),
+                ],
+                condition=Q(ended_at__isnull=True),
+                violation_error_message=_("You have already stated this, or it is already accepted."),
+            ),
+            models.CheckConstraint(
+                condition=Q(acts_until__isnull=True) | Q(acts_until__gte=F("acts_from")),
+                name="representation_ends_after_it_begins",
+                violation_error_message=_("The last day must not be before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="representation_accepted_at_and_by_travel_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True, ended_how="")
+                | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_how="")),
+                name="representation_ended_at_by_and_how_travel_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_how="")
+                | Q(ended_how=RepresentationEnd.REVOKED, accepted_at__isnull=False)
+                | Q(ended_how__in=[RepresentationEnd.WITHDRAWN, RepresentationEnd.REFUSED], accepted_at__isnull=True),
+                name="only_an_accepted_representation_is_revoked",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_how__in=["", RepresentationEnd.WITHDRAWN]) | ~Q(reason=""),
+                name="a_refused_or_revoked_representation_says_why",
+                violation_error_message=_("Say why: the person who acts reads it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=RepresentationKind.values), name="representation_kind_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["represented"], name="representations_of_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether it still waits for an officer."""
+        return self.accepted_at is None and self.ended_at is None

@@ -1,0 +1,26 @@
+"""For whom a person may act: for themselves, and for those whom an officer accepted."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.models.person import Person
+from accounts.models.representation import Representation
+from goc_portal import clock
+
+
+def people_to_act_for(user: Any, on: date | None = None) -> QuerySet[Person]:
+    """The person behind a login and everybody whom that person represents on a day (today if none is given).
+
+    An officer's login without a person acts for nobody: officers have their own pages.
+    """
+    if not user.is_authenticated or not user.is_active or user.person_id is None:
+        return Person.objects.none()
+    represented = Representation.objects.filter(representative=user.person_id).in_force_on(on or clock.today())
+    return Person.objects.filter(Q(pk=user.person_id) | Q(pk__in=represented.values("represented")))
+
+
+def may_act_for(user: Any, person: Person, on: date | None = None) -> bool:
+    """Whether a login may book, state or ask something for a person on a day (today if none is given)."""
+    return people_to_act_for(user, on).filter(pk=person.pk).exists()
