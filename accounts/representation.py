@@ -1,4 +1,4 @@
-"""For whom a person may act: for themselves, and for those whom an officer accepted."""
+"""For whom a person may act: for themselves, and for those whom an officer accepted; and who is told for whom."""
 
 from datetime import date
 from typing import Any
@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models.person import Person
 from accounts.models.representation import Representation
+from accounts.models.user import User
 from goc_portal import clock
 
 
@@ -19,6 +20,14 @@ def people_to_act_for(user: Any, on: date | None = None) -> QuerySet[Person]:
         return Person.objects.none()
     represented = Representation.objects.filter(representative=user.person_id).in_force_on(on or clock.today())
     return Person.objects.filter(Q(pk=user.person_id) | Q(pk__in=represented.values("represented")))
+
+
+def people_to_tell(person: Person, on: date | None = None) -> QuerySet[Person]:
+    """Who is told what happens to a person: the person, or for somebody without a login those who act for them."""
+    if User.objects.filter(person=person, is_active=True).exists():
+        return Person.objects.filter(pk=person.pk)
+    acting = Representation.objects.filter(represented=person).in_force_on(on or clock.today())
+    return Person.objects.filter(pk__in=acting.values("representative"))
 
 
 def may_act_for(user: Any, person: Person, on: date | None = None) -> bool:

@@ -1,19 +1,20 @@
 """The queues on an officer's desk: each is a named read of cases, with a count that stops at a bound."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
 from applications.querysets import ApplicationQuerySet
+from directorates.desk import DeskQueue, counted
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-COUNTED_UP_TO = 200
 DUE_SOON_DAYS = 14
 
 
@@ -24,16 +25,6 @@ class Queue:
     slug: str
     name: str | Promise
     cases: Callable[[ApplicationQuerySet, "User"], ApplicationQuerySet]
-
-
-@dataclass(frozen=True)
-class CountedQueue:
-    """A queue with the number of its cases, said as “200+” beyond the bound."""
-
-    slug: str
-    name: str | Promise
-    count: str
-    is_empty: bool
 
 
 QUEUES: tuple[Queue, ...] = (
@@ -52,14 +43,11 @@ def queue_of(slug: str | None) -> Queue | None:
     return next((queue for queue in QUEUES if queue.slug == slug), None)
 
 
-def counted_queues(user: "User") -> list[CountedQueue]:
-    """Every queue with its count in this officer's scope; each count stops looking at the bound."""
+def queues_of(user: "User") -> Iterator[DeskQueue]:
+    """Every queue with its count in this officer's scope, for those who may see cases."""
+    if not user.has_perm("applications.view_application"):
+        return
     in_scope = Application.objects.visible_to(user)
-    return [counted(queue, queue.cases(in_scope, user)) for queue in QUEUES]
-
-
-def counted(queue: Queue, cases: ApplicationQuerySet) -> CountedQueue:
-    """One queue with its count."""
-    number = cases.order_by()[: COUNTED_UP_TO + 1].count()
-    shown = f"{COUNTED_UP_TO}+" if number > COUNTED_UP_TO else str(number)
-    return CountedQueue(queue.slug, queue.name, shown, number == 0)
+    address = reverse("admin:applications_application_changelist")
+    for queue in QUEUES:
+        yield counted(queue.cases(in_scope, user), name=queue.name, href=f"{address}?queue={queue.slug}")

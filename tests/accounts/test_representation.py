@@ -12,7 +12,7 @@ from accounts.enums import RepresentationEnd, RepresentationKind
 from accounts.machine_readable_zone import PartialDate
 from accounts.models import Person, Representation, User
 from accounts.registration import ClaimedIdentity, record_person
-from accounts.representation import may_act_for, people_to_act_for
+from accounts.representation import may_act_for, people_to_act_for, people_to_tell
 from documents.enums import ScanVerdict
 from documents.models import StoredFile
 from goc_portal import clock
@@ -122,6 +122,18 @@ def test_nobody_else_acts_for_the_child_and_a_closed_login_for_nobody(
     assert not people_to_act_for(AnonymousUser()).exists()
     parent.is_active = False
     assert not people_to_act_for(parent).exists()
+
+
+def test_who_has_a_login_is_told_alone_and_a_child_through_those_who_act(
+    parent: User, child: Person, register: Callable[..., User]
+) -> None:
+    represent(parent, child)
+    day = date(2026, 6, 1)
+    assert list(people_to_tell(parent.person, day)) == [parent.person]  # type: ignore[arg-type]
+    assert list(people_to_tell(child, day)) == [parent.person]
+    assert not people_to_tell(child, BIRTHDAY_18).exists()
+    User.objects.create(username="elsa", person=child, date_joined=clock.now())
+    assert list(people_to_tell(child, day)) == [child]
 
 
 NOW = clock.now()
