@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from accounts.models import Person, User
 from appointments import workflow
-from appointments.enums import AppointmentEventKind, Channel
+from appointments.enums import AppointmentEventKind, Channel, ServiceCode
 from appointments.errors import (
     AppointmentsNotSetUp,
     NoFreeAppointment,
@@ -24,7 +24,6 @@ from goc_portal import clock, locking
 from goc_portal.errors import BusyTryAgain
 from goc_portal.pages.dates import long_date
 
-PAPERS_FOR_APPLICATION = "papers_for_application"
 LOOKS_BEFORE_BUSY = 25
 
 
@@ -130,7 +129,7 @@ def policy_in_force(channel: Channel, province: Province) -> AppointmentPolicy:
 def papers_service() -> Service:
     """The service at which applications are handed in."""
     try:
-        return Service.objects.get(code=PAPERS_FOR_APPLICATION)
+        return Service.objects.get(code=ServiceCode.PAPERS_FOR_APPLICATION)
     except Service.DoesNotExist as error:
         raise AppointmentsNotSetUp from error
 

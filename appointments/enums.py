@@ -1,5 +1,7 @@
 """Choices of the appointments app."""
 
+from enum import StrEnum
+
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,20 @@ class Channel(TextChoices):
 
     INTERVIEW = "interview", _("Appointment to hand in your papers")
     DIRECTORATE = "directorate", _("Appointment for a service")
+
+
+class ServiceCode(StrEnum):
+    """The services that the portal itself knows; officers add others with codes of their own."""
+
+    PAPERS_FOR_APPLICATION = "papers_for_application"
+    ADDRESS_REGISTRATION = "address_registration"
+    PERSONAL_INFORMATION_UPDATE = "personal_information_update"
+    PASSPORT_UPDATE = "passport_update"
+    FINGERPRINT = "fingerprint"
+    LOST_CARD = "lost_card"
+    DECISION_COLLECTION = "decision_collection"
+    CONTACT_CHANGE = "contact_change"
+    ACCOUNT_RECOVERY = "account_recovery"
 
 
 class AppointmentStatus(TextChoices):

@@ -21,8 +21,16 @@ class ServiceQuerySet(PublicQuerySet):
     """Named reads of services."""
 
     def offered(self, channel: Channel) -> Self:
-        """Services that can be booked in a channel."""
+        """Services that people can have in a channel, with an appointment or without."""
         return self.filter(channel=channel, is_offered=True)
+
+    def with_appointment(self) -> Self:
+        """Services for which a time is booked."""
+        return self.filter(needs_appointment=True)
+
+    def at_the_counter(self) -> Self:
+        """Services for which people come and draw a number."""
+        return self.filter(needs_appointment=False)
 
 
 class AtDirectorateQuerySet(models.QuerySet):

@@ -3,28 +3,11 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
-from appointments.booking import PAPERS_FOR_APPLICATION
 from appointments.enums import Assignment, Channel
 from appointments.models import AppointmentPolicy, Service
+from appointments.reference_services import SERVICES, row_of
 
-PAPERS_SERVICE = {
-    "channel": Channel.INTERVIEW,
-    "name": gettext_noop("Appointment to hand in your papers"),
-    "what_for": gettext_noop(
-        "You show your passport, hand in the papers of your residence permit application and sign the form."
-    ),
-    "what_to_bring": "\n".join(
-        [
-            gettext_noop("Your passport or travel document"),
-            gettext_noop("The application form, printed and signed"),
-            gettext_noop("Your photos"),
-            gettext_noop("The originals of the papers that you uploaded"),
-            gettext_noop("The receipts of the fees that you have paid"),
-        ]
-    ),
-}
 INTERVIEW_POLICY = {
     "effective_from": date(2014, 4, 11),
     "assignment": Assignment.ASSIGN_EARLIEST,
@@ -42,7 +25,8 @@ DIRECTORATE_POLICY = {
 @transaction.atomic
 def load() -> None:
     """Make what is missing; what an officer has changed stays as it is."""
-    Service.objects.get_or_create(code=PAPERS_FOR_APPLICATION, defaults=PAPERS_SERVICE)
+    for code in SERVICES:
+        Service.objects.get_or_create(code=code.value, defaults=row_of(code))
     for channel, policy in ((Channel.INTERVIEW, INTERVIEW_POLICY), (Channel.DIRECTORATE, DIRECTORATE_POLICY)):
         if not AppointmentPolicy.objects.filter(channel=channel, province=None).exists():
             AppointmentPolicy.objects.create(channel=channel, province=None, **policy)

@@ -47,7 +47,7 @@ def booked_again_within_thirty_days() -> None:
 
 
 def session(**changes: object) -> None:
-    directorate, service = Directorate.objects.get(code="istanbul"), Service.objects.get()
+    directorate, service = Directorate.objects.get(code="istanbul"), Service.objects.get(code="papers_for_application")
     defaults = {"weekday": 1, "starts_at": time(9), "ends_at": time(12), "slot_minutes": 30, "counters": 1}
     WeeklySession.objects.create(
         directorate=directorate, service=service, effective_from=date(2026, 1, 1), **defaults | changes
@@ -117,7 +117,7 @@ def waiting(**changes: object) -> None:
     defaults = {
         "person": PersonFactory(),
         "directorate": Directorate.objects.get(code="istanbul"),
-        "service": Service.objects.get(),
+        "service": Service.objects.get(code="papers_for_application"),
         "joined_at": NOON,
     }
     WaitingRequest.objects.create(**defaults | changes)
