@@ -85,6 +85,33 @@ class AppointmentEventKind(TextChoices):
     CANCELLED = "cancelled", _("The appointment was cancelled")
 
 
+class FairnessKind(TextChoices):
+    """What the fairness log tells of: people's places, and seats that nobody has."""
+
+    JOINED = "joined", _("Joined the waiting list")
+    CLASS_CHANGED = "class_changed", _("Moved to another class of the waiting list")
+    PASSED_BY = "passed_by", _("Could not be given a date yet")
+    LEFT = "left", _("Left the waiting list")
+    CLOSED = "closed", _("Taken off the waiting list by the directorate")
+    DATE_GIVEN = "date_given", _("Was given a date")
+    BOOKED = "booked", _("Booked a seat")
+    CANCELLED_BY_DIRECTORATE = "cancelled_by_directorate", _("Cancelled by the directorate")
+    CANCELLED_BY_APPLICANT = "cancelled_by_applicant", _("Cancelled by the applicant")
+    SEAT_FREED = "seat_freed", _("A seat became free")
+    SEAT_WITHHELD = "seat_withheld", _("A free seat was kept back, to open later")
+    SEAT_OPENED = "seat_opened", _("A seat that was kept back opened")
+
+    @classmethod
+    def of_the_list(cls) -> tuple["FairnessKind", ...]:
+        """Entries whose commitment is that of a place on the waiting list."""
+        return (cls.JOINED, cls.CLASS_CHANGED, cls.PASSED_BY, cls.LEFT, cls.CLOSED)
+
+    @classmethod
+    def of_seats(cls) -> tuple["FairnessKind", ...]:
+        """Entries that tell of a seat and of nobody."""
+        return (cls.SEAT_FREED, cls.SEAT_WITHHELD, cls.SEAT_OPENED)
+
+
 class Weekday(IntegerChoices):
     """Working weekdays by their ISO number."""
 

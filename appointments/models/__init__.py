@@ -1,6 +1,7 @@
 """The tables of appointments: what is offered, by which rules, what is kept, who waits and who comes."""
 
 from appointments.models.appointment import Appointment, AppointmentEvent
+from appointments.models.fairness import FairnessEntry
 from appointments.models.hold import HoldTally, SeatHold, WithheldSeat
 from appointments.models.policy import AppointmentPolicy
 from appointments.models.slot import Service, Slot, WeeklySession
@@ -10,6 +11,7 @@ __all__ = [
     "Appointment",
     "AppointmentEvent",
     "AppointmentPolicy",
+    "FairnessEntry",
     "HoldTally",
     "SeatHold",
     "Service",

@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +79,7 @@ class WaitingRequest(models.Model):
         related_name="waiting_request",
         verbose_name=_("date given"),
     )
+    fairness_secret = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), editable=False)
 
     objects = WaitingRequestQuerySet.as_manager()
 

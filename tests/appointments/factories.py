@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Person, Post, User
 from appointments.enums import Channel
-from appointments.models import Appointment, Service, Slot
+from appointments.models import Appointment, Service, Slot, WaitingRequest
 from directorates.models import Directorate
 from goc_portal import clock
 
@@ -100,3 +100,15 @@ class AppointmentFactory(DjangoModelFactory):
     lockout_days = 30
     no_show_days = 30
     grace_minutes = 15
+
+
+class WaitingRequestFactory(DjangoModelFactory):
+    """A place on the waiting list of İstanbul's provincial directorate for address registration."""
+
+    class Meta:
+        model = WaitingRequest
+
+    person = factory.SubFactory(PersonFactory)
+    directorate = factory.LazyFunction(lambda: Directorate.objects.get(code="istanbul"))
+    service = factory.SubFactory(DirectorateServiceFactory)
+    joined_at = factory.LazyFunction(clock.now)

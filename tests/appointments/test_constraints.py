@@ -13,6 +13,7 @@ from appointments.errors import SENTENCES, AppointmentError, constraints_become_
 from appointments.models import (
     Appointment,
     AppointmentPolicy,
+    FairnessEntry,
     HoldTally,
     SeatHold,
     Service,
@@ -129,7 +130,17 @@ def one_place_twice(**changes: object) -> None:
     waiting(person=person, **changes)
 
 
+def fairness_entry(**changes: object) -> None:
+    place = SlotFactory()
+    common = {"at": NOON, "directorate": place.directorate, "service": place.service}
+    FairnessEntry.objects.create(**common | changes)
+
+
 REFUSED: dict[str, list[Callable[[], None]]] = {
+    "fairness_entry_commits_to_a_person_or_tells_of_a_seat": [
+        lambda: fairness_entry(kind="booked"),
+        lambda: fairness_entry(kind="seat_freed", commitment="0" * 64),
+    ],
     "person_not_locked_out": [booked_again_within_thirty_days],
     "person_not_in_two_places": [two_places_at_once],
     "one_open_interview_a_case": [two_interviews_for_one_application],
