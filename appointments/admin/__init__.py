@@ -1,0 +1,5 @@
+"""The officers' pages of appointments."""
+
+from appointments.admin import rows
+
+__all__ = ["rows"]
