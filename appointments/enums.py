@@ -83,6 +83,45 @@ class AppointmentEventKind(TextChoices):
     COMPLETED = "completed", _("The appointment was completed")
     NOT_COME = "not_come", _("The person did not come")
     CANCELLED = "cancelled", _("The appointment was cancelled")
+    CALLED = "called", _("The person was called to a counter")
+    ARRIVAL_UNDONE = "arrival_undone", _("The arrival was taken back: it was recorded by mistake")
+    CAME_AFTER_ALL = "came_after_all", _("Corrected: the person came")
+    WAS_NOT_THERE = "was_not_there", _("Corrected: the person was not there")
+    EXCUSED = "excused", _("The absence was excused")
+    REBOOKED = "rebooked", _("The directorate gives another date")
+
+
+class AttendeeRole(TextChoices):
+    """Who must be there, besides the officer (R-18, R-19)."""
+
+    APPLICANT = "applicant", _("The person whose appointment it is")
+    PARENT = "parent", _("A parent or guardian")
+    SPONSOR = "sponsor", _("The family member they depend on (sponsor)")
+    INTERPRETER = "interpreter", _("An interpreter")
+    SIGN_LANGUAGE_INTERPRETER = "sign_language_interpreter", _("A sign-language interpreter")
+
+
+class AttendeeResult(TextChoices):
+    """What was found of somebody who must be there."""
+
+    PRESENT = "present", _("is here")
+    WAIVED = "waived", _("is not here; the officer goes on without")
+    MISSING = "missing", _("is not here")
+
+
+class OutcomeKind(TextChoices):
+    """What came of an appointment for a service."""
+
+    ADDRESS_REGISTERED = "address_registered", _("The new address is registered")
+    PASSPORT_RECORDED = "passport_recorded", _("The new passport is recorded")
+    PERSONAL_DATA_CORRECTED = "personal_data_corrected", _("The personal data are corrected")
+    FINGERPRINTS_TAKEN = "fingerprints_taken", _("The fingerprints were taken")
+    FINGERPRINTS_NOT_POSSIBLE = "fingerprints_not_possible", _("Fingerprints could not be taken")
+    CARD_REPORTED_LOST = "card_reported_lost", _("The loss of the card is recorded")
+    CONTACT_CHANGED = "contact_changed", _("The mobile number or e-mail address is changed")
+    DONE = "done", _("The matter is settled")
+    PAPERS_MISSING = "papers_missing", _("Papers were missing")
+    NOT_SERVED = "not_served", _("The person was not served")
 
 
 class FairnessKind(TextChoices):

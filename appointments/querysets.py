@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from accounts.names import fold
 from accounts.posts import directorates_in_scope
 from appointments.enums import OPEN_STATUSES, AppointmentStatus, Channel, WaitingStatus
+from appointments.reference_numbers import is_reference, typed_reference
 from directorates.models import Closure, Province
 from directorates.querysets import PublicQuerySet
 from goc_portal import clock
@@ -117,6 +119,33 @@ class AppointmentQuerySet(models.QuerySet):
         """All appointments to hand in the papers of an application, the latest first."""
         return self.filter(interview_for=interview_for).order_by("-confirmed_at", "-pk")
 
+    def at(self, directorate: Any) -> Self:
+        """Appointments at one directorate."""
+        return self.filter(directorate=directorate)
+
+    def waiting_to_be_called(self) -> Self:
+        """People who have arrived and were not called yet, in the order of their numbers."""
+        arrived = self.filter(status=AppointmentStatus.CHECKED_IN, called_at__isnull=True)
+        return arrived.order_by("ticket_number", "starts_at", "pk")
+
+    def called(self) -> Self:
+        """People who were called to a counter and are not finished, the latest call first."""
+        return self.filter(status=AppointmentStatus.CHECKED_IN, called_at__isnull=False).order_by("-called_at", "-pk")
+
+    def left_open_before(self, day: date) -> Self:
+        """People who arrived on an earlier day and whose appointment nobody has finished."""
+        return self.filter(status=AppointmentStatus.CHECKED_IN, starts_at__date__lt=day)
+
+    def found_by(self, text: str) -> Self:
+        """By appointment number however it was typed, or by all the words of a name in any spelling."""
+        number = typed_reference(text)
+        if is_reference(number):
+            return self.filter(reference=number)
+        found = self
+        for word in fold(text).split():
+            found = found.filter(person__search_key__contains=word)
+        return found
+
     def of_person(self, person: "Person") -> Self:
         """The appointments at which a person attends."""
         return self.filter(person=person)
@@ -130,6 +159,24 @@ class AppointmentQuerySet(models.QuerySet):
 
 class AppointmentEventQuerySet(models.QuerySet):
     """Named reads of events."""
+
+
+class TicketDayQuerySet(AtDirectorateQuerySet):
+    """Named reads of the numbers of a day."""
+
+
+class ExcuseRequestQuerySet(models.QuerySet):
+    """Named reads of excuses."""
+
+    def open(self) -> Self:
+        """Excuses that wait for an officer, the oldest first."""
+        return self.filter(decided_at__isnull=True).order_by("asked_at", "pk")
+
+    def visible_to(self, user: Any) -> Self:
+        """Officers see those of the own directorates' appointments; others the own ones and those they asked for."""
+        if user.is_staff:
+            return self.filter(appointment__directorate__in=directorates_in_scope(user, on=clock.today()))
+        return self.filter(Q(asked_by=user) | Q(appointment__person=user.person_id)) if user.person_id else self.none()
 
 
 class SeatHoldQuerySet(models.QuerySet):

@@ -21,3 +21,9 @@ def new_reference() -> str:
 def is_reference(text: str) -> bool:
     """Whether this can be an appointment number, without asking the database."""
     return len(text) == RANDOM_CHARACTERS + 1 and set(text) <= set(LETTERS) and mod_37_36.is_valid(text)
+
+
+def typed_reference(text: str) -> str:
+    """An appointment number as it is stored, from one typed with spaces, dashes, small or misread letters."""
+    plain = "".join(character for character in text.upper() if character.isalnum())
+    return plain.translate(str.maketrans({"O": "0", "I": "1", "L": "1", "İ": "1"}))

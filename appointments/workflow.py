@@ -15,6 +15,13 @@ TRANSITIONS: dict[Kind, tuple[frozenset[Status], frozenset[Status]]] = {
         frozenset({Status.CONFIRMED}),
         frozenset({Status.CANCELLED_BY_DIRECTORATE, Status.CANCELLED_BY_APPLICANT}),
     ),
+    Kind.REBOOKED: (
+        frozenset({Status.CONFIRMED, Status.CHECKED_IN}),
+        frozenset({Status.CANCELLED_BY_DIRECTORATE}),
+    ),
+    Kind.ARRIVAL_UNDONE: (frozenset({Status.CHECKED_IN}), frozenset({Status.CONFIRMED})),
+    Kind.CAME_AFTER_ALL: (frozenset({Status.NO_SHOW}), frozenset({Status.CHECKED_IN})),
+    Kind.WAS_NOT_THERE: (frozenset({Status.COMPLETED}), frozenset({Status.NO_SHOW})),
 }
 """Event → (statuses that it leads from, statuses that it leads to)."""
 

@@ -1,7 +1,17 @@
 """Who: persons, their documents, logins, contacts and officers' posts."""
 
+from accounts.models.address import RegisteredAddress
 from accounts.models.person import Person, TravelDocument
 from accounts.models.representation import Representation
 from accounts.models.user import PEOPLE_A_NUMBER_MAY_SERVE, Contact, Post, User
 
-__all__ = ["PEOPLE_A_NUMBER_MAY_SERVE", "Contact", "Person", "Post", "Representation", "TravelDocument", "User"]
+__all__ = [
+    "PEOPLE_A_NUMBER_MAY_SERVE",
+    "Contact",
+    "Person",
+    "Post",
+    "RegisteredAddress",
+    "Representation",
+    "TravelDocument",
+    "User",
+]

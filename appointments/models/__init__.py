@@ -1,6 +1,7 @@
 """The tables of appointments: what is offered, by which rules, what is kept, who waits and who comes."""
 
 from appointments.models.appointment import Appointment, AppointmentEvent
+from appointments.models.day import AppointmentOutcome, AttendeeCheck, ExcuseRequest, TicketDay
 from appointments.models.fairness import FairnessEntry
 from appointments.models.hold import HoldTally, SeatHold, WithheldSeat
 from appointments.models.policy import AppointmentPolicy
@@ -10,12 +11,16 @@ from appointments.models.waiting import WaitingRequest
 __all__ = [
     "Appointment",
     "AppointmentEvent",
+    "AppointmentOutcome",
     "AppointmentPolicy",
+    "AttendeeCheck",
+    "ExcuseRequest",
     "FairnessEntry",
     "HoldTally",
     "SeatHold",
     "Service",
     "Slot",
+    "TicketDay",
     "WaitingRequest",
     "WeeklySession",
     "WithheldSeat",

@@ -171,6 +171,11 @@ class Appointment(models.Model):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         ordering = ["starts_at", "pk"]
+        permissions = [
+            ("receive_people", _("Can receive people and record what was done")),
+            ("decide_excuse", _("Can accept an excuse or refuse it")),
+            ("correct_attendance", _("Can correct who came and who did not")),
+        ]
         constraints = [
             ExclusionConstraint(
                 name="person_not_locked_out",

@@ -24,6 +24,7 @@ from appointments.models import (
 )
 from directorates.models import Directorate
 from goc_portal import clock
+from tests.appointments.constraints_of_the_day import REFUSED_ON_THE_DAY
 from tests.appointments.factories import ApplicantFactory, AppointmentFactory, PersonFactory, SlotFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
@@ -136,7 +137,7 @@ def fairness_entry(**changes: object) -> None:
     FairnessEntry.objects.create(**common | changes)
 
 
-REFUSED: dict[str, list[Callable[[], None]]] = {
+REFUSED: dict[str, list[Callable[[], object]]] = {
     "fairness_entry_commits_to_a_person_or_tells_of_a_seat": [
         lambda: fairness_entry(kind="booked"),
         lambda: fairness_entry(kind="seat_freed", commitment="0" * 64),
@@ -207,6 +208,7 @@ REFUSED: dict[str, list[Callable[[], None]]] = {
         lambda: waiting(replaces=AppointmentFactory()),
     ],
     "deadline_class_names_its_date": [lambda: waiting(waiting_class=2)],
+    **REFUSED_ON_THE_DAY,
 }
 
 
