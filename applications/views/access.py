@@ -5,49 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.generic import View
 
-from accounts.models import Person, User
-from accounts.readers import signed_in
+from accounts.views.access import PersonView
 from applications.assessing import assess_application
 from applications.models import Application
 from applications.progress import DraftProgress, draft_progress
 from permits.rules.assessment import Assessment
 
 
-class ApplicantView(LoginRequiredMixin, View):
+class ApplicantView(PersonView):
     """A page for people who apply; officers have theirs in the admin."""
-
-    template_name: str
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and request.user.person_id is None:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def person(self) -> Person:
-        """Whose pages these are."""
-        person = self.user.person
-        if person is None:
-            raise PermissionDenied
-        return person
-
-    @property
-    def user(self) -> User:
-        """The reader's login."""
-        return signed_in(self.request)
-
-    def page(self, *, status: int = 200, **context: Any) -> HttpResponse:
-        """This view's page; it shows what belongs to a person, so nothing keeps a copy."""
-        response = render(self.request, self.template_name, context, status=status)
-        response["Cache-Control"] = "private, no-store"
-        return response
 
 
 class CaseView(ApplicantView):

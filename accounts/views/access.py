@@ -1,0 +1,42 @@
+"""Who comes in: people with a login and a person; what they see stays with them."""
+
+from typing import Any
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.generic import View
+
+from accounts.models import Person, User
+from accounts.readers import signed_in
+
+
+class PersonView(LoginRequiredMixin, View):
+    """A page for people about their own matters; officers have theirs in the admin."""
+
+    template_name: str
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and request.user.person_id is None:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def person(self) -> Person:
+        """Whose pages these are."""
+        person = self.user.person
+        if person is None:
+            raise PermissionDenied
+        return person
+
+    @property
+    def user(self) -> User:
+        """The reader's login."""
+        return signed_in(self.request)
+
+    def page(self, *, status: int = 200, **context: Any) -> HttpResponse:
+        """This view's page; it shows what belongs to a person, so nothing keeps a copy."""
+        response = render(self.request, self.template_name, context, status=status)
+        response["Cache-Control"] = "private, no-store"
+        return response

@@ -1,0 +1,158 @@
+"""`bench calendar`: the free days of the busiest directorate with the country's slots, without and with past ones."""
+
+import argparse
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count
+from django.test.utils import CaptureQueriesContext
+
+import appointments.demo
+import directorates.reference
+from appointments.booking import start_of
+from appointments.free_times import FreeDay, bookable_window, free_days
+from appointments.models import Service, Slot
+from appointments.schedule import insert_slots
+from directorates.calendar import WorkingCalendar
+from directorates.models import Directorate
+from goc_portal import clock
+from goc_portal.benchmarks.benchmark import Benchmark, Options, Report, say, whole_number
+from goc_portal.benchmarks.databases import bare_connection, gather_statistics
+from goc_portal.benchmarks.measuring import Tally, ratio
+
+# Six slots of ten are full, as in a place where people look for what is left.
+FILL_SOME_SLOTS = "UPDATE appointments_slot SET booked = capacity WHERE id %% 10 < 6"
+FREE_DAYS = """
+SELECT (slot.starts_at AT TIME ZONE 'Europe/Istanbul')::date AS day,
+       sum(slot.capacity - slot.held - slot.booked - slot.withheld) AS seats
+FROM appointments_slot AS slot
+WHERE slot.has_room AND slot.service_id = %(service)s AND slot.directorate_id = %(directorate)s
+  AND slot.starts_at > %(now)s AND slot.starts_at >= %(first)s AND slot.starts_at < %(after)s
+  AND NOT EXISTS (
+    SELECT FROM directorates_closure AS closure
+    WHERE closure.directorate_id = slot.directorate_id
+      AND (slot.starts_at AT TIME ZONE 'Europe/Istanbul')::date BETWEEN closure.closed_from AND closure.closed_until)
+GROUP BY day
+ORDER BY day
+"""
+
+
+@dataclass
+class Turns:
+    """What one state of the tables gave."""
+
+    product: Tally = field(default_factory=Tally)
+    floor: Tally = field(default_factory=Tally)
+
+    def report(self) -> dict[str, float]:
+        """The contract's figures."""
+        p95, floor_p95 = self.product.percentile_ms(95), self.floor.percentile_ms(95)
+        return {
+            "p50_ms": self.product.percentile_ms(50),
+            "p95_ms": p95,
+            "floor_p50_ms": self.floor.percentile_ms(50),
+            "floor_p95_ms": floor_p95,
+            "ratio": ratio(p95, floor_p95),
+        }
+
+
+class CalendarBenchmark(Benchmark):
+    """Before and after years of past slots are loaded: they must cost nothing."""
+
+    name = "calendar"
+    summary = "the free days of the busiest directorate, beside the one query it needs"
+
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
+        self.directorate: Directorate
+        self.service: Service
+
+    @classmethod
+    def add_arguments(cls, parser: argparse.ArgumentParser) -> None:
+        """How much is loaded, and how often it is looked at."""
+        parser.add_argument("--days", type=whole_number(1, 250), default=60, help="working days ahead; default 60")
+        parser.add_argument(
+            "--past-days", type=whole_number(1, 2_500), default=250, help="past working days; default 250"
+        )
+        parser.add_argument("--views", type=whole_number(20, 100_000), default=400, help="looks a state; default 400")
+
+    def prepare(self) -> None:
+        """The country's slots."""
+        directorates.reference.load()
+        appointments.demo.make_slots(working_days=self.options["days"])
+        fill_some_slots()
+        busiest = Slot.objects.values("directorate", "service").annotate(slots=Count("pk"))
+        pair = busiest.order_by("-slots", "directorate__province__plate_code", "directorate", "service")[0]
+        self.directorate = Directorate.objects.get(pk=pair["directorate"])
+        self.service = Service.objects.get(pk=pair["service"])
+
+    def measure(self) -> Report:
+        """First with the days to come, then with the past ones as well."""
+        slots = Slot.objects.count()
+        report = {"directorate": self.directorate.code, "slots": slots, "queries": self.queries()}
+        ahead = self.turns().report()
+        say("Loading past slots …")
+        insert_slots(days=past_working_days(self.options["past_days"]))
+        fill_some_slots()
+        gather_statistics()
+        past = self.turns().report()
+        with_past_slots = {"slots": Slot.objects.count(), "queries": self.queries(), **past}
+        growth = ratio(past["p50_ms"], ahead["p50_ms"])
+        return {**report, **ahead, "with_past_slots": with_past_slots, "growth": growth}
+
+    def look(self) -> list[FreeDay]:
+        """What the page and the API show."""
+        return free_days(directorate=self.directorate, service=self.service)
+
+    def queries(self) -> int:
+        """How many statements one look takes."""
+        with CaptureQueriesContext(connection) as captured:
+            self.look()
+        return len(captured)
+
+    def turns(self) -> Turns:
+        """Product and floor in turns of one look each; they must see the same days."""
+        turns = Turns()
+        places = self.places()
+        with closing(bare_connection()) as bare, bare.cursor() as cursor:
+            bare.autocommit = True
+            for _ in range(self.options["views"]):
+                with turns.product.sampling():
+                    days = self.look()
+                with turns.floor.sampling():
+                    cursor.execute(FREE_DAYS, places)
+                    rows = cursor.fetchall()
+                if [(free.day, free.seats) for free in days] != rows:
+                    raise RuntimeError("The page and the query found different free days.")
+        return turns
+
+    def places(self) -> dict[str, Any]:
+        """What the bare query is given."""
+        window = bookable_window(directorate=self.directorate, service=self.service)
+        return {
+            "service": self.service.pk,
+            "directorate": self.directorate.pk,
+            "now": clock.now(),
+            "first": start_of(window.first),
+            "after": start_of(window.last + timedelta(days=1)),
+        }
+
+
+def fill_some_slots() -> None:
+    """The same ones each time."""
+    with connection.cursor() as cursor:
+        cursor.execute(FILL_SOME_SLOTS, [])
+
+
+def past_working_days(count: int) -> list[date]:
+    """The working days before today, the latest first."""
+    calendar, day = WorkingCalendar(), clock.today()
+    days: list[date] = []
+    while len(days) < count:
+        day -= timedelta(days=1)
+        if calendar.is_working_day(day):
+            days.append(day)
+    return days

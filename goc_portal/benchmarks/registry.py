@@ -1,0 +1,9 @@
+"""The benchmarks by name; a new one is a module here and a line in this list."""
+
+from goc_portal.benchmarks.assess import AssessBenchmark
+from goc_portal.benchmarks.benchmark import Benchmark
+from goc_portal.benchmarks.calendar import CalendarBenchmark
+
+BENCHMARKS: dict[str, type[Benchmark]] = {
+    benchmark.name: benchmark for benchmark in (AssessBenchmark, CalendarBenchmark)
+}
