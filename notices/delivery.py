@@ -17,6 +17,7 @@ from notices.address_book import address_of
 from notices.enums import Channel, Failure, NoticeState
 from notices.errors import ChannelTrouble, MessageRefused, NotReady
 from notices.models import Notice
+from notices.registry import message_of
 from notices.wording import put_into_words
 
 log = structlog.get_logger(__name__)
@@ -59,7 +60,7 @@ def lease_next(*, only: Collection[int] | None = None, without: Collection[Chann
 
 def deliver(notice: Notice) -> bool:
     """Send a leased notice and mark it; raises ChannelTrouble, after marking, when its channel does not answer."""
-    if notice.expires_at <= clock.now():
+    if notice.expires_at <= clock.now() or not tells_what_holds(notice):
         return _give_up(notice, NoticeState.EXPIRED, notice.failure)
     if notice.attempts > MOST_ATTEMPTS:
         return _give_up(notice, NoticeState.FAILED, Failure.TOO_MANY_TRIES)
@@ -81,6 +82,15 @@ def deliver(notice: Notice) -> bool:
         failure="",
         provider_reference=reference[:200],
     )
+
+
+def tells_what_holds(notice: Notice) -> bool:
+    """Whether the message says that it is still true; one that the portal no longer has fails for want of words."""
+    try:
+        message = message_of(notice.code)
+    except LookupError:
+        return True
+    return message.is_still_due(notice.facts)
 
 
 def _send(notice: Notice) -> str:

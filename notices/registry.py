@@ -39,6 +39,11 @@ class Message:
     expires_after: ClassVar[timedelta] = timedelta(days=7)
 
     @classmethod
+    def is_still_due(cls, facts: Mapping[str, Any]) -> bool:
+        """Whether what it tells still holds; asked at each try, as things change while a notice waits to be sent."""
+        return True
+
+    @classmethod
     def texts(cls) -> tuple[str | Promise, ...]:
         """Every text that this message needs, whichever channel."""
         needed: list[str | Promise] = [cls.sms] if Channel.SMS in cls.channels else []

@@ -1,6 +1,8 @@
 """Messages that only these tests send."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any, ClassVar
 
 from notices.enums import Sensitivity
 from notices.registry import Message, register
@@ -45,3 +47,21 @@ class VerificationCode(Message):
     secret_fields = ("code",)
     example = {"code": "123456"}
     expires_after = timedelta(minutes=10)
+
+
+@register
+class Reminder(Message):
+    """Holds only for the places that still stand."""
+
+    code = "test_reminder"
+    sensitivity = Sensitivity.HARMLESS
+    subject = "Come to %(place)s"
+    sms = "Come to %(place)s"
+    email = "Come to %(place)s"
+    fields = ("place",)
+    example = {"place": "Kumkapı"}
+    standing: ClassVar[set[str]] = set()
+
+    @classmethod
+    def is_still_due(cls, facts: Mapping[str, Any]) -> bool:
+        return facts["place"] in cls.standing

@@ -21,7 +21,7 @@ from goc_portal import clock
 from notices import delivery, outbox, tasks
 from notices.enums import Channel, Failure, NoticeState
 from notices.models import Notice
-from tests.notices.messages import Decided, HandInPapers, VerificationCode
+from tests.notices.messages import Decided, HandInPapers, Reminder, VerificationCode
 from tests.outbox_process import OutboxProcess
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,6 +84,20 @@ def test_without_redis_the_sweep_sends(reader: Person, outbox: OutboxProcess, mo
     monkeypatch.setattr(tasks.deliver_notices.app.conf, "broker_url", "redis+socket:///nowhere/redis.sock")
     queue(reader)
     assert tasks.sweep_notices() == 2
+
+
+def test_what_no_longer_holds_is_not_sent(
+    reader: Person, own_outbox: OutboxProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Reminder, "standing", {"Kumkapı"})
+    queue(reader, Reminder)
+    assert delivery.deliver_due() == 0, "the gateway is down"
+    monkeypatch.setattr(Reminder, "standing", set())
+    own_outbox.start()
+    with later(seconds=10):
+        assert delivery.deliver_due() == 0
+    assert own_outbox.messages() == []
+    assert set(states().values()) == {NoticeState.EXPIRED}
 
 
 def test_a_gateway_that_is_down_loses_nothing(
