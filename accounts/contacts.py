@@ -2,10 +2,11 @@
 
 from allauth.account.models import EmailAddress
 from django.db import connection
+from django.db.models import Q
 
 from accounts.enums import ContactChannel
 from accounts.errors import ContactChangesInPerson, NumberServesTooMany
-from accounts.models import PEOPLE_A_NUMBER_MAY_SERVE, Contact, Person, User
+from accounts.models import PEOPLE_A_NUMBER_MAY_SERVE, Contact, Person, Representation, User
 from goc_portal import clock, locking
 
 
@@ -87,12 +88,22 @@ def lock_person_of(user: User) -> None:
 
 
 def address_book(reader: object, channel: str) -> str | None:
-    """Where notices reach a person or login now: verified contacts only (registered with `notices`)."""
+    """Where notices reach a person or login now: verified contacts only (registered with `notices`).
+
+    Of a person without a login, a child, whoever represents the person is told.
+    """
     contacts = Contact.objects.verified().filter(channel=channel)
     if isinstance(reader, Person):
-        contacts = contacts.filter(user__person=reader, user__is_active=True)
-    elif isinstance(reader, User):
-        contacts = contacts.filter(user=reader)
-    else:
-        return None
-    return contacts.values_list("value", flat=True).first()
+        active = contacts.filter(user__is_active=True).values_list("value", flat=True)
+        return active.filter(user__person=reader).first() or active.filter(_represents(reader)).first()
+    if isinstance(reader, User):
+        return contacts.filter(user=reader).values_list("value", flat=True).first()
+    return None
+
+
+def _represents(person: Person) -> Q:
+    """Logins of those who represent somebody that has no login of the own."""
+    if User.objects.filter(person=person, is_active=True).exists():
+        return Q(pk__in=[])
+    representatives = Representation.objects.filter(represented=person).in_force_on(clock.today())
+    return Q(user__person__in=representatives.values("representative"))

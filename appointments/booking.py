@@ -16,6 +16,7 @@ from appointments.errors import (
     SeatTaken,
     constraints_become_sentences,
 )
+from appointments.making import new_appointment
 from appointments.models import Appointment, AppointmentPolicy, Service, Slot
 from appointments.seats import take_seat
 from directorates.calendar import WorkingCalendar
@@ -58,24 +59,11 @@ def confirm_interview(
     *, slot: Slot, person: Person, interview_for: UUID, policy: AppointmentPolicy, by: User | None
 ) -> Appointment:
     """Write the appointment and its event, then take the seat; if the seat is gone, all of it is undone."""
-    now = clock.now()
     with constraints_become_sentences(), transaction.atomic():
-        appointment = Appointment.objects.create(
-            channel=Channel.INTERVIEW,
-            person=person,
-            interview_for=interview_for,
-            directorate_id=slot.directorate_id,
-            service_id=slot.service_id,
-            slot=slot,
-            starts_at=slot.starts_at,
-            ends_at=slot.ends_at,
-            confirmed_at=now,
-            confirmed_day=clock.istanbul_day(now),
-            made_by=by,
-            lockout_days=policy.lockout_days,
-            no_show_days=policy.no_show_days,
-            grace_minutes=policy.grace_minutes,
+        appointment = new_appointment(
+            channel=Channel.INTERVIEW, person=person, slot=slot, policy=policy, by=by, interview_for=interview_for
         )
+        appointment.save(force_insert=True)
         workflow.record(appointment, AppointmentEventKind.RESERVED, by=by)
         take_seat(slot)
     return appointment

@@ -91,11 +91,149 @@ class StillTimeToCome(AppointmentError):
     message = _("This person can still come until %(time)s. After that, you can record that they did not come.")
 
 
+class AppointmentPending(LockedOut):
+    """An appointment is still to come (R-08)."""
+
+    message = _(
+        "There is an appointment for this person already: number %(reference)s on %(day)s. One person can have one "
+        "appointment at a time. Next booking from %(next)s."
+    )
+
+
+class LockedOutAfterService(LockedOut):
+    """The days after the confirmation are not over (R-08)."""
+
+    message = _(
+        "Next booking from %(next)s: the last appointment of this person was confirmed on %(confirmed)s, and there is "
+        "one appointment in %(days)s days. If your papers cannot wait, call the help line 157."
+    )
+
+
+class LockedOutAfterMissing(LockedOut):
+    """The days after a missed appointment are not over (R-09)."""
+
+    message = _(
+        "Next booking from %(next)s: this person did not come on %(missed)s, and %(days)s days must pass. If there was "
+        "a reason, open the appointment and tell us: an officer can end the waiting."
+    )
+
+
+class NotForThisPerson(AppointmentError):
+    """The login does not act for this person; whether the person exists is not told."""
+
+    code = "not_for_this_person"
+    message = _("You can book for yourself and for the people whom you represent. Choose one of them.")
+    status = HTTPStatus.NOT_FOUND
+
+
+class ServiceNotOffered(AppointmentError):
+    """The service cannot be booked here."""
+
+    code = "service_not_offered"
+    message = _("This service cannot be booked here. Choose another service or another directorate.")
+
+
+class ComeWithoutAppointment(AppointmentError):
+    """The service is done at the counter without an appointment."""
+
+    code = "come_without_appointment"
+    message = _("“%(service)s” needs no appointment. Go to the directorate with your document and draw a number there.")
+
+
+class OtherProvince(AppointmentError):
+    """Not the province of registered residence (R-06)."""
+
+    code = "other_province"
+    message = _(
+        "Your residence is registered in %(province)s. Choose a directorate there. If you have moved, register your "
+        "new address first."
+    )
+
+
+class OnWaitingList(AppointmentError):
+    """The person waits for a date."""
+
+    code = "on_waiting_list"
+    message = _(
+        "This person has been on the waiting list for “%(service)s” since %(since)s. Leave the list first if you want "
+        "to book something else."
+    )
+
+
+class NoSuchTime(AppointmentError):
+    """No slot has this number."""
+
+    code = "no_such_time"
+    message = _("This time does not exist. Go back to the list of free times and choose one.")
+    status = HTTPStatus.NOT_FOUND
+
+
+class TimeIsOver(AppointmentError):
+    """The slot has begun or is past."""
+
+    code = "time_is_over"
+    message = _("This time has begun already or is over. Choose a later time.")
+
+
+class TimeWithdrawn(AppointmentError):
+    """The directorate has withdrawn the slot."""
+
+    code = "time_withdrawn"
+    message = _("The directorate cannot receive people at this time any more. Choose another time.")
+
+
+class DayNotBookable(AppointmentError):
+    """The day lies outside the days that can be booked today."""
+
+    code = "day_not_bookable"
+    message = _("You can book from %(first)s to %(last)s. Choose a day between these two.")
+
+
+class TimeNotOpenYet(AppointmentError):
+    """The hour of release has not come."""
+
+    code = "time_not_open_yet"
+    message = _("This time cannot be booked yet. Choose another time, or look again later.")
+
+
+class HoldEnded(AppointmentError):
+    """The hold ran out, was given back, or never was this person's."""
+
+    code = "hold_ended"
+    message = _("The time is no longer kept for you, and nothing was booked. Choose a time again.")
+    status = HTTPStatus.GONE
+
+
+class HoldExtendedAlready(AppointmentError):
+    """A hold is extended once."""
+
+    code = "hold_extended_already"
+    message = _("This time is kept for you until %(until)s. It cannot be kept longer.")
+
+
+class TooManyHolds(AppointmentError):
+    """The policy's number of holds a day is used up."""
+
+    code = "too_many_holds"
+    message = _("You have chosen many times today without booking one. You can choose again tomorrow.")
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+
+class AlreadyOnWaitingList(AppointmentError):
+    """One place on a waiting list a person."""
+
+    code = "already_on_waiting_list"
+    message = _("This person is on a waiting list already. You can see the place under your appointments.")
+
+
 SENTENCES: dict[str, type[AppointmentError]] = {
     "slot_is_never_overfull": SeatTaken,
     "person_not_locked_out": LockedOut,
     "person_not_in_two_places": InTwoPlaces,
     "one_open_interview_a_case": InterviewExists,
+    "holds_of_a_day_are_limited": TooManyHolds,
+    "one_waiting_place_a_person": AlreadyOnWaitingList,
+    "one_waiting_place_an_application": AlreadyOnWaitingList,
 }
 """What a refusal by PostgreSQL says to the reader; any other constraint is a fault of ours and passes."""
 

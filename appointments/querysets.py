@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from accounts.models import Person
 
 
+def is_released(moment: datetime) -> Q:
+    """Slots that have no hour of release, or whose hour has come."""
+    return Q(opens_at__isnull=True) | Q(opens_at__lte=moment)
+
+
 class ServiceQuerySet(PublicQuerySet):
     """Named reads of services."""
 
@@ -55,8 +60,8 @@ class SlotQuerySet(AtDirectorateQuerySet):
         return self.filter(starts_at__gte=earliest, starts_at__lt=latest)
 
     def bookable(self, *, at: datetime) -> Self:
-        """Slots that a person can choose at a moment: to come, with room, and not in a closure."""
-        return self.with_room().filter(starts_at__gt=at).at_open_directorates()
+        """Slots that a person can choose at a moment: to come, with room, released, and not in a closure."""
+        return self.with_room().filter(is_released(at), starts_at__gt=at).at_open_directorates()
 
     def with_free_seats(self) -> Self:
         """Each slot with the number of its ``free_seats``."""

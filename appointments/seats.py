@@ -1,14 +1,20 @@
-"""Seats of a slot: counters that only conditional updates change, as the last statement of a transaction."""
+"""Seats of a slot: counters that only conditional updates change, as the last statements of a transaction."""
 
-from django.db.models import F
+from collections.abc import Mapping
+
+from django.db.models import F, Q
 
 from appointments.errors import SeatTaken
 from appointments.models import Slot
+from appointments.querysets import is_released
+from goc_portal import clock
+
+HAS_A_FREE_SEAT = Q(is_withdrawn=False, held__lt=F("capacity") - F("booked") - F("withheld"))
 
 
 def take_seat(slot: Slot) -> None:
     """Count one more booked seat if one is free; the row stays locked until the commit, so call it last."""
-    free = Slot.objects.filter(pk=slot.pk, is_withdrawn=False, held__lt=F("capacity") - F("booked") - F("withheld"))
+    free = Slot.objects.filter(HAS_A_FREE_SEAT, is_released(clock.now()), pk=slot.pk)
     if not free.update(booked=F("booked") + 1):
         raise SeatTaken
 
@@ -16,3 +22,29 @@ def take_seat(slot: Slot) -> None:
 def free_seat(slot_pk: int) -> None:
     """Count one booked seat less; call it last, as the row stays locked until the commit."""
     Slot.objects.filter(pk=slot_pk).update(booked=F("booked") - 1)
+
+
+def keep_seat(slot_pk: int, *, giving_back: int | None = None) -> None:
+    """Count one more held seat if one is free, and one less where the person had one before; call it last.
+
+    The two rows are written in the order of their keys, so that people who change places with each other never wait
+    in a circle.
+    """
+    for pk in sorted({slot_pk} | ({giving_back} if giving_back is not None else set())):
+        if pk != slot_pk:
+            give_back_held_seats({pk: 1})
+        elif not Slot.objects.filter(HAS_A_FREE_SEAT, is_released(clock.now()), pk=pk).update(held=F("held") + 1):
+            raise SeatTaken
+
+
+def book_held_seat(slot_pk: int) -> None:
+    """Turn a held seat into a booked one, unless the slot was withdrawn meanwhile; call it last."""
+    slot = Slot.objects.filter(pk=slot_pk, is_withdrawn=False)
+    if not slot.update(held=F("held") - 1, booked=F("booked") + 1):
+        raise SeatTaken
+
+
+def give_back_held_seats(seats: Mapping[int, int]) -> None:
+    """Count held seats less, by the slot's key, in the order of the keys; call it last."""
+    for slot_pk in sorted(seats):
+        Slot.objects.filter(pk=slot_pk).update(held=F("held") - seats[slot_pk])

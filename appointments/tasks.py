@@ -3,7 +3,7 @@
 import structlog
 from celery import shared_task
 
-from appointments import schedule
+from appointments import holding, schedule
 
 log = structlog.get_logger(__name__)
 
@@ -14,3 +14,12 @@ def fill_horizon() -> int:
     made = schedule.fill_horizon()
     log.info("horizon_filled", slots=made)
     return made
+
+
+@shared_task(name="appointments.sweep_holds", soft_time_limit=20, time_limit=30)
+def sweep_holds() -> int:
+    """Give back the seats that were kept and not confirmed."""
+    freed = holding.sweep_holds()
+    if freed:
+        log.info("holds_swept", seats=freed)
+    return freed

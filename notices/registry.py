@@ -1,19 +1,39 @@
 """The messages that the portal can send: one class each, in the ``messages.py`` of the app that tells it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from notices.enums import Channel, Sensitivity
 
 PLACE = re.compile(r"%\((\w+)\)s")
 # Facts that every message may name without being given them.
 STANDING_FACTS = frozenset({"portal", "help_line"})
+
+
+class _CatalogueWords(Mapping[str, str | Promise]):
+    """Every English source text with its words in the reader's language."""
+
+    def __getitem__(self, text: str) -> str | Promise:
+        return gettext_lazy(text)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and bool(text)
+
+
+# For a fact that is itself a source text of the catalogues, as the name of a service.
+WORDS_OF_THE_CATALOGUE = _CatalogueWords()
 
 
 class Message:

@@ -295,6 +295,8 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 30},
     },
     # Slots are made well ahead, so that nothing is missing when a night is skipped.
+    # Seats that were kept and not confirmed go back to everybody.
+    "appointments.sweep_holds": {"task": "appointments.sweep_holds", "schedule": 15.0, "options": {"expires": 15}},
     "appointments.fill_horizon": {"task": "appointments.fill_horizon", "schedule": crontab(hour=0, minute=20)},
 }
 

@@ -12,6 +12,8 @@ from appointments.enums import Channel
 from appointments.models import Appointment, Service, Slot, WaitingRequest
 from directorates.models import Directorate
 from goc_portal import clock
+from permits.enums import LegalStatusKind, LegalStatusSource, StatusProvenBy
+from permits.models import LegalStatus
 
 
 class PersonFactory(DjangoModelFactory):
@@ -112,3 +114,27 @@ class WaitingRequestFactory(DjangoModelFactory):
     directorate = factory.LazyFunction(lambda: Directorate.objects.get(code="istanbul"))
     service = factory.SubFactory(DirectorateServiceFactory)
     joined_at = factory.LazyFunction(clock.now)
+
+
+class ResidentFactory(ApplicantFactory):
+    """A person with a login who may book: a proven permit, residence registered in İstanbul."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def with_status(self, create: bool, province: int | None, **kwargs: Any) -> None:
+        LegalStatus.objects.create(
+            person=self.person,
+            kind=LegalStatusKind.RESIDENCE_PERMIT,
+            number=f"P{self.pk}",
+            valid_from=clock.today() - timedelta(days=200),
+            valid_until=clock.today() + timedelta(days=500),
+            registered_province_id=province or 34,
+            registered_since=clock.today() - timedelta(days=100),
+            source=LegalStatusSource.IMPORT,
+            proven_at=clock.now(),
+            proven_by=StatusProvenBy.IMPORT,
+            recorded_at=clock.now(),
+        )

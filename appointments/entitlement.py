@@ -1,0 +1,116 @@
+"""Who may book what, where and from when: the kind sentences before the constraints, the same on page, API and desk."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from accounts.models import Person, User
+from accounts.representation import may_act_for
+from appointments.enums import OPEN_STATUSES, AppointmentStatus, Channel
+from appointments.errors import (
+    AppointmentPending,
+    ComeWithoutAppointment,
+    LockedOut,
+    LockedOutAfterMissing,
+    LockedOutAfterService,
+    NotForThisPerson,
+    OnWaitingList,
+    OtherProvince,
+    ServiceNotOffered,
+)
+from appointments.models import Appointment, Service, WaitingRequest
+from appointments.rules import next_booking_day
+from directorates.models import Directorate
+from goc_portal import clock
+from goc_portal.pages.dates import long_date
+from permits.standing import require_booking_status, require_province
+
+
+@dataclass(frozen=True)
+class NextBooking:
+    """From which day a person may book at a directorate again, and the appointment because of which."""
+
+    day: date
+    because_of: Appointment
+
+    @property
+    def refusal(self) -> LockedOut:
+        """The sentence for everybody who asks: the person, the API, the officer."""
+        made, places = self.because_of, {"next": long_date(self.day)}
+        if made.status in OPEN_STATUSES:
+            return AppointmentPending(reference=made.reference, day=long_date(made.starts_at), **places)
+        if made.status == AppointmentStatus.NO_SHOW and made.excused_at is None and made.missed_day:
+            return LockedOutAfterMissing(missed=long_date(made.missed_day), days=made.no_show_days, **places)
+        return LockedOutAfterService(confirmed=long_date(made.confirmed_day), days=made.lockout_days, **places)
+
+
+def check_may_book(*, person: Person, service: Service, directorate: Directorate, by: User) -> None:
+    """Refuse, with the reason and the way on, whoever may not book this service at this directorate now."""
+    check_acts_for(person, by=by)
+    check_service(service)
+    check_standing(person, service, directorate)
+    check_not_locked_out(person)
+    check_not_waiting(person)
+
+
+def check_acts_for(person: Person, *, by: User) -> None:
+    """Only the person, or somebody who represents the person, books; anybody else learns nothing."""
+    if not may_act_for(by, person):
+        raise NotForThisPerson
+
+
+def check_service(service: Service) -> None:
+    """Only services of this channel that are offered, and that need an appointment."""
+    if not service.needs_appointment:
+        raise ComeWithoutAppointment(service=str(service))
+    if not service.is_offered or service.channel != Channel.DIRECTORATE:
+        raise ServiceNotOffered
+
+
+def check_standing(person: Person, service: Service, directorate: Directorate) -> None:
+    """A proven status (R-01), and the province of registered residence; for a new address any (R-06)."""
+    today = clock.today()
+    require_booking_status(person, today)
+    if service.may_be_in_new_province:
+        return
+    province = require_province(person, today)
+    if directorate.province_id != province.pk:
+        raise OtherProvince(province=province.name)
+
+
+def check_not_locked_out(person: Person) -> None:
+    """One appointment at a time, and none in the days after it (R-08, R-09)."""
+    if blocked := next_booking(person):
+        raise blocked.refusal
+
+
+def check_not_waiting(person: Person) -> None:
+    """Whoever waits for a date has agreed to take it; leaving the list comes first."""
+    place = WaitingRequest.objects.waiting().filter(person=person, interview_for=None).select_related("service").first()
+    if place is not None:
+        raise OnWaitingList(service=str(place.service), since=long_date(place.joined_at))
+
+
+def next_booking(person: Person) -> NextBooking | None:
+    """What blocks a person today, or None; the generated column ``blocks`` decides, this puts it into words."""
+    blocking = (
+        Appointment.objects.filter(person=person, channel=Channel.DIRECTORATE, blocks__contains=clock.today())
+        .exclude(status=AppointmentStatus.CANCELLED_BY_DIRECTORATE)
+        .select_related("service")
+        .first()
+    )
+    return NextBooking(first_day_after(blocking), blocking) if blocking else None
+
+
+def first_day_after(appointment: Appointment) -> date:
+    """The first day on which a booking is possible; of an appointment still to come, if the person comes to it."""
+    if appointment.status in OPEN_STATUSES:
+        after_confirmation = appointment.confirmed_day + timedelta(days=appointment.lockout_days)
+        return max(after_confirmation, clock.istanbul_day(appointment.starts_at))
+    day = next_booking_day(
+        status=AppointmentStatus(appointment.status),
+        confirmed_day=appointment.confirmed_day,
+        lockout_days=appointment.lockout_days,
+        missed_day=None if appointment.excused_at else appointment.missed_day,
+        no_show_days=appointment.no_show_days,
+    )
+    return day or appointment.confirmed_day

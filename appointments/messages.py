@@ -1,0 +1,38 @@
+"""What people are told about appointments for a service. words.md decides what an SMS may say."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from notices.enums import Sensitivity
+from notices.registry import WORDS_OF_THE_CATALOGUE, Message, register
+
+
+@register
+class AppointmentConfirmed(Message):
+    """A service appointment is booked: what, when, where, and that it stands."""
+
+    code = "appointment_confirmed"
+    sensitivity = Sensitivity.HARMLESS
+    fields = ("reference", "service", "day", "time", "place", "address")
+    labels = {"service": WORDS_OF_THE_CATALOGUE}
+    example = {
+        "reference": "7K4M2P9XQ3",
+        "service": "Address registration",
+        "day": "2026-12-07",
+        "time": "10:20",
+        "place": "Ankara İl Göç İdaresi Müdürlüğü",
+        "address": "Ankara",
+    }
+    expires_after = timedelta(days=3)
+    subject = _("Your appointment for a service: %(day)s, %(time)s")
+    sms = _(
+        "Appointment %(reference)s: %(service)s on %(day)s at %(time)s, %(place)s. Bring your passport and your "
+        "permit. It cannot be cancelled or changed."
+    )
+    email = _(
+        "Your appointment %(reference)s is booked: %(service)s.\n\n"
+        "Come on %(day)s at %(time)s to %(place)s. %(address)s\n\n"
+        "The appointment is for you alone and cannot be cancelled or changed. Sign in at %(portal)s to see what to "
+        "bring and to have the paper with the code for the entrance."
+    )
