@@ -203,6 +203,18 @@ class WaitingRequestQuerySet(AtDirectorateQuerySet):
         """People without a date."""
         return self.filter(status=WaitingStatus.WAITING)
 
+    def in_line(self) -> Self:
+        """People without a date to whom one can be given: the rules of appointments block none of them."""
+        return self.waiting().filter(passed_by_at__isnull=True)
+
     def of_list(self, directorate: Any, service: Any) -> Self:
         """The list of one directorate and service."""
         return self.filter(directorate=directorate, service=service)
+
+
+class ForcedWaitingListQuerySet(AtDirectorateQuerySet):
+    """Named reads of officers' orders."""
+
+    def in_force_on(self, day: date) -> Self:
+        """Orders that hold on a day."""
+        return self.filter(Q(forced_until__isnull=True) | Q(forced_until__gte=day), forced_from__lte=day)

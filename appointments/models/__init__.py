@@ -6,7 +6,7 @@ from appointments.models.fairness import FairnessEntry
 from appointments.models.hold import HoldTally, SeatHold, WithheldSeat
 from appointments.models.policy import AppointmentPolicy
 from appointments.models.slot import Service, Slot, WeeklySession
-from appointments.models.waiting import WaitingRequest
+from appointments.models.waiting import ForcedWaitingList, WaitingRequest
 
 __all__ = [
     "Appointment",
@@ -16,6 +16,7 @@ __all__ = [
     "AttendeeCheck",
     "ExcuseRequest",
     "FairnessEntry",
+    "ForcedWaitingList",
     "HoldTally",
     "SeatHold",
     "Service",

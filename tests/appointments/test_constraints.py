@@ -25,6 +25,7 @@ from appointments.models import (
 from directorates.models import Directorate
 from goc_portal import clock
 from tests.appointments.constraints_of_the_day import REFUSED_ON_THE_DAY
+from tests.appointments.constraints_of_the_waiting_list import REFUSED_ON_THE_LIST
 from tests.appointments.factories import ApplicantFactory, AppointmentFactory, PersonFactory, SlotFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
@@ -198,7 +199,7 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
     "one_waiting_place_a_person": [one_place_twice],
     "one_waiting_place_an_application": [lambda: one_place_twice(interview_for=uuid4())],
     "waiting_status_matches_what_was_given": [
-        lambda: waiting(status="given", settled_at=NOON),
+        lambda: waiting(status="given", settled_at=NOON, given_because={}),
         lambda: waiting(status="left"),
         lambda: waiting(settled_at=NOON),
     ],
@@ -209,6 +210,7 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
     ],
     "deadline_class_names_its_date": [lambda: waiting(waiting_class=2)],
     **REFUSED_ON_THE_DAY,
+    **REFUSED_ON_THE_LIST,
 }
 
 

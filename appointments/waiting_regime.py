@@ -1,0 +1,63 @@
+"""Whether the dates of a service at a directorate are given by the portal, or picked by the people (R-11).
+
+Booking, lists of free times, pages and the API ask here, so that a seat is either picked or given, never both.
+"""
+
+from datetime import date, timedelta
+from enum import Enum
+
+from appointments.booking import start_of
+from appointments.enums import WaitingListMode
+from appointments.free_times import BookableDays, bookable_window
+from appointments.models import ForcedWaitingList, Service, Slot, WaitingRequest
+from directorates.models import Directorate
+from goc_portal import clock
+
+
+class WaitingRegime(Enum):
+    """Why dates are given there by the portal, or that people pick them."""
+
+    PICK = "pick"
+    FORCED = "forced"
+    ALWAYS = "always"
+    PEOPLE_WAIT = "people_wait"
+    FULL = "full"
+
+    @property
+    def gives_dates(self) -> bool:
+        """Whether people join the list, and nobody picks a time."""
+        return self is not WaitingRegime.PICK
+
+
+def takes_waiting_requests(*, directorate: Directorate, service: Service, on: date | None = None) -> bool:
+    """Whether people join a waiting list there, so that its free seats are not picked; on a day, today if none."""
+    return waiting_regime(directorate=directorate, service=service, on=on).gives_dates
+
+
+def waiting_regime(*, directorate: Directorate, service: Service, on: date | None = None) -> WaitingRegime:
+    """What holds there, the reason that is nearest to a decision first; four short queries at most.
+
+    While people wait, a free seat is theirs whatever the policy says: else whoever looks at the right moment would
+    overtake them all. People whom the rules of appointments block do not keep a list standing.
+    """
+    if forced_list(directorate=directorate, service=service, on=on or clock.today()):
+        return WaitingRegime.FORCED
+    window = bookable_window(directorate=directorate, service=service)
+    if window.policy.waiting_list == WaitingListMode.ALWAYS:
+        return WaitingRegime.ALWAYS
+    if WaitingRequest.objects.of_list(directorate, service).in_line().exists():
+        return WaitingRegime.PEOPLE_WAIT
+    if window.policy.waiting_list == WaitingListMode.WHEN_FULL and not has_room(directorate, service, window):
+        return WaitingRegime.FULL
+    return WaitingRegime.PICK
+
+
+def forced_list(*, directorate: Directorate, service: Service, on: date) -> ForcedWaitingList | None:
+    """The officer's order that holds there on a day."""
+    return ForcedWaitingList.objects.filter(directorate=directorate, service=service).in_force_on(on).first()
+
+
+def has_room(directorate: Directorate, service: Service, window: BookableDays) -> bool:
+    """Whether a seat is free in the horizon; one that opens later today or tomorrow counts, as people will pick it."""
+    slots = Slot.objects.filter(directorate=directorate, service=service).with_room().at_open_directorates()
+    return slots.between(start_of(window.first), start_of(window.last + timedelta(days=1))).exists()
