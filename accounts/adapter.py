@@ -15,6 +15,7 @@ from accounts.contacts import correct_contact, current_contact, verify_contact
 from accounts.enums import ContactChannel
 from accounts.messages import EmailCode, PasswordChanged, PasswordCode, PhoneCode
 from accounts.models import User
+from accounts.tokens import withdraw_all_tokens
 from goc_portal.pages.language import remember_language
 from notices import outbox
 from notices.enums import Channel
@@ -89,6 +90,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """A new password is told on both channels: somebody else may have chosen it."""
         with transaction.atomic():
             super().set_password(user, password)
+            withdraw_all_tokens(user=user)
             outbox.queue(
                 message=PasswordChanged,
                 person=user.person,

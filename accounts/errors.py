@@ -51,3 +51,22 @@ class DocumentProvenForSomebodyElse(PortalError):
         "This document or identity number is already proven for somebody else. Do not confirm it: "
         "compare both files and ask a supervisor to settle it."
     )
+
+
+class NoTokensForOfficers(PortalError):
+    """An officer signs in with a second factor, which a token would go round."""
+
+    code = "no_tokens_for_officers"
+    message = _(
+        "Tokens are for people's own accounts. Officers sign in with their second factor on the officers' side."
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
+class TooManyTokens(PortalError):
+    """More tokens than somebody can keep an eye on."""
+
+    code = "too_many_tokens"
+    message = _(
+        "You have %(limit)s tokens, which is the most that one account may have. Withdraw one that you no longer use."
+    )

@@ -81,3 +81,23 @@ class PasswordChanged(Message):
     )
     fields = ()
     example = {}
+
+
+@register
+class TokenMade(Message):
+    """A token for a program was made: told on both channels, since somebody else may have done it."""
+
+    code = "token_made"
+    sensitivity = Sensitivity.HARMLESS
+    sms = _(
+        "A token for a program was made for your account at %(portal)s. If it was not you, withdraw it and call "
+        "%(help_line)s."
+    )
+    subject = _("A token for a program was made")
+    email = _(
+        "A token was made with which a program can use your account at %(portal)s until %(until)s.\n\n"
+        "If it was you, you need do nothing. If it was not, sign in, withdraw it on the page “Programs that use your "
+        "account”, choose another password, and tell us: %(help_line)s"
+    )
+    fields = ("until",)
+    example = {"until": "2027-02-21"}

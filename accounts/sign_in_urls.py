@@ -4,7 +4,7 @@ from allauth.account import views
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts.views import codes, sign_out
+from accounts.views import codes, sign_out, tokens
 
 urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("password/new/", views.complete_password_reset, name="account_complete_password_reset"),
     path("password/done/", views.password_reset_from_key_done, name="account_password_reset_completed"),
     path("confirm-it-is-you/", views.reauthenticate, name="account_reauthenticate"),
+    path("programs/", tokens.TokensView.as_view(), name="account_tokens"),
+    path("programs/new/", tokens.NewTokenView.as_view(), name="account_token_new"),
+    path("programs/<uuid:public_id>/withdraw/", tokens.WithdrawTokenView.as_view(), name="account_token_withdraw"),
     # allauth asks for these by name; registration and contacts have pages of their own.
     path("sign-up/", RedirectView.as_view(pattern_name="accounts:register"), name="account_signup"),
     path("contacts/", RedirectView.as_view(pattern_name="landing"), name="account_email"),

@@ -48,6 +48,14 @@ class AtDirectorateQuerySet(models.QuerySet):
         return self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
 
 
+class WeeklySessionQuerySet(AtDirectorateQuerySet):
+    """Named reads of weekly sessions."""
+
+    def not_over(self, day: date) -> Self:
+        """Sessions that are held on this day or later."""
+        return self.filter(Q(effective_until__isnull=True) | Q(effective_until__gte=day))
+
+
 class SlotQuerySet(AtDirectorateQuerySet):
     """Named reads of slots."""
 

@@ -38,6 +38,10 @@ class ClosureQuerySet(PublicQuerySet):
         """Closures that cover a day."""
         return self.filter(closed_from__lte=day, closed_until__gte=day)
 
+    def not_over(self, day: date) -> Self:
+        """Closures of this day and later."""
+        return self.filter(closed_until__gte=day)
+
 
 class DecreedDayQuerySet(PublicQuerySet):
     """Named reads of decreed days."""

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(settings.ADMIN_PATH.lstrip("/"), admin.site.urls),
     path("register/", include("accounts.urls")),
     path("account/", include("accounts.sign_in_urls")),
+    path("api/v1/", include("goc_portal.api_urls", namespace="api")),
     path("", include("documents.urls")),
     path("", include("applications.urls")),
 ]

@@ -17,7 +17,7 @@ from accounts.querysets import ContactQuerySet, PostQuerySet
 PEOPLE_A_NUMBER_MAY_SERVE = 5
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # django-rest-knox has no types
     """A login. The public sign in by document and password; officers by their user name."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from appointments.enums import Channel, Weekday
-from appointments.querysets import AtDirectorateQuerySet, ServiceQuerySet, SlotQuerySet
+from appointments.querysets import ServiceQuerySet, SlotQuerySet, WeeklySessionQuerySet
 from directorates.models import Directorate
 
 
@@ -42,6 +42,10 @@ class Service(models.Model):
     def __str__(self) -> str:
         return gettext(self.name)
 
+    def purpose(self) -> str:
+        """What it is for, in the reader's language."""
+        return gettext(self.what_for)
+
     def things_to_bring(self) -> list[str]:
         """The list of what to bring in the reader's language."""
         return [gettext(line) for line in self.what_to_bring.splitlines() if line.strip()]
@@ -64,7 +68,7 @@ class WeeklySession(models.Model):
     effective_from = models.DateField(_("from"))
     effective_until = models.DateField(_("until"), null=True, blank=True)
 
-    objects = AtDirectorateQuerySet.as_manager()
+    objects = WeeklySessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("weekly session")

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
 from goc_portal import logs
+from goc_portal.settings.api import *
 from goc_portal.settings.environment import env as env
 from goc_portal.settings.sign_in import *
 
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "phonenumber_field",
     "django_countries",
     "rest_framework",
+    "knox",
     "drf_spectacular",
     "django_filters",
     "allauth",
@@ -46,6 +48,7 @@ INSTALLED_APPS = [
     "django_prometheus",
     "goc_portal",
     "goc_portal.pages",
+    "goc_portal.api",
     "directorates",
     "documents",
     "notices",
@@ -65,6 +68,7 @@ MIDDLEWARE = [
     "goc_portal.logs.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "goc_portal.api.middleware.ApiProblemMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -294,6 +298,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    # Answers that the API promised for a day, and tokens that have ended.
+    "api.clear_expired_answers": {"task": "api.clear_expired_answers", "schedule": crontab(minute=25)},
+    "accounts.clear_ended_tokens": {"task": "accounts.clear_ended_tokens", "schedule": crontab(hour=3, minute=50)},
     # Slots are made well ahead, so that nothing is missing when a night is skipped.
     # Seats that were kept and not confirmed go back to everybody.
     "appointments.sweep_holds": {"task": "appointments.sweep_holds", "schedule": 15.0, "options": {"expires": 15}},
