@@ -2,8 +2,9 @@
 
 from goc_portal.benchmarks.assess import AssessBenchmark
 from goc_portal.benchmarks.benchmark import Benchmark
+from goc_portal.benchmarks.booking import BookingBenchmark
 from goc_portal.benchmarks.calendar import CalendarBenchmark
 
 BENCHMARKS: dict[str, type[Benchmark]] = {
-    benchmark.name: benchmark for benchmark in (AssessBenchmark, CalendarBenchmark)
+    benchmark.name: benchmark for benchmark in (AssessBenchmark, BookingBenchmark, CalendarBenchmark)
 }

@@ -48,6 +48,8 @@ def scratch_place(template: str = "") -> Iterator[dict[str, str]]:
                 "DATABASE_OWNER_URL": addresses.scratch_owner(name),
                 "DATABASE_URL": addresses.scratch_app(name),
                 "REDIS_URL": addresses.redis_database(db),
+                # The report and warnings are what people read; a line a booking would drown both.
+                "LOG_LEVEL": "WARNING",
                 "PAPERS_ROOT": f"{directory}/papers",
                 "PAPERS_S3_BUCKET": "",
                 "LOCAL_OUTBOX_DIRECTORY": f"{directory}/outbox",
