@@ -4,6 +4,7 @@ import structlog
 from celery import shared_task
 
 from appointments import holding, schedule
+from appointments.fairness import chain
 
 log = structlog.get_logger(__name__)
 
@@ -23,3 +24,12 @@ def sweep_holds() -> int:
     if freed:
         log.info("holds_swept", seats=freed)
     return freed
+
+
+@shared_task(name="appointments.close_fairness_days", soft_time_limit=90, time_limit=120)
+def close_fairness_days() -> int:
+    """Chain the entries of the days that are over; what is not done in a minute goes on at the next tick."""
+    closed = chain.close_days()
+    if closed:
+        log.info("fairness_days_closed", days=closed)
+    return closed

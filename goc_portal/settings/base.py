@@ -304,6 +304,12 @@ CELERY_BEAT_SCHEDULE = {
     # Slots are made well ahead, so that nothing is missing when a night is skipped.
     # Seats that were kept and not confirmed go back to everybody.
     "appointments.sweep_holds": {"task": "appointments.sweep_holds", "schedule": 15.0, "options": {"expires": 15}},
+    # The fairness log of a day that is over, two hours after midnight; a long day takes some ticks.
+    "appointments.close_fairness_days": {
+        "task": "appointments.close_fairness_days",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
+    },
     "appointments.fill_horizon": {"task": "appointments.fill_horizon", "schedule": crontab(hour=0, minute=20)},
 }
 
