@@ -160,6 +160,26 @@ class OnWaitingList(AppointmentError):
     )
 
 
+class NoSecondNewInterview(AppointmentError):
+    """Only one missed appointment to hand in papers is made anew."""
+
+    code = "no_second_new_interview"
+    message = _(
+        "A new appointment can be made once after a missed one. Call the help line 157 or the directorate: an officer "
+        "must look at your case."
+    )
+
+
+class TooLateForNewInterview(AppointmentError):
+    """The days after the legal stay are over."""
+
+    code = "too_late_for_new_interview"
+    message = _(
+        "A new appointment could be made until %(last_day)s. This application is closed. Call the help line 157 to "
+        "hear what you can still do."
+    )
+
+
 class NoSuchTime(AppointmentError):
     """No slot has this number."""
 
