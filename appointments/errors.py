@@ -188,6 +188,13 @@ class NoSuchTime(AppointmentError):
     status = HTTPStatus.NOT_FOUND
 
 
+class TimeForAnotherService(AppointmentError):
+    """The slot serves something else than what the person says to come for (R-14)."""
+
+    code = "time_for_another_service"
+    message = _("This time is for “%(service)s”. Choose a time from the list of the service that you come for.")
+
+
 class TimeIsOver(AppointmentError):
     """The slot has begun or is past."""
 
