@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("goc_portal.api_urls", namespace="api")),
     path("people/", include("accounts.people_urls")),
     path("status/", include("permits.urls")),
+    path("appointments/", include("appointments.urls")),
     path("", include("documents.urls")),
     path("", include("applications.urls")),
 ]
