@@ -13,9 +13,7 @@ from applications.models import Application
 from applications.paper_orders import order_paper
 from applications.papers import missing_uploads
 from applications.sections import unanswered
-from applications.stay import applied_in_time
-from appointments.interviews import reserve_or_wait
-from appointments.models import Appointment
+from appointments.booking import reserve_earliest
 from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
 from permits.rules.codes import FindingOutcome
@@ -76,16 +74,13 @@ def hand_over(case: Application, *, by: "User") -> None:
     """Write the submission; the seat is taken after everything that takes time."""
     order_paper(application=case, kind=IssuedPaperKind.APPLICATION_FORM, by=by)
     case.submitted_at, case.submitted_by = clock.now(), by
-    place = reserve_or_wait(
-        person=case.person, interview_for=case.public_id, province=case.addressanswers.province, by=by
-    )
-    case.directorate = place.directorate
-    code, fact = ("submitted", "appointment") if isinstance(place, Appointment) else ("submitted_and_waits", "place")
+    province = case.addressanswers.province
+    appointment = reserve_earliest(person=case.person, interview_for=case.public_id, province=province, by=by)
+    case.directorate = appointment.directorate
     move(
         application=case,
         to=ApplicationStatus.INTERVIEW_SCHEDULED,
-        code=code,
+        code="submitted",
         by=by,
-        in_time=applied_in_time(case),
-        **{fact: str(place.public_id)},
+        appointment=str(appointment.public_id),
     )

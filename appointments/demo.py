@@ -30,7 +30,7 @@ def make_slots(*, working_days: int = 60) -> int:
     """Make sessions where there are none and the slots of the next working days; says how many slots are new."""
     reference.load()
     WeeklySession.objects.bulk_create(sessions(), ignore_conflicts=True)
-    return schedule.fill_horizon(working_days=working_days + 1 + schedule.SPARE_WORKING_DAYS)
+    return schedule.fill_horizon(working_days=working_days + 1 + schedule.SPARE_WORKING_DAYS).made
 
 
 def sessions() -> list[WeeklySession]:

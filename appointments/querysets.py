@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.names import fold
 from accounts.posts import directorates_in_scope
@@ -54,6 +55,14 @@ class WeeklySessionQuerySet(AtDirectorateQuerySet):
     def not_over(self, day: date) -> Self:
         """Sessions that are held on this day or later."""
         return self.filter(Q(effective_until__isnull=True) | Q(effective_until__gte=day))
+
+
+class SessionExceptionQuerySet(AtDirectorateQuerySet):
+    """Named reads of exceptions to the weekly sessions."""
+
+    def from_day_on(self, day: date) -> Self:
+        """Exceptions of a day and of those after it."""
+        return self.filter(day__gte=day)
 
 
 class SlotQuerySet(AtDirectorateQuerySet):
@@ -123,6 +132,22 @@ class AppointmentQuerySet(models.QuerySet):
     def expected(self) -> Self:
         """People who have not arrived yet."""
         return self.filter(status=AppointmentStatus.CONFIRMED)
+
+    def outside_the_schedule(self) -> Self:
+        """People whose hours or counters were taken away after they had booked; of each time the last who confirmed."""
+        earlier = (
+            self.model._default_manager.filter(slot=OuterRef("slot"), status__in=OPEN_STATUSES)
+            .filter(
+                Q(confirmed_at__lt=OuterRef("confirmed_at"))
+                | Q(confirmed_at=OuterRef("confirmed_at"), pk__lt=OuterRef("pk"))
+            )
+            .order_by()
+            .values("slot")
+            .annotate(people=Count("pk"))
+        )
+        return self.expected().filter(
+            slot__withdrawn_to__isnull=False, slot__withdrawn_to__lte=Coalesce(Subquery(earlier.values("people")), 0)
+        )
 
     def on_day(self, day: date) -> Self:
         """Appointments of an Istanbul day."""

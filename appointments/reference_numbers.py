@@ -7,7 +7,6 @@ from stdnum.iso7064 import mod_37_36
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's alphabet: no I, L, O or U, so that nothing is misread and no word appears."""
 RANDOM_CHARACTERS = 9
-MISREAD = str.maketrans("OILİ", "0111")
 
 
 def new_reference() -> str:
@@ -27,4 +26,4 @@ def is_reference(text: str) -> bool:
 def typed_reference(text: str) -> str:
     """An appointment number as it is stored, from one typed with spaces, dashes, small or misread letters."""
     plain = "".join(character for character in text.upper() if character.isalnum())
-    return plain.translate(MISREAD)
+    return plain.translate(str.maketrans({"O": "0", "I": "1", "L": "1", "İ": "1"}))

@@ -2,6 +2,8 @@
 
 import uuid
 
+import pghistory
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -9,6 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from directorates.enums import DirectorateLevel
 from directorates.querysets import ClosureQuerySet, DecreedDayQuerySet, DirectorateQuerySet, PublicQuerySet
+
+
+def every_change() -> list[pghistory.RowEvent]:
+    """Trackers of a table whose rows may be removed, such as a closure that is lifted; new ones for each table."""
+    return [pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()]
 
 
 class Province(models.Model):
@@ -115,9 +122,11 @@ class Directorate(models.Model):
         return gettext("%(province)s Provincial Directorate of Migration Management") % {"province": self.province.name}
 
 
+@pghistory.track(*every_change())
 class Closure(models.Model):
     """Days when one directorate serves nobody, first and last day included."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     directorate = models.ForeignKey(
         Directorate, on_delete=models.PROTECT, related_name="closures", verbose_name=_("directorate")
     )
@@ -144,9 +153,11 @@ class Closure(models.Model):
         return f"{self.directorate}: {self.closed_from:%Y-%m-%d}"
 
 
+@pghistory.track(*every_change())
 class DecreedDay(models.Model):
     """A day that the administration decreed as free, beside the public holidays of the `holidays` library."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     day = models.DateField(_("day"), unique=True)
     reason = models.CharField(_("reason"), max_length=120)
     source = models.CharField(_("source"), max_length=200, help_text=_("The decree, with number and date."))

@@ -2,10 +2,11 @@
 
 from appointments.models.appointment import Appointment, AppointmentEvent
 from appointments.models.day import AppointmentOutcome, AttendeeCheck, ExcuseRequest, TicketDay
-from appointments.models.fairness import FairnessChain, FairnessDay, FairnessEntry, FairnessLink
+from appointments.models.fairness import FairnessEntry
 from appointments.models.hold import HoldTally, SeatHold, WithheldSeat
 from appointments.models.policy import AppointmentPolicy
-from appointments.models.slot import Service, Slot, WeeklySession
+from appointments.models.session import SessionException, WeeklySession
+from appointments.models.slot import Service, Slot
 from appointments.models.waiting import ForcedWaitingList, WaitingRequest
 
 __all__ = [
@@ -15,14 +16,12 @@ __all__ = [
     "AppointmentPolicy",
     "AttendeeCheck",
     "ExcuseRequest",
-    "FairnessChain",
-    "FairnessDay",
     "FairnessEntry",
-    "FairnessLink",
     "ForcedWaitingList",
     "HoldTally",
     "SeatHold",
     "Service",
+    "SessionException",
     "Slot",
     "TicketDay",
     "WaitingRequest",

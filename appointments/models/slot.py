@@ -1,4 +1,4 @@
-"""What is offered: services, the weekly sessions of each directorate, and the slots made from them."""
+"""What is offered: services, and the slots made from the sessions of each directorate."""
 
 import uuid
 
@@ -7,9 +7,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from appointments.enums import Channel, Weekday
-from appointments.querysets import ServiceQuerySet, SlotQuerySet, WeeklySessionQuerySet
+from appointments.enums import Channel
+from appointments.querysets import ServiceQuerySet, SlotQuerySet
 from directorates.models import Directorate
+from goc_portal.pages.dates import long_moment
 
 
 class Service(models.Model):
@@ -51,58 +52,6 @@ class Service(models.Model):
         return [gettext(line) for line in self.what_to_bring.splitlines() if line.strip()]
 
 
-class WeeklySession(models.Model):
-    """Hours on one weekday in which a directorate serves, cut into slots of equal length."""
-
-    directorate = models.ForeignKey(
-        Directorate, on_delete=models.PROTECT, related_name="weekly_sessions", verbose_name=_("directorate")
-    )
-    service = models.ForeignKey(
-        Service, on_delete=models.PROTECT, related_name="weekly_sessions", verbose_name=_("service")
-    )
-    weekday = models.PositiveSmallIntegerField(_("weekday"), choices=Weekday)
-    starts_at = models.TimeField(_("starts at"))
-    ends_at = models.TimeField(_("ends at"))
-    slot_minutes = models.PositiveSmallIntegerField(_("minutes a slot"))
-    counters = models.PositiveSmallIntegerField(_("counters"), help_text=_("People served at the same time."))
-    effective_from = models.DateField(_("from"))
-    effective_until = models.DateField(_("until"), null=True, blank=True)
-
-    objects = WeeklySessionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("weekly session")
-        verbose_name_plural = _("weekly sessions")
-        ordering = ["directorate", "service", "weekday", "starts_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
-                name="session_ends_after_it_starts",
-                violation_error_message=_("The session must end after it starts."),
-            ),
-            models.CheckConstraint(
-                condition=Q(slot_minutes__gte=5, counters__gte=1),
-                name="session_has_minutes_and_counters",
-                violation_error_message=_("Enter at least 5 minutes a slot and at least 1 counter."),
-            ),
-            models.CheckConstraint(
-                condition=Q(weekday__gte=Weekday.MONDAY, weekday__lte=Weekday.FRIDAY),
-                name="session_is_on_a_weekday",
-            ),
-            models.CheckConstraint(
-                condition=Q(effective_until__isnull=True) | Q(effective_until__gte=F("effective_from")),
-                name="session_is_in_force_for_some_time",
-            ),
-            models.UniqueConstraint(
-                fields=["directorate", "service", "weekday", "starts_at", "effective_from"],
-                name="session_once_a_weekday_and_hour",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.starts_at:%H:%M}"
-
-
 class Slot(models.Model):
     """A time at a directorate with seats for one service. Only conditional updates change its counters."""
 
@@ -128,6 +77,12 @@ class Slot(models.Model):
         default=False,
         db_default=False,
         help_text=_("Nobody new is booked; people who were booked before keep their appointment."),
+    )
+    withdrawn_to = models.SmallIntegerField(
+        _("seats that the schedule leaves"),
+        null=True,
+        blank=True,
+        help_text=_("Set while the hours changed under booked people; the last ones booked beyond it stand outside."),
     )
     opens_at = models.DateTimeField(
         _("can be booked from"), null=True, blank=True, help_text=_("Empty: as soon as its day can be booked.")
@@ -161,6 +116,10 @@ class Slot(models.Model):
                 name="slot_counters_are_not_negative",
             ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="slot_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_to__isnull=True) | Q(withdrawn_to__gte=0, is_withdrawn=True),
+                name="slot_is_withdrawn_to_some_seats",
+            ),
             models.UniqueConstraint(
                 fields=["directorate", "service", "starts_at"], name="slot_once_a_directorate_service_and_time"
             ),
@@ -169,8 +128,11 @@ class Slot(models.Model):
             # On a stored column, so that an update of the counters stays within the page (HOT) until the slot fills.
             models.Index(
                 fields=["service", "directorate", "starts_at"], condition=Q(has_room=True), name="slot_with_room"
-            )
+            ),
+            models.Index(
+                fields=["directorate"], condition=Q(withdrawn_to__isnull=False), name="slot_withdrawn_by_schedule"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.directorate}: {self.starts_at:%Y-%m-%d %H:%M %Z}"
+        return f"{self.directorate}: {long_moment(self.starts_at)}"

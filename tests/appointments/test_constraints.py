@@ -13,12 +13,11 @@ from appointments.errors import SENTENCES, AppointmentError, constraints_become_
 from appointments.models import (
     Appointment,
     AppointmentPolicy,
-    FairnessChain,
     FairnessEntry,
-    FairnessLink,
     HoldTally,
     SeatHold,
     Service,
+    SessionException,
     Slot,
     WaitingRequest,
     WeeklySession,
@@ -51,17 +50,28 @@ def booked_again_within_thirty_days() -> None:
     AppointmentFactory(for_service=True, person=first.person, slot=next_week)
 
 
+HOURS = {"starts_at": time(9), "ends_at": time(12), "slot_minutes": 30, "counters": 1}
+
+
 def session(**changes: object) -> None:
     directorate, service = Directorate.objects.get(code="istanbul"), Service.objects.get(code="papers_for_application")
-    defaults = {"weekday": 1, "starts_at": time(9), "ends_at": time(12), "slot_minutes": 30, "counters": 1}
-    WeeklySession.objects.create(
-        directorate=directorate, service=service, effective_from=date(2026, 1, 1), **defaults | changes
-    )
+    defaults = {"weekday": 1, "effective_from": date(2026, 1, 1), **HOURS}
+    WeeklySession.objects.create(directorate=directorate, service=service, **defaults | changes)
 
 
-def session_twice() -> None:
+def sessions_overlapping() -> None:
     session()
-    session(ends_at=time(11))
+    session(starts_at=time(11), ends_at=time(13), effective_from=date(2026, 6, 1))
+
+
+def exceptions(*rows: dict[str, object]) -> None:
+    place = {"directorate": Directorate.objects.get(code="istanbul"), "day": date(2026, 11, 30), "reason": "Training"}
+    for row in rows:
+        SessionException.objects.create(service=Service.objects.get(code="papers_for_application"), **place | row)
+
+
+def exception(**changes: object) -> None:
+    exceptions(HOURS | changes)
 
 
 def policy(**changes: object) -> None:
@@ -140,19 +150,7 @@ def fairness_entry(**changes: object) -> None:
     FairnessEntry.objects.create(**common | changes)
 
 
-def fairness_chain() -> FairnessChain:
-    return FairnessChain.objects.create(day=date(2026, 11, 20), cell="ankara", entries=1, head="0", chained_at=NOON)
-
-
-def two_lines_at_one_position() -> None:
-    chain = fairness_chain()
-    for entry in (1, 2):
-        FairnessLink.objects.create(chain=chain, position=1, entry_id=entry, line="{}", link="0")
-
-
 REFUSED: dict[str, list[Callable[[], object]]] = {
-    "one_fairness_chain_a_day_and_place": [twice(fairness_chain)],
-    "one_fairness_link_a_position": [two_lines_at_one_position],
     "fairness_entry_commits_to_a_person_or_tells_of_a_seat": [
         lambda: fairness_entry(kind="booked"),
         lambda: fairness_entry(kind="seat_freed", commitment="0" * 64),
@@ -176,9 +174,29 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
     "slot_ends_after_it_starts": [slot(ends_at=F("starts_at"))],
     "slot_once_a_directorate_service_and_time": [twice(SlotFactory)],
     "session_ends_after_it_starts": [lambda: session(ends_at=time(9))],
-    "session_has_minutes_and_counters": [lambda: session(slot_minutes=4), lambda: session(counters=0)],
+    "session_has_minutes_and_counters": [
+        lambda: session(slot_minutes=4),
+        lambda: session(counters=0),
+        lambda: session(counters=201),
+    ],
     "session_is_on_a_weekday": [lambda: session(weekday=6), lambda: session(weekday=0)],
-    "session_once_a_weekday_and_hour": [session_twice],
+    "session_is_cut_into_whole_slots": [lambda: session(slot_minutes=25), lambda: session(slot_minutes=200)],
+    "session_exception_has_all_hours_or_none": [lambda: exception(counters=None), lambda: exception(starts_at=None)],
+    "session_exception_ends_after_it_starts": [lambda: exception(ends_at=time(9))],
+    "session_exception_has_minutes_and_counters": [
+        lambda: exception(slot_minutes=4),
+        lambda: exception(counters=0),
+        lambda: exception(counters=201),
+    ],
+    "session_exception_is_cut_into_whole_slots": [lambda: exception(slot_minutes=25)],
+    "session_exception_has_a_reason": [lambda: exception(reason="")],
+    "session_exceptions_do_not_overlap": [
+        lambda: exceptions(HOURS, HOURS | {"starts_at": time(11)}),
+        lambda: exceptions(HOURS, {}),
+        lambda: exceptions({}, {}),
+    ],
+    "slot_is_withdrawn_to_some_seats": [slot(withdrawn_to=1), slot(is_withdrawn=True, withdrawn_to=-1)],
+    "sessions_do_not_overlap": [sessions_overlapping],
     "session_is_in_force_for_some_time": [lambda: session(effective_until=date(2025, 12, 31))],
     "appointment_policy_one_a_day": [twice(policy), lambda: policy(province_id=None)],
     "appointment_policy_ends_after_it_begins": [lambda: policy(effective_until=date(2025, 12, 31))],

@@ -1,1 +1,0 @@
-"""Pages on a person's status."""
