@@ -39,7 +39,7 @@ class AppointmentsConfig(AppConfig):
         """Say what each role may do here, and with directorates, which know no roles."""
         from accounts.enums import PostRole
         from accounts.posts import allow
-        from appointments import messages  # noqa: F401  registers what people are told
+        from appointments import messages, messages_waiting  # noqa: F401  registers what people are told
 
         allow(PostRole.CASEWORKER, *OFFICERS_READ)
         allow(PostRole.SUPERVISOR, *OFFICERS_READ)

@@ -5,7 +5,9 @@ from dataclasses import asdict
 import structlog
 from celery import shared_task
 
-from appointments import holding, schedule
+from appointments import backlog, holding, schedule, waiting
+from appointments.fairness import chain
+from directorates.models import Directorate
 
 log = structlog.get_logger(__name__)
 
@@ -25,3 +27,38 @@ def sweep_holds() -> int:
     if freed:
         log.info("holds_swept", seats=freed)
     return freed
+
+
+@shared_task(name="appointments.close_fairness_days", soft_time_limit=90, time_limit=120)
+def close_fairness_days() -> int:
+    """Chain the entries of the days that are over; what is not done in a minute goes on at the next tick."""
+    closed = chain.close_days()
+    if closed:
+        log.info("fairness_days_closed", days=closed)
+    return closed
+
+
+@shared_task(name="appointments.give_dates", soft_time_limit=300, time_limit=330)
+def give_dates() -> int:
+    """Give dates to the people on the waiting lists; what is not done in five minutes goes on at the next tick."""
+    given = backlog.give_dates_everywhere()
+    if given:
+        log.info("dates_given", dates=given)
+    return given
+
+
+@shared_task(name="appointments.give_dates_at", soft_time_limit=300, time_limit=330)
+def give_dates_at(directorate: int) -> int:
+    """The same at one directorate, right after something there changed."""
+    given = backlog.give_dates(directorate=Directorate.objects.get(pk=directorate))
+    log.info("dates_given", dates=given)
+    return given
+
+
+@shared_task(name="appointments.review_waiting_deadlines", soft_time_limit=90, time_limit=120)
+def review_waiting_deadlines() -> int:
+    """Put people whose proven status ends soon before the others, and back when it was prolonged."""
+    moved = waiting.review_deadlines()
+    if moved:
+        log.info("waiting_deadlines_reviewed", people=moved)
+    return moved

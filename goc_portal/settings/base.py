@@ -304,6 +304,19 @@ CELERY_BEAT_SCHEDULE = {
     # Slots are made well ahead, so that nothing is missing when a night is skipped.
     # Seats that were kept and not confirmed go back to everybody.
     "appointments.sweep_holds": {"task": "appointments.sweep_holds", "schedule": 15.0, "options": {"expires": 15}},
+    # The fairness log of a day that is over, two hours after midnight; a long day takes some ticks.
+    "appointments.close_fairness_days": {
+        "task": "appointments.close_fairness_days",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
+    },
+    # Works from who waits and what is free; a tick that no worker took in time is dropped.
+    "appointments.give_dates": {"task": "appointments.give_dates", "schedule": 60.0, "options": {"expires": 60}},
+    # At night, before the offices open: who must be served soon, by the statuses that are proven.
+    "appointments.review_waiting_deadlines": {
+        "task": "appointments.review_waiting_deadlines",
+        "schedule": crontab(hour=1, minute=10),
+    },
     "appointments.fill_horizon": {"task": "appointments.fill_horizon", "schedule": crontab(hour=0, minute=20)},
 }
 

@@ -1,6 +1,6 @@
 """Appointment numbers: random, without letters that are misread, and checked."""
 
-from appointments.reference_numbers import LETTERS, is_reference, new_reference
+from appointments.reference_numbers import LETTERS, is_reference, new_reference, new_references
 
 
 def test_numbers_are_valid_and_differ() -> None:
@@ -19,3 +19,11 @@ def test_one_wrong_character_is_noticed() -> None:
 
 def test_other_text_is_no_number() -> None:
     assert not any(is_reference(text) for text in ("", "ABC", "IIIIIIIIII", "0123456789a", "' OR 1=1--"))
+
+
+def test_numbers_in_bulk_are_numbers() -> None:
+    numbers = new_references(2_000)
+    assert len(set(numbers)) == 2_000
+    assert all(is_reference(number) for number in numbers)
+    assert set("".join(number[:9] for number in numbers)) == set(LETTERS)
+    assert new_references(0) == []
