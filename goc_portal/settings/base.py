@@ -301,7 +301,6 @@ CELERY_BEAT_SCHEDULE = {
     # Answers that the API promised for a day, and tokens that have ended.
     "api.clear_expired_answers": {"task": "api.clear_expired_answers", "schedule": crontab(minute=25)},
     "accounts.clear_ended_tokens": {"task": "accounts.clear_ended_tokens", "schedule": crontab(hour=3, minute=50)},
-    # Slots are made well ahead, so that nothing is missing when a night is skipped.
     # Seats that were kept and not confirmed go back to everybody.
     "appointments.sweep_holds": {"task": "appointments.sweep_holds", "schedule": 15.0, "options": {"expires": 15}},
     # The fairness log of a day that is over, two hours after midnight; a long day takes some ticks.
@@ -317,6 +316,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "appointments.review_waiting_deadlines",
         "schedule": crontab(hour=1, minute=10),
     },
+    # Slots are made well ahead, so that nothing is missing when a night is skipped.
     "appointments.fill_horizon": {"task": "appointments.fill_horizon", "schedule": crontab(hour=0, minute=20)},
 }
 
