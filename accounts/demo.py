@@ -3,14 +3,16 @@
 from datetime import date
 
 from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import UploadedFile
 
 from accounts.contacts import verify_contact
 from accounts.enums import ContactChannel, PostRole, Sex
 from accounts.machine_readable_zone import PartialDate
-from accounts.models import User
+from accounts.models import Person, Representation, User
 from accounts.posts import give_post
 from accounts.registration import ClaimedContacts, ClaimedDocument, ClaimedIdentity, register_claimed_person
-from directorates.models import Directorate
+from accounts.representing import accept_representation, state_child, store_certificate
+from directorates.models import Directorate, Province
 from goc_portal import clock, locking
 
 
@@ -66,3 +68,40 @@ def make_registered_person(
     verify_contact(user=user, channel=ContactChannel.EMAIL, value=email)
     EmailAddress.objects.filter(user=user).update(verified=True)
     return user
+
+
+def make_accepted_child(
+    *,
+    parent: User,
+    officer: User,
+    province: Province,
+    certificate: UploadedFile,
+    given_names: str,
+    surname: str,
+    birth: PartialDate,
+    nationality: str = "UTO",
+    document: ClaimedDocument | None = None,
+) -> Person:
+    """A child for whom the parent may act, stated and accepted by the verbs that people use. Twice is once."""
+    if parent.person is None:
+        raise ValueError("A parent is a person.")
+    standing = Representation.objects.accepted().filter(representative=parent.person)
+    found = Person.objects.filter(
+        pk__in=standing.values("represented"), given_names=given_names, surname=surname, birth_year=birth.year
+    ).first()
+    if found is not None:
+        return found
+    stated = state_child(
+        identity=ClaimedIdentity(
+            surname=surname,
+            given_names=given_names,
+            sex=Sex.UNSPECIFIED,
+            birth=birth,
+            nationality=nationality,
+            document=document,
+        ),
+        province=province,
+        certificate=store_certificate(upload=certificate, by=parent),
+        by=parent,
+    )
+    return accept_representation(representation=stated, same_person=False, by=officer).represented

@@ -70,3 +70,75 @@ class TooManyTokens(PortalError):
     message = _(
         "You have %(limit)s tokens, which is the most that one account may have. Withdraw one that you no longer use."
     )
+
+
+class MayNotActFor(PortalError):
+    """A login tries to do something for a person whom it does not represent today."""
+
+    code = "may_not_act_for"
+    message = _(
+        "You cannot do this for this person. You can act for yourself, and for a child or another person once an "
+        "officer has accepted that you represent them. Ask at the directorate."
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
+class NotAChild(PortalError):
+    """A parent states somebody who is 18 or older."""
+
+    code = "not_a_child"
+    message = _(
+        "A parent can act only for a child under 18, and this birth date is earlier. Check it. An adult makes an own "
+        "account; a guardian brings the decision of the court to the directorate."
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class AlreadyStated(PortalError):
+    """The same child a second time."""
+
+    code = "representation_already_stated"
+    message = _("You have already added this child. See on “People you act for” where it stands.")
+
+
+class TooManyWaiting(PortalError):
+    """More children wait for an officer than a family has."""
+
+    code = "too_many_representations_waiting"
+    message = _(
+        "%(limit)s people whom you added are still waiting for an officer. Wait until they have been looked at, or "
+        "withdraw one. If your family is larger, ask at the directorate."
+    )
+
+
+class RepresentationIsDecided(PortalError):
+    """It was accepted, refused or withdrawn meanwhile."""
+
+    code = "representation_is_decided"
+    message = _("This has been decided or withdrawn meanwhile. Nothing was changed. Open it again to see what it is.")
+
+
+class SamePersonNotConfirmed(PortalError):
+    """The child is known already, and the officer has not said whether it is the same."""
+
+    code = "same_person_not_confirmed"
+    message = _(
+        "A child with this document or this name and birth date is already known here. Compare both, and tick that "
+        "it is the same child, or do not accept it: one child must not have two records."
+    )
+
+
+class ReasonForEndMissing(PortalError):
+    """A refusal or an end without a reason."""
+
+    code = "reason_for_end_missing"
+    message = _("Say why, and what the person can do: the person who acts reads it.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NotOnOnesOwnMatter(PortalError):
+    """An officer decides on the own representation."""
+
+    code = "not_on_ones_own_matter"
+    message = _("You cannot decide on your own matter. Another officer must look at it.")
+    status = HTTPStatus.FORBIDDEN

@@ -101,3 +101,32 @@ class TokenMade(Message):
     )
     fields = ("until",)
     example = {"until": "2027-02-21"}
+
+
+@register
+class RepresentationAccepted(Message):
+    """An officer accepted that the reader acts for somebody. No name: phones are shared."""
+
+    code = "representation_accepted"
+    sensitivity = Sensitivity.HARMLESS
+    sms = _("You can now act for the person whom you added at %(portal)s. Sign in to see for whom you can book.")
+    subject = _("You can now act for the person whom you added")
+    email = _(
+        "An officer has looked at the paper that you sent and accepted it.\n\n"
+        "You can now send the card of this person and book appointments for them. The appointment is for the person "
+        "who attends: bring the child with you.\n\n"
+        "%(help_line)s"
+    )
+
+
+@register
+class RepresentationEnded(Message):
+    """It was not accepted, or an officer ended it; why stands behind the sign-in."""
+
+    code = "representation_ended"
+    sensitivity = Sensitivity.PRIVATE
+    sms = _("News on a person whom you added at %(portal)s: sign in.")
+    subject = _("News on a person whom you added")
+    email = _(
+        "There is news on a person whom you added. Sign in to read it and to see what you can do.\n\n%(help_line)s"
+    )

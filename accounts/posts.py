@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.enums import PostRole
 from accounts.errors import OnlyAnOfficer
-from accounts.models import Post, User
+from accounts.models.user import Post, User
 from directorates.enums import DirectorateLevel
 from directorates.models import Directorate
 from goc_portal import clock, locking

@@ -6,7 +6,6 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from accounts.enums import RepresentationKind
 from accounts.names import fold
 from goc_portal import clock
 
@@ -92,27 +91,3 @@ class PostQuerySet(models.QuerySet):
     def held_on(self, day: date) -> Self:
         """Posts that are held on a day, first and last day included."""
         return self.filter(Q(held_until__isnull=True) | Q(held_until__gte=day), held_from__lte=day)
-
-
-class RepresentationQuerySet(models.QuerySet):
-    """Named reads of representations."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Those in which one acts; officers in post see all, since people may come to any counter."""
-        if user.is_staff:
-            return self if holds_a_post(user) else self.none()
-        return self.filter(representative=user.person_id) if user.person_id else self.none()
-
-    def awaiting_an_officer(self) -> Self:
-        """Stated, neither accepted nor ended; who has waited longest first."""
-        return self.filter(accepted_at__isnull=True, ended_at__isnull=True).order_by("claimed_at", "pk")
-
-    def in_force_on(self, day: date) -> Self:
-        """Accepted, not ended, of that day; a parent's only while the child is under 18."""
-        return self.filter(
-            Q(acts_until__isnull=True) | Q(acts_until__gte=day),
-            ~Q(kind=RepresentationKind.PARENT) | born_after_the_day_18_years_before(day, "represented__"),
-            accepted_at__isnull=False,
-            ended_at__isnull=True,
-            acts_from__lte=day,
-        )

@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
 
+from accounts.errors import MayNotActFor
 from accounts.models.person import Person
 from accounts.models.representation import Representation
 from accounts.models.user import User
+from documents.models import StoredFile
 from goc_portal import clock
 
 
@@ -33,3 +36,17 @@ def people_to_tell(person: Person, on: date | None = None) -> QuerySet[Person]:
 def may_act_for(user: Any, person: Person, on: date | None = None) -> bool:
     """Whether a login may book, state or ask something for a person on a day (today if none is given)."""
     return people_to_act_for(user, on).filter(pk=person.pk).exists()
+
+
+def require_may_act_for(user: Any, person: Person, on: date | None = None) -> None:
+    """Refuse, in words, somebody who may not act for a person: the first line of a verb that people call."""
+    if not may_act_for(user, person, on):
+        raise MayNotActFor
+
+
+def may_read_paper(user: AbstractBaseUser, stored_file: StoredFile) -> bool:
+    """The paper of a representation: who stated it, and officers in whose scope it is (registered with `documents`)."""
+    if not isinstance(user, User):
+        return False
+    rows = Representation.objects.visible_to(user).filter(paper=stored_file)
+    return rows.exists() and (not user.is_staff or user.has_perm("accounts.view_representation"))

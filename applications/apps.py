@@ -16,13 +16,16 @@ class ApplicationsConfig(AppConfig):
         from accounts.enums import PostRole
         from accounts.posts import allow
         from applications import messages, permissions  # noqa: F401 (messages register themselves)
+        from applications.admin.addresses import case_address
         from applications.admin.queues import queues_of
+        from appointments.cases import register_case_address
         from directorates.desk import register_queues
         from documents.access import register_reader
         from documents.enums import IssuedPaperKind
         from documents.issuing import register_validity
 
         register_queues(queues_of)
+        register_case_address(case_address)
         register_reader(permissions.may_read_case_file)
         register_validity(IssuedPaperKind.APPLICATION_FORM, permissions.paper_still_counts)
         register_validity(IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, permissions.application_document_still_counts)

@@ -70,6 +70,6 @@ def appointments_of(cases: Iterable[Application]) -> dict[UUID, Appointment]:
         Appointment.objects.filter(interview_for__in=[case.public_id for case in cases])
         .exclude(status__in=CANCELLED_STATUSES)
         .select_related("directorate")
-        .order_by("starts_at")
+        .order_by("confirmed_at", "pk")
     )
     return {appointment.interview_for: appointment for appointment in appointments if appointment.interview_for}

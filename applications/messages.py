@@ -53,6 +53,47 @@ class ApplicationSubmitted(Message):
 
 
 @register
+class ApplicationWaits(Message):
+    """The case is submitted; no time is free, so that the day is told later."""
+
+    code = "application_waits"
+    channels = (Channel.SMS, Channel.EMAIL)
+    sensitivity = Sensitivity.HARMLESS
+    fields = ("number", "submitted_on")
+    example = {"number": "7K4M-2P9X-Q351", "submitted_on": "2026-11-23"}
+    subject = _("We have your application; the appointment follows")
+    sms = _(
+        "Application %(number)s was submitted on %(submitted_on)s. No appointment is free now: you are on the waiting "
+        "list and we send you the day."
+    )
+    email = _(
+        "We have your application %(number)s, submitted on %(submitted_on)s. That day counts for your right to "
+        "stay.\n\n"
+        "No appointment to hand in your papers is free now. You are on the waiting list and need not do anything: we "
+        "send you the day by SMS and e-mail.\n\n"
+        "The application form is attached. It shows the day on which you applied: keep it with you."
+    )
+
+
+@register
+class ApplicationClosed(Message):
+    """The case is closed, since nobody came and no new appointment was made in time."""
+
+    code = "application_closed"
+    channels = (Channel.SMS, Channel.EMAIL)
+    sensitivity = Sensitivity.PRIVATE
+    fields = ("number",)
+    example = {"number": "7K4M-2P9X-Q351"}
+    sms = _("News on your application: sign in.")
+    subject = _("News on your application %(number)s")
+    email = _(
+        "Application %(number)s is closed, because you did not come to the appointment to hand in your papers and made "
+        "no new one in time.\n\n"
+        "Call the help line %(help_line)s: it can tell you what you can still do."
+    )
+
+
+@register
 class PaperNotAccepted(Message):
     """A paper of the case is not accepted; which one and why stands behind the sign-in."""
 

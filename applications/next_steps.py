@@ -10,9 +10,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import ApplicationStatus as Status
+from applications.missing import last_day_for_new_appointment
 from applications.models import Application
 from applications.papers import papers_to_send_again
-from applications.sections import section_of
+from applications.stay import legal_stay_until
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment
 from goc_portal import clock
@@ -73,22 +74,19 @@ def finish_draft(application: Application, appointment: Appointment | None) -> N
     )
 
 
-def legal_stay_until(application: Application) -> date | None:
-    """The last legal day that the applicant has told us."""
-    section = section_of("passport-and-entry")
-    return getattr(section.answers_of(application) if section else None, "legal_stay_until", None)
-
-
 def come_to_appointment(application: Application, appointment: Appointment | None) -> NextStep:
     """Submitted: the papers are handed in in person."""
     if appointment is None:
         return NextStep(
-            _("You will be given a new appointment to hand in your papers"),
-            _("Your earlier appointment was cancelled. We send you the new day by SMS and e-mail."),
+            _("You will be given an appointment to hand in your papers"),
+            _(
+                "You are on the waiting list of the directorate. We send you the day by SMS and e-mail, at least some "
+                "working days before. What counts for your right to stay is the day on which you applied."
+            ),
             DIRECTORATE,
         )
     if appointment.status == AppointmentStatus.NO_SHOW:
-        return missed_appointment()
+        return missed_appointment(application)
     if appointment.status == AppointmentStatus.CHECKED_IN:
         return NextStep(_("You are at the directorate"), _("An officer will call you and look at your papers."), YOU)
     return coming_appointment(clock.istanbul_day(appointment.starts_at))
@@ -114,15 +112,20 @@ def coming_appointment(day: date) -> NextStep:
     )
 
 
-def missed_appointment() -> NextStep:
-    """The person did not come (R-22)."""
+def missed_appointment(application: Application) -> NextStep:
+    """The person did not come: one new appointment while the stay lasts or some days longer (R-22)."""
+    last_day = last_day_for_new_appointment(application)
+    if last_day is None:
+        return NextStep(
+            _("You did not come to your appointment to hand in your papers"),
+            _("Call the help line or the directorate: an officer must look at your case."),
+            YOU,
+        )
     return NextStep(
         _("You did not come to your appointment to hand in your papers"),
-        _(
-            "You can be given one new appointment, while your visa or visa-free stay lasts or up to 10 days after it. "
-            "Call the help line or the directorate."
-        ),
+        _("You can make one new appointment, with the button below. After the last day this application is closed."),
         YOU,
+        last_day,
     )
 
 

@@ -1,11 +1,14 @@
 """Papers that the portal makes for a case: registered in the verb's transaction, drawn by the worker afterwards."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import DateTimeField, ExpressionWrapper, F, OuterRef
 
+from applications.drawing import draw_paper
 from applications.models import Application
-from applications.tasks import draw_paper
+from appointments.models import Appointment
 from documents.enums import IssuedPaperKind
 from documents.issuing import register_paper
 from documents.models import IssuedPaper
@@ -14,8 +17,11 @@ from goc_portal import clock
 if TYPE_CHECKING:
     from accounts.models import User
 
+MADE_TOGETHER = timedelta(minutes=1)
+"""A form and the appointment on it are made in one transaction, the form a moment earlier."""
 
-def order_paper(*, application: Application, kind: IssuedPaperKind, by: "User") -> IssuedPaper:
+
+def order_paper(*, application: Application, kind: IssuedPaperKind, by: "User | None") -> IssuedPaper:
     """Register a paper and have the worker draw it once this is committed; a sweep draws what a lost task left."""
     paper = register_paper(
         kind=kind,
@@ -27,3 +33,19 @@ def order_paper(*, application: Application, kind: IssuedPaperKind, by: "User") 
     )
     transaction.on_commit(lambda: draw_paper.delay(paper.pk), robust=True)
     return paper
+
+
+def order_changed_forms(*, most: int) -> int:
+    """Order the form anew where the appointment was given well after the form was made; says for how many cases."""
+    form = IssuedPaper.objects.current().filter(
+        kind=IssuedPaperKind.APPLICATION_FORM, subject=OuterRef("interview_for"), stored_file__isnull=False
+    )
+    made_before = ExpressionWrapper(F("confirmed_at") - MADE_TOGETHER, output_field=DateTimeField())
+    given_later = Appointment.objects.open().annotate(made_before=made_before, form_made=form.values("recorded_at")[:1])
+    changed = given_later.filter(interview_for__isnull=False, form_made__lt=F("made_before"))
+    cases = Application.objects.awaiting_appointment().with_answers()
+    ordered = 0
+    for case in cases.filter(public_id__in=changed.values("interview_for")[:most]):
+        order_paper(application=case, kind=IssuedPaperKind.APPLICATION_FORM, by=None)
+        ordered += 1
+    return ordered

@@ -9,10 +9,11 @@ from django.utils import translation
 from django.utils.formats import time_format
 
 from applications.answer_rows import answered_sections, long_day
-from applications.messages import ApplicationSubmitted, ResidenceApplicationDocumentIssued
+from applications.messages import ApplicationSubmitted, ApplicationWaits, ResidenceApplicationDocumentIssued
 from applications.models import Application
 from applications.papers import current_papers
 from applications.reservations import appointment_of
+from applications.stay import applied_in_time, legal_stay_until
 from appointments.models import Appointment
 from documents.enums import IssuedPaperKind
 from documents.issuing import PrintedVerification, attach_rendering, printed_verification
@@ -69,7 +70,14 @@ class PrintedCase:
     photo: str = ""
     file_complete_on: str = ""
     decision_due_on: str = ""
+    submitted_on: str = ""
+    stay_until: str = ""
+    applied_in_time: bool = False
     sections: list[PrintedSection] = field(default_factory=list)
+
+
+News = tuple[type[Message], dict[str, Any]]
+"""The message that tells of a paper, with its facts."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +85,7 @@ class Drawing:
     """How one kind of paper is drawn, and what is told when it is there."""
 
     template: str
-    message: type[Message]
-    facts: Callable[[Application], dict[str, Any]]
+    news: Callable[[Application], News]
 
 
 def draw(*, paper: IssuedPaper) -> None:
@@ -97,11 +104,12 @@ def draw(*, paper: IssuedPaper) -> None:
 def keep_and_tell(*, application: Application, paper: IssuedPaper, drawing: Drawing, pdf: bytes) -> None:
     """The PDF and the notice that carries it come into being together, so that neither goes without the other."""
     stored_file = attach_rendering(paper=paper, pdf=pdf)
+    message, facts = drawing.news(application)
     queue(
-        message=drawing.message,
+        message=message,
         person=application.person,
         cause=f"paper:{paper.public_id}",
-        facts=drawing.facts(application),
+        facts=facts,
         attachments=[stored_file],
     )
 
@@ -124,6 +132,9 @@ def prepared(application: Application, paper: IssuedPaper) -> PrintedCase:
         photo=printed_photo(application),
         file_complete_on=long_day(application.file_complete_on) if application.file_complete_on else "",
         decision_due_on=long_day(application.decision_due_on) if application.decision_due_on else "",
+        submitted_on=long_day(clock.istanbul_day(submitted)) if (submitted := application.submitted_at) else "",
+        stay_until=long_day(stay_until) if (stay_until := legal_stay_until(application)) else "",
+        applied_in_time=applied_in_time(application),
         sections=printed_sections(application),
     )
 
@@ -168,13 +179,13 @@ def printed_sections(application: Application) -> list[PrintedSection]:
     ]
 
 
-def submitted_facts(application: Application) -> dict[str, Any]:
-    """Day, time and place of the appointment."""
+def submitted_news(application: Application) -> News:
+    """Day, time and place of the appointment, or that it follows."""
     appointment = appointment_of(application)
     if appointment is None:
-        raise Appointment.DoesNotExist
+        return ApplicationWaits, {"number": application.number_shown, "submitted_on": submission_day(application)}
     starts_at = appointment.starts_at.astimezone(clock.ISTANBUL)
-    return {
+    return ApplicationSubmitted, {
         "number": application.number_shown,
         "day": starts_at.date().isoformat(),
         "time": f"{starts_at:%H:%M}",
@@ -182,18 +193,25 @@ def submitted_facts(application: Application) -> dict[str, Any]:
     }
 
 
-def complete_facts(application: Application) -> dict[str, Any]:
+def submission_day(application: Application) -> str:
+    """The Istanbul day of the submission, as notices carry it."""
+    submitted = application.submitted_at
+    return clock.istanbul_day(submitted).isoformat() if submitted else ""
+
+
+def complete_news(application: Application) -> News:
     """The number and the day by which we decide."""
     due: date | None = application.decision_due_on
-    return {"number": application.number_shown, "decision_due_on": due.isoformat() if due else ""}
+    return ResidenceApplicationDocumentIssued, {
+        "number": application.number_shown,
+        "decision_due_on": due.isoformat() if due else "",
+    }
 
 
 DRAWINGS: dict[str, Drawing] = {
-    IssuedPaperKind.APPLICATION_FORM: Drawing(
-        "applications/print/application_form.html", ApplicationSubmitted, submitted_facts
-    ),
+    IssuedPaperKind.APPLICATION_FORM: Drawing("applications/print/application_form.html", submitted_news),
     IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT: Drawing(
-        "applications/print/residence_application_document.html", ResidenceApplicationDocumentIssued, complete_facts
+        "applications/print/residence_application_document.html", complete_news
     ),
 }
 DRAWN_KINDS = tuple(DRAWINGS)

@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.posts import directorates_in_scope
 from applications.enums import UNFINISHED, ApplicationStatus, DecisionState
+from appointments.enums import AppointmentStatus
+from appointments.models import Appointment, WaitingRequest
+from appointments.querysets import AppointmentQuerySet, WaitingRequestQuerySet
 from goc_portal import clock
 
 if TYPE_CHECKING:
@@ -63,6 +66,22 @@ class ApplicationQuerySet(models.QuerySet):
         """Cases whose applicant has still to come with the papers."""
         return self.filter(status=ApplicationStatus.INTERVIEW_SCHEDULED)
 
+    def with_missed_appointment(self) -> Self:
+        """Cases whose latest appointment was missed, and that have no new one and no place on a waiting list."""
+        return self.awaiting_appointment().filter(
+            Exists(self._appointments().filter(status=AppointmentStatus.NO_SHOW)),
+            ~Exists(self._appointments().open()),
+            ~Exists(self._places()),
+        )
+
+    def without_time_in_stay(self) -> Self:
+        """Cases whose applicant is still to come, and cannot before the legal stay ends."""
+        stay_ends = OuterRef("passportanswers__legal_stay_until")
+        in_stay = self._appointments().open().filter(starts_at__date__lte=stay_ends)
+        return self.awaiting_appointment().filter(
+            ~Exists(in_stay), Exists(self._appointments().open()) | Exists(self._places())
+        )
+
     def awaiting_receipt(self) -> Self:
         """Cases received at the counter whose papers or fees are not complete."""
         return self.filter(status=ApplicationStatus.RECEIVED)
@@ -79,6 +98,12 @@ class ApplicationQuerySet(models.QuerySet):
         """Cases to be decided within so many days, overdue ones included."""
         last: date = clock.today() + timedelta(days=days)
         return self.filter(status=ApplicationStatus.UNDER_ASSESSMENT, decision_due_on__lte=last)
+
+    def _appointments(self) -> AppointmentQuerySet:
+        return Appointment.objects.filter(interview_for=OuterRef("public_id"))
+
+    def _places(self) -> WaitingRequestQuerySet:
+        return WaitingRequest.objects.waiting().filter(interview_for=OuterRef("public_id"))
 
     def _has_proposal(self) -> Q:
         # At most one decision of a case is not sent back (one_decision_a_case), so this joins no case twice.

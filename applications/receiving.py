@@ -36,6 +36,7 @@ from applications.papers import current_papers
 from applications.reservations import appointment_of
 from applications.taking import case_in_hand
 from appointments import attendance
+from appointments.enums import AppointmentStatus
 from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
 from notices.outbox import queue
@@ -54,7 +55,9 @@ def mark_attendance(*, application: Application, by: "User") -> Application:
         raise NotPossibleNow(status=case.get_status_display())
     prove_identity(person=case.person, document=case.passportanswers.travel_document, how=ProvenBy.IN_PERSON, by=by)
     move(application=case, to=ApplicationStatus.RECEIVED, code="attended", by=by)
-    attendance.mark_attendance(appointment=appointment, by=by)
+    if appointment.status != AppointmentStatus.CHECKED_IN:
+        # Who was let in at the entrance has arrived already.
+        attendance.mark_attendance(appointment=appointment, by=by)
     return case
 
 

@@ -10,6 +10,6 @@ def appointment_of(application: Application) -> Appointment | None:
         Appointment.objects.filter(interview_for=application.public_id)
         .exclude(status__startswith="cancelled")
         .select_related("directorate__province", "service")
-        .order_by("-starts_at")
+        .order_by("-confirmed_at", "-pk")
         .first()
     )

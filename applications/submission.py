@@ -13,7 +13,9 @@ from applications.models import Application
 from applications.paper_orders import order_paper
 from applications.papers import missing_uploads
 from applications.sections import unanswered
-from appointments.booking import reserve_earliest
+from applications.stay import applied_in_time
+from appointments.interviews import reserve_or_wait
+from appointments.models import Appointment
 from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
 from permits.rules.codes import FindingOutcome
@@ -74,13 +76,16 @@ def hand_over(case: Application, *, by: "User") -> None:
     """Write the submission; the seat is taken after everything that takes time."""
     order_paper(application=case, kind=IssuedPaperKind.APPLICATION_FORM, by=by)
     case.submitted_at, case.submitted_by = clock.now(), by
-    province = case.addressanswers.province
-    appointment = reserve_earliest(person=case.person, interview_for=case.public_id, province=province, by=by)
-    case.directorate = appointment.directorate
+    place = reserve_or_wait(
+        person=case.person, interview_for=case.public_id, province=case.addressanswers.province, by=by
+    )
+    case.directorate = place.directorate
+    code, fact = ("submitted", "appointment") if isinstance(place, Appointment) else ("submitted_and_waits", "place")
     move(
         application=case,
         to=ApplicationStatus.INTERVIEW_SCHEDULED,
-        code="submitted",
+        code=code,
         by=by,
-        appointment=str(appointment.public_id),
+        in_time=applied_in_time(case),
+        **{fact: str(place.public_id)},
     )

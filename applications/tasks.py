@@ -1,21 +1,19 @@
-"""The worker's part: papers are drawn outside every request, and a sweep draws what a lost task left behind."""
+"""What beat asks for: papers that a lost task left, forms whose appointment changed, cases that nobody came for."""
 
 from datetime import timedelta
 
+import structlog
 from celery import shared_task
 
-from applications.printing import DRAWN_KINDS, draw
+from applications import missing, paper_orders
+from applications.drawing import draw_paper
+from applications.printing import DRAWN_KINDS
 from documents.models import IssuedPaper
 from goc_portal import clock
 
+log = structlog.get_logger(__name__)
 LOST_AFTER = timedelta(seconds=30)
 AT_ONCE = 50
-
-
-@shared_task(name="applications.draw_paper", time_limit=120, soft_time_limit=90)
-def draw_paper(paper_pk: int) -> None:
-    """Draw one paper and tell the applicant; doing it twice changes nothing."""
-    draw(paper=IssuedPaper.objects.get(pk=paper_pk))
 
 
 @shared_task(name="applications.draw_lost_papers", time_limit=60)
@@ -29,3 +27,18 @@ def draw_lost_papers() -> None:
     )
     for pk in waiting.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]:
         draw_paper.delay(pk)
+
+
+@shared_task(name="applications.draw_changed_forms", time_limit=60)
+def draw_changed_forms() -> int:
+    """Order the form anew for cases that were given another appointment than the one printed on it."""
+    return paper_orders.order_changed_forms(most=AT_ONCE)
+
+
+@shared_task(name="applications.close_missed", time_limit=120, soft_time_limit=90)
+def close_missed_appointments() -> int:
+    """Close the cases in which nobody came and the last day for a new appointment has passed (R-22)."""
+    closed = missing.close_missed()
+    if closed:
+        log.info("cases_closed_after_missing", cases=closed)
+    return closed

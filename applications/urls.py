@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views.case import CasePageView, SendAgainView
+from applications.views.case import CasePageView, NewAppointmentView, SendAgainView
 from applications.views.dashboard import DashboardView
 from applications.views.drafting import SectionView, TaskListView
 from applications.views.papers import PapersView, PaperUploadView
@@ -12,6 +12,7 @@ from applications.views.submitting import CheckView
 app_name = "applications"
 urlpatterns = [
     path("applications/", DashboardView.as_view(), name="dashboard"),
+    path("applications/<uuid:public_id>/new-appointment/", NewAppointmentView.as_view(), name="new-appointment"),
     path("applications/start/", BeforeYouStartView.as_view(), name="start"),
     path("applications/start/purpose/", PurposeView.as_view(), name="purpose"),
     path("applications/continue/", ResumeView.as_view(), name="resume"),

@@ -16,7 +16,9 @@ OFFICERS_READ = (
     "appointments.view_slot",
     "appointments.view_appointment",
     "appointments.view_appointmentevent",
+    "appointments.view_excuserequest",
 )
+AT_THE_COUNTER = ("appointments.receive_people", "appointments.decide_excuse")
 ADMINISTRATORS_KEEP = (
     "directorates.add_closure",
     "directorates.change_closure",
@@ -40,7 +42,16 @@ class AppointmentsConfig(AppConfig):
         from accounts.enums import PostRole
         from accounts.posts import allow
         from appointments import messages, messages_waiting  # noqa: F401  registers what people are told
+        from appointments.admin.queues import queues_of
+        from appointments.arriving import desk_of_paper
+        from directorates.desk import register_queues
+        from documents.desk import register_desk
+        from documents.enums import IssuedPaperKind
 
-        allow(PostRole.CASEWORKER, *OFFICERS_READ)
-        allow(PostRole.SUPERVISOR, *OFFICERS_READ)
+        register_queues(queues_of)
+        register_desk(IssuedPaperKind.APPOINTMENT_CONFIRMATION, desk_of_paper)
+        register_desk(IssuedPaperKind.APPLICATION_FORM, desk_of_paper)
+
+        allow(PostRole.CASEWORKER, *OFFICERS_READ, *AT_THE_COUNTER)
+        allow(PostRole.SUPERVISOR, *OFFICERS_READ, *AT_THE_COUNTER, "appointments.correct_attendance")
         allow(PostRole.ADMINISTRATOR, *OFFICERS_READ, *ADMINISTRATORS_KEEP)

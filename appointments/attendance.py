@@ -1,26 +1,87 @@
-"""The day itself: who arrived, who was served, who did not come."""
+"""The day itself: who arrived, who was called, who was served, who did not come, and mistakes put right.
 
-from datetime import timedelta
+These verbs ask no scope: whoever calls them has found the appointment among those that ``visible_to`` gives.
+"""
 
-from django.utils.formats import time_format
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 from accounts.models import Person, User
 from appointments import workflow
+from appointments.attendees import Attendee, who_must_attend
 from appointments.booking import policy_in_force
-from appointments.enums import AppointmentEventKind, AppointmentStatus, Channel
-from appointments.errors import NotYetTheDay, StillTimeToCome
-from appointments.models import Appointment
+from appointments.day_errors import (
+    CannotBeCorrected,
+    SomebodyIsMissing,
+    ThatDayIsOver,
+    WaitsWithoutANumber,
+    WroteTheRecord,
+)
+from appointments.enums import AppointmentEventKind as Kind
+from appointments.enums import AppointmentStatus, AttendeeResult, AttendeeRole, Channel
+from appointments.errors import (
+    InterviewExists,
+    LockedOut,
+    NotYetTheDay,
+    StillTimeToCome,
+    constraints_become_sentences,
+)
+from appointments.missing import follow_up_missing
+from appointments.models import Appointment, AppointmentOutcome, AttendeeCheck
+from appointments.tickets import give_number
 from goc_portal import clock, locking
-from goc_portal.pages.dates import long_date
+from goc_portal.pages.dates import long_date, time_of_day
+
+Waived = Mapping[AttendeeRole, str]
+
+
+@locking.verb
+def check_in(*, appointment: Appointment, present: Collection[AttendeeRole], waived: Waived, by: User) -> Appointment:
+    """Record who is here, let the person in and draw a number; without whom to go on is said with its reason."""
+    appointment = lock_appointment(appointment)
+    refuse_other_days(appointment)
+    refuse_a_day_that_is_over(appointment)
+    expected = who_must_attend(appointment)
+    refuse_missing(expected, present, waived)
+    # Refused steps leave no check behind: the move comes before the rows.
+    workflow.move(appointment, Kind.CHECKED_IN, to=AppointmentStatus.CHECKED_IN, by=by)
+    record_checks(appointment, expected, present, waived, by=by)
+    give_number(appointment, clock.today())
+    return appointment
 
 
 @locking.verb
 def mark_attendance(*, appointment: Appointment, by: User) -> Appointment:
-    """Record that the person arrived; before the day only where the policy lets officers receive people early."""
+    """Record an arrival at the counter itself, where the file is already open: no number is drawn."""
     appointment = lock_appointment(appointment)
-    if is_before_its_day(appointment) and not may_come_early(appointment):
-        raise NotYetTheDay(day=long_date(appointment.starts_at))
-    workflow.move(appointment, AppointmentEventKind.CHECKED_IN, to=AppointmentStatus.CHECKED_IN, by=by)
+    refuse_other_days(appointment)
+    workflow.move(appointment, Kind.CHECKED_IN, to=AppointmentStatus.CHECKED_IN, by=by)
+    return appointment
+
+
+@locking.verb
+def undo_arrival(*, appointment: Appointment, reason: str, by: User) -> Appointment:
+    """Take back an arrival that was recorded for the wrong person; the number is not given again."""
+    appointment = lock_appointment(appointment)
+    cleared = {"ticket_day": None, "ticket_number": None, "called_at": None, "called_to": ""}
+    workflow.move(appointment, Kind.ARRIVAL_UNDONE, to=AppointmentStatus.CONFIRMED, by=by, reason=reason, **cleared)
+    return appointment
+
+
+@locking.verb
+def call(*, appointment: Appointment, counter: str, by: User) -> Appointment:
+    """Call somebody who waits to a counter; calling again, also to another one, is another line in the events."""
+    appointment = lock_appointment(appointment)
+    if appointment.status != AppointmentStatus.CHECKED_IN or appointment.ticket_number is None:
+        raise WaitsWithoutANumber(status=appointment.get_status_display())
+    appointment.called_at, appointment.called_to = clock.now(), counter
+    appointment.save(update_fields=["called_at", "called_to"])
+    workflow.record(appointment, Kind.CALLED, by=by, from_status=appointment.status, reason=counter)
     return appointment
 
 
@@ -28,7 +89,7 @@ def mark_attendance(*, appointment: Appointment, by: User) -> Appointment:
 def complete(*, appointment: Appointment, by: User) -> Appointment:
     """Record that the person who arrived was served."""
     appointment = lock_appointment(appointment)
-    workflow.move(appointment, AppointmentEventKind.COMPLETED, to=AppointmentStatus.COMPLETED, by=by)
+    workflow.move(appointment, Kind.COMPLETED, to=AppointmentStatus.COMPLETED, by=by)
     return appointment
 
 
@@ -36,23 +97,125 @@ def complete(*, appointment: Appointment, by: User) -> Appointment:
 def mark_no_show(*, appointment: Appointment, by: User | None) -> Appointment:
     """Record that the person did not come, once the minutes of grace are over (R-13)."""
     appointment = lock_appointment(appointment)
-    last_moment = appointment.starts_at + timedelta(minutes=appointment.grace_minutes)
+    last_moment = last_moment_to_come(appointment)
     if clock.now() <= last_moment:
-        raise StillTimeToCome(time=time_format(last_moment.astimezone(clock.ISTANBUL), "H:i"))
+        raise StillTimeToCome(time=time_of_day(last_moment))
     workflow.move(
         appointment,
-        AppointmentEventKind.NOT_COME,
+        Kind.NOT_COME,
         to=AppointmentStatus.NO_SHOW,
         by=by,
         missed_day=clock.istanbul_day(appointment.starts_at),
     )
+    follow_up_missing(appointment, by=by)
     return appointment
+
+
+@locking.verb
+def correct_no_show(*, appointment: Appointment, reason: str, by: User) -> Appointment:
+    """Correct that somebody was recorded as missing who came; they are then served or finished as usual."""
+    appointment = lock_appointment(appointment)
+    cleared = {"missed_day": None, "excused_at": None, "excused_by": None, "excuse": ""}
+    with refused_after_a_later_booking():
+        workflow.move(
+            appointment, Kind.CAME_AFTER_ALL, to=AppointmentStatus.CHECKED_IN, by=by, reason=reason, **cleared
+        )
+    return appointment
+
+
+@locking.verb
+def correct_completed(*, appointment: Appointment, reason: str, by: User) -> Appointment:
+    """Correct that somebody was recorded as served who was not there; refused once a record was written by it."""
+    appointment = lock_appointment(appointment)
+    outcome = AppointmentOutcome.objects.filter(appointment=appointment).first()
+    if appointment.is_followed_up or (outcome is not None and outcome.wrote_the_record):
+        raise WroteTheRecord
+    missed_day = clock.istanbul_day(appointment.starts_at)
+    with refused_after_a_later_booking():
+        workflow.move(
+            appointment,
+            Kind.WAS_NOT_THERE,
+            to=AppointmentStatus.NO_SHOW,
+            by=by,
+            reason=reason,
+            missed_day=missed_day,
+        )
+    return appointment
+
+
+@contextmanager
+def refused_after_a_later_booking() -> Iterator[None]:
+    """PostgreSQL refuses days that overlap a later booking; that becomes the reason why nothing is corrected."""
+    try:
+        with constraints_become_sentences(), transaction.atomic():
+            yield
+    except (LockedOut, InterviewExists) as error:
+        raise CannotBeCorrected from error
 
 
 def lock_appointment(appointment: Appointment) -> Appointment:
     """The appointment as it stands now, locked after its person (docs/locking.md)."""
     locking.locked(Person.objects.filter(pk=appointment.person_id)).get()
     return locking.locked(Appointment.objects.filter(pk=appointment.pk)).get()
+
+
+def refuse_other_days(appointment: Appointment) -> None:
+    """People are received on their day; before it only where the policy lets officers receive people early."""
+    if is_before_its_day(appointment) and not may_come_early(appointment):
+        raise NotYetTheDay(day=long_date(appointment.starts_at))
+
+
+def refuse_a_day_that_is_over(appointment: Appointment) -> None:
+    """Who is let in comes on the day; afterwards there is no counter to be called to."""
+    if clock.today() > clock.istanbul_day(appointment.starts_at):
+        raise ThatDayIsOver(day=long_date(appointment.starts_at))
+
+
+def refuse_missing(expected: Sequence[Attendee], present: Collection[AttendeeRole], waived: Waived) -> None:
+    """Everybody who must attend is here, or an officer goes on without them for a reason."""
+    missing = [one for one in expected if not is_settled(one, present, waived)]
+    if missing:
+        raise SomebodyIsMissing(people=get_text_list([str(one.role.label) for one in missing], gettext("and")))
+
+
+def is_settled(attendee: Attendee, present: Collection[AttendeeRole], waived: Waived) -> bool:
+    """Whether this one is here, or may be and is gone on without."""
+    return attendee.role in present or (attendee.can_be_waived and bool(waived.get(attendee.role, "").strip()))
+
+
+def record_checks(
+    appointment: Appointment,
+    expected: Sequence[Attendee],
+    present: Collection[AttendeeRole],
+    waived: Waived,
+    *,
+    by: User,
+) -> None:
+    """Write what was found of each of those who must attend."""
+    now = clock.now()
+    AttendeeCheck.objects.bulk_create(
+        AttendeeCheck(
+            appointment=appointment,
+            role=one.role,
+            result=result_of(one, present, waived),
+            reason="" if one.role in present else waived.get(one.role, "").strip(),
+            checked_at=now,
+            checked_by=by,
+        )
+        for one in expected
+    )
+
+
+def result_of(attendee: Attendee, present: Collection[AttendeeRole], waived: Waived) -> AttendeeResult:
+    """What is written of one of them."""
+    if attendee.role in present:
+        return AttendeeResult.PRESENT
+    return AttendeeResult.WAIVED if waived.get(attendee.role, "").strip() else AttendeeResult.MISSING
+
+
+def last_moment_to_come(appointment: Appointment) -> datetime:
+    """Until when the person can still come: the minutes of grace were promised when the appointment was made."""
+    return appointment.starts_at + timedelta(minutes=appointment.grace_minutes)
 
 
 def is_before_its_day(appointment: Appointment) -> bool:

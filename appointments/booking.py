@@ -5,11 +5,11 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import Person, User
-from appointments import workflow
-from appointments.enums import AppointmentEventKind, Channel, ServiceCode
+from appointments import fairness, workflow
+from appointments.enums import AppointmentEventKind, Channel, FairnessKind, ServiceCode
 from appointments.errors import (
     AppointmentsNotSetUp,
     NoFreeAppointment,
@@ -17,7 +17,8 @@ from appointments.errors import (
     constraints_become_sentences,
 )
 from appointments.making import new_appointment
-from appointments.models import Appointment, AppointmentPolicy, Service, Slot
+from appointments.models import Appointment, AppointmentPolicy, Service, Slot, WaitingRequest
+from appointments.querysets import is_released
 from appointments.seats import take_seat
 from directorates.calendar import WorkingCalendar
 from directorates.models import DecreedDay, Directorate, Province
@@ -65,6 +66,7 @@ def confirm_interview(
         )
         appointment.save(force_insert=True)
         workflow.record(appointment, AppointmentEventKind.RESERVED, by=by)
+        fairness.record(appointment, FairnessKind.BOOKED)
         take_seat(slot)
     return appointment
 
@@ -80,16 +82,22 @@ def earliest_slots(person: Person, province: Province, first_day: date, last_day
 
 
 def earliest_slot(person: Person, province: Province, first_day: date, last_day: date) -> Slot | None:
-    """Where this person can hand in papers first; each directorate's first free slot is one step in an index."""
+    """Where this person can hand in papers first; each directorate's first free slot is one step in an index.
+
+    Where people wait for a date the free seats are theirs: nobody overtakes them by asking at the right moment.
+    """
+    service = papers_service()
     free = (
-        Slot.objects.filter(directorate=OuterRef("pk"), service=papers_service())
+        Slot.objects.filter(is_released(clock.now()), directorate=OuterRef("pk"), service=service)
         .with_room()
         .between(start_of(first_day), start_of(last_day + timedelta(days=1)))
         .at_open_directorates()
         .not_while_expected_elsewhere(person)
         .order_by("starts_at", "pk")
     )
-    first_of_each = Directorate.objects.of_province(province.pk).values(first=Subquery(free.values("pk")[:1]))
+    waited_for = WaitingRequest.objects.of_list(OuterRef("pk"), service).in_line()
+    nobody_waits = Directorate.objects.of_province(province.pk).exclude(Exists(waited_for))
+    first_of_each = nobody_waits.values(first=Subquery(free.values("pk")[:1]))
     return Slot.objects.filter(pk__in=first_of_each.order_by()).earliest_first().first()
 
 

@@ -160,12 +160,39 @@ class OnWaitingList(AppointmentError):
     )
 
 
+class NoSecondNewInterview(AppointmentError):
+    """Only one missed appointment to hand in papers is made anew."""
+
+    code = "no_second_new_interview"
+    message = _(
+        "A new appointment can be made once after a missed one. Call the help line 157 or the directorate: an officer "
+        "must look at your case."
+    )
+
+
+class TooLateForNewInterview(AppointmentError):
+    """The days after the legal stay are over."""
+
+    code = "too_late_for_new_interview"
+    message = _(
+        "A new appointment could be made until %(last_day)s. This application is closed. Call the help line 157 to "
+        "hear what you can still do."
+    )
+
+
 class NoSuchTime(AppointmentError):
     """No slot has this number."""
 
     code = "no_such_time"
     message = _("This time does not exist. Go back to the list of free times and choose one.")
     status = HTTPStatus.NOT_FOUND
+
+
+class TimeForAnotherService(AppointmentError):
+    """The slot serves something else than what the person says to come for (R-14)."""
+
+    code = "time_for_another_service"
+    message = _("This time is for “%(service)s”. Choose a time from the list of the service that you come for.")
 
 
 class TimeIsOver(AppointmentError):

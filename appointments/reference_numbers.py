@@ -10,6 +10,7 @@ RANDOM_CHARACTERS = 9
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """In which the check character is computed."""
 MODULUS = len(ALPHABET)
+MISREAD = str.maketrans("OILİ", "0111")
 
 
 def new_reference() -> str:
@@ -29,7 +30,7 @@ def is_reference(text: str) -> bool:
 def typed_reference(text: str) -> str:
     """An appointment number as it is stored, from one typed with spaces, dashes, small or misread letters."""
     plain = "".join(character for character in text.upper() if character.isalnum())
-    return plain.translate(str.maketrans({"O": "0", "I": "1", "L": "1", "İ": "1"}))
+    return plain.translate(MISREAD)
 
 
 def new_references(count: int) -> list[str]:

@@ -3,6 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
+from appointments.api.free import FreeDaysView, FreeTimesView
+from appointments.api.holds import HoldViewSet
+from appointments.api.own import AppointmentViewSet
+from appointments.api.people import PeopleViewSet
 from appointments.api.services import ServiceViewSet
 from directorates.api.views import DirectorateViewSet
 from goc_portal.api.views import SchemaView
@@ -12,8 +16,13 @@ app_name = "api"
 router = SimpleRouter(use_regex_path=False)
 router.register("directorates", DirectorateViewSet, basename="directorate")
 router.register("services", ServiceViewSet, basename="service")
+router.register("people", PeopleViewSet, basename="person")
+router.register("holds", HoldViewSet, basename="hold")
+router.register("appointments", AppointmentViewSet, basename="appointment")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/", SchemaView.as_view(), name="schema"),
+    path("free-days/", FreeDaysView.as_view(), name="free-days"),
+    path("free-times/", FreeTimesView.as_view(), name="free-times"),
     *router.urls,
 ]

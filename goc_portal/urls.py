@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", include("accounts.urls")),
     path("account/", include("accounts.sign_in_urls")),
     path("api/v1/", include("goc_portal.api_urls", namespace="api")),
+    path("people/", include("accounts.people_urls")),
+    path("status/", include("permits.urls")),
+    path("appointments/", include("appointments.urls")),
     path("", include("documents.urls")),
     path("", include("applications.urls")),
 ]

@@ -8,10 +8,19 @@ class PermitsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say what officers' posts allow here: looking, and for administrators keeping the fee tariff."""
+        """Tell the floors below what only this app knows: rights, queues, messages, and who reads a card's picture."""
         from accounts.enums import PostRole
         from accounts.posts import allow
+        from directorates.desk import register_queues
+        from documents.access import register_reader
+        from permits import messages  # noqa: F401  (registers the messages)
+        from permits.admin.claims import queues_of
+        from permits.permissions import may_read_card
 
         for role in PostRole:
             allow(role, "permits.view_permit", "permits.view_legalstatus", "permits.view_feetariff")
+        for role in (PostRole.CASEWORKER, PostRole.SUPERVISOR):
+            allow(role, "permits.view_statusclaim", "permits.decide_statusclaim")
         allow(PostRole.ADMINISTRATOR, "permits.add_feetariff", "permits.change_feetariff")
+        register_queues(queues_of)
+        register_reader(may_read_card)

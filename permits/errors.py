@@ -1,7 +1,10 @@
 """What the permit register refuses, in words."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from goc_portal.errors import PortalError
@@ -41,16 +44,6 @@ class PermitTermsAreImpossible(PortalError):
     message = _(
         "A permit of this type cannot have this purpose or period. A short-term permit needs a purpose; "
         "every permit but a long-term one needs a last day after its first."
-    )
-
-
-class StatusCannotBeProven(PortalError):
-    """A status whose number is proven for somebody else, or whose time is taken."""
-
-    code = "status_cannot_be_proven"
-    message = _(
-        "This status cannot be confirmed: its number or its time belongs to a status that is already proven. "
-        "Compare the two records and correct the wrong one first."
     )
 
 
@@ -109,3 +102,119 @@ class NoProvinceOnRecord(PortalError):
         "directorate."
     )
     status = HTTPStatus.FORBIDDEN
+
+
+class NoStatusToRegister(PortalError):
+    """A province is to be registered for somebody without a proven status that is not over."""
+
+    code = "no_status_to_register"
+    message = _(
+        "This person has no confirmed status that is still in force, so there is nothing to register the province on. "
+        "Confirm the status first, then register the province."
+    )
+
+
+class ProvinceRegisteredLater(PortalError):
+    """The day of registration has not come yet."""
+
+    code = "province_registered_later"
+    message = _("Residence cannot be registered from a day that has not come yet (%(day)s). Enter today or before.")
+
+
+class ClaimIsAlreadyOpen(PortalError):
+    """A second claim of a kind, while the first waits."""
+
+    code = "claim_is_already_open"
+    message = _(
+        "You have already sent us a card of this kind, and an officer has still to look at it. You can correct or "
+        "withdraw what you sent."
+    )
+
+
+class ClaimIsDecided(PortalError):
+    """The claim was confirmed, refused or withdrawn meanwhile."""
+
+    code = "claim_is_decided"
+    message = _("This can no longer be changed: %(state)s. Open “Your status and your province” to see what is next.")
+
+
+class CardHasEnded(PortalError):
+    """The card's last day has passed."""
+
+    code = "card_has_ended"
+    message = _(
+        "This card was valid until %(day)s, so it cannot be put on record any more. If you have a newer card, send "
+        "that one. If you have none, call the help line 157 today and ask what you can do."
+    )
+
+
+class StatusIsOnRecord(PortalError):
+    """The card that is claimed is proven already."""
+
+    code = "status_is_on_record"
+    message = _("This card is already on record and confirmed. You need not send it again.")
+
+
+class NotAnOfficerOfTheProvince(PortalError):
+    """Somebody decides on a claim who may not, or not in this province."""
+
+    code = "not_an_officer_of_the_province"
+    message = _("Only an officer who works in the province on the card can decide this. Nothing was changed.")
+    status = HTTPStatus.FORBIDDEN
+
+
+class NotOnOnesOwnClaim(PortalError):
+    """An officer decides on what the officer has stated."""
+
+    code = "not_on_ones_own_claim"
+    message = _("You cannot decide on what you have sent yourself. Another officer must look at it.")
+    status = HTTPStatus.FORBIDDEN
+
+
+class ReasonIsMissing(PortalError):
+    """A refusal without a reason."""
+
+    code = "reason_is_missing"
+    message = _("Say why it is not confirmed, and what the person can do: the person reads it.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class StatusNumberIsTaken(PortalError):
+    """The number is proven for somebody else."""
+
+    code = "status_number_is_taken"
+    message = _(
+        "This number is already confirmed for another person. Compare the two cards, and do not confirm this one "
+        "before a supervisor has settled whose it is."
+    )
+
+
+class StatusTimeIsTaken(PortalError):
+    """A proven status of the kind covers part of the time."""
+
+    code = "status_time_is_taken"
+    message = _(
+        "A status of this kind is already confirmed for part of that time. Compare the days: if this is the newer "
+        "card, it begins on the last day of the older one."
+    )
+
+
+SENTENCES: dict[str, type[PortalError]] = {
+    "one_open_claim_a_person_and_kind": ClaimIsAlreadyOpen,
+    "a_proven_status_number_belongs_to_one_person": StatusNumberIsTaken,
+    "one_proven_status_of_a_kind_at_a_time": StatusTimeIsTaken,
+}
+"""What a refusal by PostgreSQL says to the reader; any other constraint is a fault of ours and passes."""
+
+
+@contextmanager
+def constraints_become_sentences() -> Iterator[None]:
+    """Turn the refusal of a named constraint into its error. Wrap a savepoint, never the middle of one."""
+    try:
+        yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        sentence = SENTENCES.get(getattr(diagnosis, "constraint_name", None) or "")
+        if sentence is None:
+            raise
+        raise sentence from error

@@ -1,15 +1,18 @@
 """Permits, statuses and tariffs as officers ask for them."""
 
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from accounts.posts import directorates_in_scope
 from accounts.representation import people_to_act_for
 from permits.enums import KINDS_THAT_LET_BOOK, ClaimState, PermitState
+
+if TYPE_CHECKING:
+    from permits.models import StatusClaim
 
 
 class LegalStatusQuerySet(models.QuerySet):
@@ -35,6 +38,14 @@ class LegalStatusQuerySet(models.QuerySet):
     def proven(self) -> Self:
         """Statuses that were confirmed: the only ones that open a door."""
         return self.filter(proven_at__isnull=False)
+
+    def in_the_way_of(self, claim: "StatusClaim") -> Self:
+        """Proven statuses of the claim's person and kind that cover part of its time."""
+        last_day = Coalesce(F("ended_on"), F("valid_until"), Value(date.max, output_field=DateField()))
+        rows = self.proven().filter(person=claim.person_id, kind=claim.kind).alias(last_day=last_day)
+        if claim.valid_until is not None:
+            rows = rows.filter(valid_from__lt=claim.valid_until)
+        return rows.filter(last_day__gt=claim.valid_from)
 
     def that_let_book(self) -> Self:
         """Kinds with which a person may use a directorate's services (R-01)."""

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import RepresentationEnd, RepresentationKind
 from accounts.models.person import Person
-from accounts.querysets import RepresentationQuerySet
+from accounts.representation_querysets import RepresentationQuerySet
+from directorates.models import Province
 from documents.models import StoredFile
 
 BOTH_DAYS = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
@@ -37,6 +38,13 @@ class Representation(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=RepresentationKind)
     acts_from = models.DateField(_("from"))
     acts_until = models.DateField(_("until"), null=True, blank=True)
+    province = models.ForeignKey(
+        Province,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("province"),
+        help_text=_("Officers of this province look at it."),
+    )
     paper = models.ForeignKey(
         StoredFile,
         on_delete=models.PROTECT,
@@ -122,7 +130,11 @@ class Representation(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["represented"], name="representations_of_a_person"),
+            models.Index(
+                fields=["province", "claimed_at"],
+                condition=Q(accepted_at__isnull=True, ended_at__isnull=True),
+                name="open_representations",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,15 +1,17 @@
 """Who comes in: people with a login and a person; what they see stays with them."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.generic import View
 
 from accounts.models import Person, User
 from accounts.readers import signed_in
+from accounts.representation import people_to_act_for
 
 
 class PersonView(LoginRequiredMixin, View):
@@ -34,6 +36,10 @@ class PersonView(LoginRequiredMixin, View):
     def user(self) -> User:
         """The reader's login."""
         return signed_in(self.request)
+
+    def person_to_act_for(self, public_id: UUID) -> Person:
+        """The reader, or somebody for whom the reader may act today; anybody else does not exist."""
+        return get_object_or_404(people_to_act_for(self.user), public_id=public_id)
 
     def page(self, *, status: int = 200, **context: Any) -> HttpResponse:
         """This view's page; it shows what belongs to a person, so nothing keeps a copy."""

@@ -24,7 +24,7 @@ from applications.models import (
 )
 from applications.models.answers import Answers
 from applications.sections import section_of
-from directorates.models import Province
+from directorates.alphabet import provinces_by_name
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from goc_portal.pages.fields import DateInputField
@@ -207,8 +207,7 @@ class AddressForm(SectionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        provinces = sorted(Province.objects.all(), key=lambda province: turkish_order(province.name))
-        choices = [("", _("Choose a province")), *((province.pk, province.name) for province in provinces)]
+        choices = [("", _("Choose a province")), *((province.pk, province.name) for province in provinces_by_name())]
         self.fields["province"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -311,18 +310,11 @@ TWO_YEARS: Final = _("Short-term permits are given for at most two years at a ti
 SECTION_FORMS: Final = {
     form.slug: form for form in (PersonalForm, PassportForm, AddressForm, InsuranceForm, PeriodForm)
 }
-TURKISH_LETTERS: Final = {letter: place for place, letter in enumerate("abcçdefgğhıijklmnoöprsştuüvyz")}
 
 
 def longest_period(purpose: str) -> str | Promise:
     """How long a short-term permit may be, by its purpose."""
     return LONGEST_PERIODS.get(purpose, TWO_YEARS)
-
-
-def turkish_order(name: str) -> list[int]:
-    """The place of a Turkish name in the alphabet: Ç after C, İ after I, whatever the database thinks."""
-    lower = name.replace("İ", "i").replace("I", "ı").lower()
-    return [TURKISH_LETTERS.get(letter, len(TURKISH_LETTERS)) for letter in lower]
 
 
 def answers_in(application: Application, slug: str) -> Answers | None:

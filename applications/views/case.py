@@ -12,18 +12,39 @@ from django.utils.translation import gettext as _
 from applications.drafting import upload_paper
 from applications.enums import ApplicationStatus
 from applications.forms.papers import PaperForm
+from applications.missing import last_day_for_new_appointment, make_new_appointment
 from applications.next_steps import next_step
 from applications.papers import AskedPaper, beside, can_be_sent_again
 from applications.reservations import appointment_of
 from applications.status_tags import case_status
 from applications.timeline import timeline
 from applications.views.access import CaseView
+from appointments.enums import AppointmentStatus
+from appointments.models import Appointment
 from documents.models import IssuedPaper
+from goc_portal import clock
 from goc_portal.errors import PortalError
+from goc_portal.pages.dates import long_moment
 from permits.models import Permit
 from permits.rules.codes import HandedIn
 
 HANDED_IN_IN_PERSON = (ApplicationStatus.INTERVIEW_SCHEDULED, ApplicationStatus.RECEIVED, ApplicationStatus.INCOMPLETE)
+
+
+class NewAppointmentView(CaseView):
+    """The one new appointment after a missed one; what refuses it has a page of its own."""
+
+    def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        return redirect(self.case)
+
+    def post(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        made = make_new_appointment(application=self.case, by=self.user)
+        if isinstance(made, Appointment):
+            sentence = _("You have a new appointment: %(moment)s.") % {"moment": long_moment(made.starts_at)}
+        else:
+            sentence = _("No time is free now. You are on the waiting list, and we send you the day.")
+        messages.success(request, sentence)
+        return redirect(self.case)
 
 
 class CasePageView(CaseView):
@@ -47,6 +68,7 @@ class CasePageView(CaseView):
             status_tag=case_status(self.case),
             next=next_step(self.case, appointment),
             appointment=appointment,
+            can_make_new_appointment=self.can_make_new_appointment(appointment),
             issued_papers=issued,
             waits_for_a_paper=any(paper.stored_file is None for paper in issued),
             papers=[(paper, self.form_for(paper, refused)) for paper in papers if paper.current is not None],
@@ -55,6 +77,13 @@ class CasePageView(CaseView):
             timeline=timeline(self.case),
             **({"form": refused} if refused else {}),
         )
+
+    def can_make_new_appointment(self, appointment: Appointment | None) -> bool:
+        """Whether the missed appointment can be made anew today."""
+        if appointment is None or appointment.status != AppointmentStatus.NO_SHOW:
+            return False
+        last_day = last_day_for_new_appointment(self.case)
+        return last_day is not None and clock.today() <= last_day
 
     @cached_property
     def papers(self) -> list[AskedPaper]:

@@ -15,6 +15,7 @@ from applications.findings import findings_of
 from applications.forms.declaring import DeclarationForm
 from applications.models.answers import Answers
 from applications.sections import Section
+from applications.stay import outlook_of
 from applications.submission import submit_application
 from applications.views.access import DraftView
 from goc_portal.errors import PortalError
@@ -51,6 +52,7 @@ class CheckView(DraftView):
             progress=self.progress,
             findings=findings_of(self.assessment),
             request_rows=self.request_rows(),
+            outlook=outlook_of(self.case),
             sections=[(section, self.rows(section, answers)) for section, answers in self.progress.sections],
         )
 

@@ -1,5 +1,5 @@
 """The officers' pages of appointments."""
 
-from appointments.admin import rows
+from appointments.admin import desk, rows
 
-__all__ = ["rows"]
+__all__ = ["desk", "rows"]

@@ -1,9 +1,9 @@
-"""Appointments in the admin: officers look; changes go through the buttons of the case page, which call the verbs."""
+"""What appointments are made from, in the admin: services, policies, sessions and slots."""
 
 from django.contrib import admin
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin
 
-from appointments.models import Appointment, AppointmentEvent, AppointmentPolicy, Service, Slot, WeeklySession
+from appointments.models import AppointmentPolicy, Service, Slot, WeeklySession
 from directorates.scoped_admin import ScopedAdmin
 
 
@@ -42,31 +42,4 @@ class SlotAdmin(ScopedAdmin):
     list_filter = ["has_room", "service", "directorate__province"]
     list_select_related = ["directorate", "service"]
     date_hierarchy = "starts_at"
-    show_full_result_count = False
-
-
-class AppointmentEventInline(TabularInline):
-    """What happened, in order."""
-
-    model = AppointmentEvent
-    fields = readonly_fields = ["at", "kind", "from_status", "to_status", "by", "reason"]
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: object, obj: object = None) -> bool:
-        """Events are written by verbs."""
-        return False
-
-
-@admin.register(Appointment)
-class AppointmentAdmin(ScopedAdmin):
-    """The appointments of the officer's directorates."""
-
-    list_display = ["reference", "starts_at", "person", "directorate", "service", "status"]
-    list_filter = ["status", "channel", "service"]
-    list_select_related = ["person", "directorate", "service"]
-    search_fields = ["reference"]
-    date_hierarchy = "starts_at"
-    inlines = [AppointmentEventInline]
-    exclude = ["slot", "interview_for"]
     show_full_result_count = False

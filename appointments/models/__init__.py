@@ -2,7 +2,7 @@
 
 from appointments.models.appointment import Appointment, AppointmentEvent
 from appointments.models.day import AppointmentOutcome, AttendeeCheck, ExcuseRequest, TicketDay
-from appointments.models.fairness import FairnessEntry
+from appointments.models.fairness import FairnessChain, FairnessDay, FairnessEntry, FairnessLink
 from appointments.models.hold import HoldTally, SeatHold, WithheldSeat
 from appointments.models.policy import AppointmentPolicy
 from appointments.models.session import SessionException, WeeklySession
@@ -16,7 +16,10 @@ __all__ = [
     "AppointmentPolicy",
     "AttendeeCheck",
     "ExcuseRequest",
+    "FairnessChain",
+    "FairnessDay",
     "FairnessEntry",
+    "FairnessLink",
     "ForcedWaitingList",
     "HoldTally",
     "SeatHold",

@@ -90,6 +90,13 @@ class AttendeeCheck(models.Model):
 
 WITH_A_REASON = (OutcomeKind.FINGERPRINTS_NOT_POSSIBLE, OutcomeKind.PAPERS_MISSING, OutcomeKind.NOT_SERVED)
 
+WRITES_THE_RECORD = (
+    OutcomeKind.ADDRESS_REGISTERED,
+    OutcomeKind.PASSPORT_RECORDED,
+    OutcomeKind.PERSONAL_DATA_CORRECTED,
+    OutcomeKind.CONTACT_CHANGED,
+)
+
 
 def only_for(kind: OutcomeKind, column: str) -> Q:
     """A column that stands with one kind of outcome and with no other."""
@@ -153,6 +160,11 @@ class AppointmentOutcome(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def wrote_the_record(self) -> bool:
+        """Whether the person's record is another one since."""
+        return self.kind in WRITES_THE_RECORD
 
 
 @pghistory.track()

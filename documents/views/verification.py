@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
 from documents.codes import grouped_code, normalised_code
+from documents.desk import desk_address
 from documents.errors import NoSuchPaper, TooManyVerifications
 from documents.forms import FindPaperForm, VerifyPaperForm
 from documents.verification import count_try, verify_paper
@@ -29,6 +30,11 @@ class VerifyPaperView(FormView):
 
     form_class = VerifyPaperForm
     template_name = "documents/verify_paper.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """An officer who scans a QR with the phone comes to the own desk; everybody else verifies."""
+        desk = desk_address(request.user, self.kwargs["code"])
+        return redirect(desk) if desk else super().get(request, *args, **kwargs)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(code=grouped_code(normalised_code(self.kwargs["code"])), **context)

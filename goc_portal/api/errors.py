@@ -159,6 +159,7 @@ TITLES = {
     HTTPStatus.METHOD_NOT_ALLOWED: _("This address works in another way"),
     HTTPStatus.NOT_ACCEPTABLE: _("This form of answer is not to be had"),
     HTTPStatus.CONFLICT: _("This cannot be done now"),
+    HTTPStatus.GONE: _("This has ended"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Too much was sent"),
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: _("This form cannot be read"),
     HTTPStatus.UNPROCESSABLE_ENTITY: _("This cannot be done"),

@@ -14,6 +14,7 @@ from goc_portal.errors import PortalError
 
 MEDIA_TYPE = "application/problem+json"
 SECONDS_UNTIL_NEXT_TRY = "60"
+COME_BACK_LATER = (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS)
 
 IN_OUR_WORDS: dict[type[Exception], type[PortalError]] = {
     exceptions.ValidationError: errors.AnswersToMend,
@@ -69,7 +70,7 @@ def headers(error: PortalError, exception: Exception) -> dict[str, str]:
     found = {}
     if isinstance(exception, exceptions.Throttled):
         found["Retry-After"] = str(whole_seconds(exception))
-    elif error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    elif error.status in COME_BACK_LATER:
         found["Retry-After"] = SECONDS_UNTIL_NEXT_TRY
     elif isinstance(error, errors.RepeatUnderWay):
         found["Retry-After"] = error.retry_after

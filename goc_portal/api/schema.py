@@ -115,8 +115,8 @@ def problem_statuses(path: str, method: str, operation: dict[str, Any]) -> list[
     found = ["400", "401", "429", "default"]
     if {} not in operation.get("security", [{}]):
         found += ["403"]
-    if "{" in path or method == "get":
+    if "{" in path or method in {"get", "post"}:
         found += ["404"]
     if method in WITH_A_BODY:
-        found += ["409", "413", "415", "422", "503"]
+        found += ["409", "410", "413", "415", "422", "503"]
     return sorted(found)

@@ -301,6 +301,13 @@ CELERY_BEAT_SCHEDULE = {
     # Answers that the API promised for a day, and tokens that have ended.
     "api.clear_expired_answers": {"task": "api.clear_expired_answers", "schedule": crontab(minute=25)},
     "accounts.clear_ended_tokens": {"task": "accounts.clear_ended_tokens", "schedule": crontab(hour=3, minute=50)},
+    # A form shows the appointment: another one, another form.
+    "applications.draw_changed_forms": {
+        "task": "applications.draw_changed_forms",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "applications.close_missed": {"task": "applications.close_missed", "schedule": crontab(hour=0, minute=50)},
     # Seats that were kept and not confirmed go back to everybody.
     "appointments.sweep_holds": {"task": "appointments.sweep_holds", "schedule": 15.0, "options": {"expires": 15}},
     # The fairness log of a day that is over, two hours after midnight; a long day takes some ticks.

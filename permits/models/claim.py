@@ -108,6 +108,11 @@ class StatusClaim(models.Model):
                 name="claim_decided_at_and_by_travel_with_the_decision",
             ),
             models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("claimed_by")),
+                name="nobody_decides_on_the_own_claim",
+                violation_error_message=_("Another officer must decide on this."),
+            ),
+            models.CheckConstraint(
                 condition=Q(state=ClaimState.WITHDRAWN, withdrawn_at__isnull=False, withdrawn_by__isnull=False)
                 | (~Q(state=ClaimState.WITHDRAWN) & Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)),
                 name="claim_withdrawn_at_and_by_travel_together",

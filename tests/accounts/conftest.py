@@ -1,9 +1,12 @@
 """People of the accounts tests."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from accounts.machine_readable_zone import PartialDate
 from accounts.models import User
@@ -39,3 +42,10 @@ def register(db: None) -> Callable[..., User]:
         )
 
     return registered
+
+
+def certificate(name: str = "birth.png") -> SimpleUploadedFile:
+    """A picture of a paper, large enough to be read."""
+    content = BytesIO()
+    Image.new("RGB", (640, 900), "#f4f0e6").save(content, "PNG")
+    return SimpleUploadedFile(name, content.getvalue(), content_type="image/png")

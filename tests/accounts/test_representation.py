@@ -13,6 +13,7 @@ from accounts.machine_readable_zone import PartialDate
 from accounts.models import Person, Representation, User
 from accounts.registration import ClaimedIdentity, record_person
 from accounts.representation import may_act_for, people_to_act_for, people_to_tell
+from directorates.models import Province
 from documents.enums import ScanVerdict
 from documents.models import StoredFile
 from goc_portal import clock
@@ -55,6 +56,7 @@ def represent(parent: User, person: Person, *, accepted: bool = True, **columns:
         "kind": RepresentationKind.PARENT,
         "acts_from": date(2026, 1, 1),
         "paper": paper,
+        "province": Province.objects.get_or_create(plate_code=6, name="Ankara")[0],
         "claimed_at": now,
         "claimed_by": parent,
     }

@@ -12,9 +12,11 @@ import appointments.reference
 import directorates.reference
 from accounts.models import User
 from accounts.tokens import make_token
+from appointments.models import Slot
 from goc_portal import clock
 from goc_portal.embedded.catalogues import compile_catalogues
 from tests.applications.conftest import registered
+from tests.appointments.factories import DirectorateServiceFactory, ResidentFactory, SlotFactory
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=clock.ISTANBUL)
 
@@ -63,3 +65,20 @@ def program_of(user: User) -> APIClient:
     client = APIClient()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {text}")
     return client
+
+
+@pytest.fixture
+def resident(country: None) -> User:
+    """Somebody who may book in İstanbul."""
+    return ResidentFactory()
+
+
+@pytest.fixture
+def program(resident: User) -> APIClient:
+    """The resident's program."""
+    return program_of(resident)
+
+
+def service_slot(**changes: object) -> Slot:
+    """A time for a service with two places, tomorrow at nine in İstanbul unless the test says otherwise."""
+    return SlotFactory(service=DirectorateServiceFactory(), **{"capacity": 2} | changes)

@@ -39,6 +39,12 @@ def applicant(country: None) -> User:
 
 
 @pytest.fixture
+def other_applicant(country: None) -> User:
+    """Another person with another document."""
+    return registered("L898902C4")
+
+
+@pytest.fixture
 def officer(ankara: Directorate) -> User:
     """A caseworker in Ankara."""
     return make_officer(username="officer", role=PostRole.CASEWORKER, directorate=ankara, password=PASSWORD)

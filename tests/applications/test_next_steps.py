@@ -49,10 +49,10 @@ def test_an_appointment_is_a_day_to_come_on(days: int, words: str) -> None:
     assert (step.is_appointment, step.time_left) == (True, words)
 
 
-def test_a_missed_appointment_names_the_way_on() -> None:
+def test_a_missed_appointment_of_an_unknown_stay_leads_to_an_officer() -> None:
     appointment = Appointment(starts_at=clock.now() - DAY, status=AppointmentStatus.NO_SHOW)
     step = next_step(Application(status=ApplicationStatus.INTERVIEW_SCHEDULED), appointment)
-    assert "one new appointment" in str(step.text)
+    assert "officer must look" in str(step.text)
 
 
 def test_a_day_that_passed_without_a_word_is_not_blamed_on_the_reader() -> None:

@@ -13,7 +13,9 @@ from appointments.errors import SENTENCES, AppointmentError, constraints_become_
 from appointments.models import (
     Appointment,
     AppointmentPolicy,
+    FairnessChain,
     FairnessEntry,
+    FairnessLink,
     HoldTally,
     SeatHold,
     Service,
@@ -150,7 +152,19 @@ def fairness_entry(**changes: object) -> None:
     FairnessEntry.objects.create(**common | changes)
 
 
+def fairness_chain() -> FairnessChain:
+    return FairnessChain.objects.create(day=date(2026, 11, 20), cell="ankara", entries=1, head="0", chained_at=NOON)
+
+
+def two_lines_at_one_position() -> None:
+    chain = fairness_chain()
+    for entry in (1, 2):
+        FairnessLink.objects.create(chain=chain, position=1, entry_id=entry, line="{}", link="0")
+
+
 REFUSED: dict[str, list[Callable[[], object]]] = {
+    "one_fairness_chain_a_day_and_place": [twice(fairness_chain)],
+    "one_fairness_link_a_position": [two_lines_at_one_position],
     "fairness_entry_commits_to_a_person_or_tells_of_a_seat": [
         lambda: fairness_entry(kind="booked"),
         lambda: fairness_entry(kind="seat_freed", commitment="0" * 64),

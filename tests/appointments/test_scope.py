@@ -7,7 +7,8 @@ from django.contrib.admin.sites import AdminSite
 from django.http import Http404
 from django.test import RequestFactory
 
-from appointments.admin.rows import AppointmentAdmin, SlotAdmin
+from appointments.admin.desk import AppointmentAdmin
+from appointments.admin.rows import SlotAdmin
 from appointments.models import Appointment, Slot
 from directorates.models import Directorate
 from tests.appointments.factories import ApplicantFactory, AppointmentFactory, OfficerFactory, SlotFactory

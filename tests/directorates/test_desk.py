@@ -15,7 +15,7 @@ def test_a_count_stops_at_the_bound(db: None) -> None:
     District.objects.bulk_create(District(province_id=6, name=f"Specimen {number}") for number in range(201))
     districts: QuerySet = District.objects.all()
     assert desk.counted(districts, name="d", href="/d/").count == "200+"
-    few = desk.counted(districts.filter(province=6)[:3].all(), name="d", href="/d/")
+    few = desk.counted(districts.filter(name__in=["Specimen 1", "Specimen 2", "Specimen 3"]), name="d", href="/d/")
     assert (few.count, few.is_empty) == ("3", False)
     assert desk.counted(districts.none(), name="d", href="/d/").is_empty
 

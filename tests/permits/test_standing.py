@@ -16,16 +16,6 @@ from permits.standing import booking_status, province_of, require_booking_status
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def ankara(provinces: None) -> Province:
-    return Province.objects.get(plate_code=6)
-
-
-@pytest.fixture
-def izmir(provinces: None) -> Province:
-    return Province.objects.get(plate_code=35)
-
-
 @pytest.mark.parametrize("kind", LegalStatusKind)
 def test_every_kind_of_r_01_and_article_50_lets_book(person: Person, ankara: Province, kind: LegalStatusKind) -> None:
     status = make_proven_status(person=person, province=ankara, kind=kind)

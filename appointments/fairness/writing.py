@@ -1,4 +1,4 @@
-"""Writing the fairness log: one plain row beside what it tells of, in the same transaction (ADR 15).
+"""Writing the fairness log: one plain row beside what it tells of, in the same transaction (docs/adr/0016).
 
 A verb calls ``record`` for one appointment or place on a waiting list, ``record_seats`` for seats that nobody has. A
 job that writes many at once puts ``entries_sql`` into its own statement, so that a batch stays one round trip.

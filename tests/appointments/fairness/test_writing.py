@@ -48,7 +48,9 @@ def test_a_date_given_follows_the_place_on_the_list() -> None:
 def test_a_batch_writes_what_single_verbs_write(kind: FairnessKind) -> None:
     request = WaitingRequestFactory(impossible_days=[date(2026, 12, 24)])
     appointment = AppointmentFactory(for_service=True, person=request.person)
-    WaitingRequest.objects.filter(pk=request.pk).update(status="given", appointment=appointment, settled_at=clock.now())
+    WaitingRequest.objects.filter(pk=request.pk).update(
+        status="given", appointment=appointment, settled_at=clock.now(), given_because={}
+    )
     statement = entries_sql(
         kind,
         source="appointments_appointment AS made JOIN appointments_waitingrequest AS asked "

@@ -17,7 +17,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('appointments', '0005_forced_waiting_lists'),
+        ('appointments', '0006_fairness_chain'),
         ('directorates', '0003_closures_with_history'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]

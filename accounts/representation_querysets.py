@@ -1,0 +1,41 @@
+"""Representations as people ask for them. A module of its own, since the scope of officers rests on the models."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.enums import RepresentationKind
+from accounts.posts import directorates_in_scope
+from accounts.querysets import born_after_the_day_18_years_before
+
+
+class RepresentationQuerySet(models.QuerySet):
+    """Named reads of representations."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those in which one acts; for officers those of the provinces they work in."""
+        if user.is_staff:
+            return self.filter(province__in=directorates_in_scope(user).values("province"))
+        return self.filter(representative=user.person_id) if user.person_id else self.none()
+
+    def awaiting_an_officer(self) -> Self:
+        """Stated, neither accepted nor ended; who has waited longest first."""
+        return self.filter(accepted_at__isnull=True, ended_at__isnull=True).order_by("claimed_at", "pk")
+
+    def standing(self) -> Self:
+        """Stated or accepted, and not ended."""
+        return self.filter(ended_at__isnull=True)
+
+    def accepted(self) -> Self:
+        """Accepted by an officer and not ended, whatever the day."""
+        return self.standing().filter(accepted_at__isnull=False)
+
+    def in_force_on(self, day: date) -> Self:
+        """Accepted, not ended, of that day; a parent's only while the child is under 18."""
+        return self.accepted().filter(
+            Q(acts_until__isnull=True) | Q(acts_until__gte=day),
+            ~Q(kind=RepresentationKind.PARENT) | born_after_the_day_18_years_before(day, "represented__"),
+            acts_from__lte=day,
+        )

@@ -1,0 +1,49 @@
+"""The legal stay beside the dates of the case: what counts is the day of the application (C-01, R-20)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from applications.models import Application
+from applications.sections import section_of
+from appointments.interviews import earliest_day
+from goc_portal import clock
+
+
+def legal_stay_until(application: Application) -> date | None:
+    """The last legal day that the applicant has told us."""
+    section = section_of("passport-and-entry")
+    return getattr(section.answers_of(application) if section else None, "legal_stay_until", None)
+
+
+def applied_in_time(application: Application) -> bool:
+    """Whether the application was submitted, or would be today, on or before the last legal day."""
+    submitted = application.submitted_at
+    day = clock.istanbul_day(submitted) if submitted else clock.today()
+    last_day = legal_stay_until(application)
+    return last_day is None or day <= last_day
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a draft can expect: the earliest day to hand in papers, beside the last legal day."""
+
+    earliest: date | None
+    stay_until: date | None
+
+    @property
+    def comes_after_the_stay(self) -> bool:
+        """Whether no free time lies within the legal stay."""
+        return self.stay_until is not None and (self.earliest is None or self.earliest > self.stay_until)
+
+    @property
+    def is_in_time(self) -> bool:
+        """Whether submitting today is in time, whatever the appointment."""
+        return self.stay_until is None or clock.today() <= self.stay_until
+
+
+def outlook_of(application: Application) -> Outlook:
+    """What to say before submitting: an appointment may come late, an application may not."""
+    return Outlook(
+        earliest=earliest_day(application.person, application.addressanswers.province),
+        stay_until=legal_stay_until(application),
+    )

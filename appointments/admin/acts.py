@@ -1,0 +1,88 @@
+"""The buttons of an appointment's desk page: each names a right, a form and the one verb that it calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from appointments import attendance
+from appointments.admin.forms import ActForm, CallForm, CheckInForm, NothingToType, ReasonForm
+from appointments.models import Appointment
+from appointments.second_dates import rebook
+
+RECEIVE, CORRECT = "appointments.receive_people", "appointments.correct_attendance"
+
+
+@dataclass(frozen=True)
+class Act:
+    """A button: what it says, who may press it, what is typed, what it calls and what is said afterwards."""
+
+    slug: str
+    label: str | Promise
+    done: str | Promise
+    verb: Callable[..., Any]
+    form: type[ActForm] = NothingToType
+    right: str = RECEIVE
+    title: str | Promise = ""
+
+    def is_allowed(self, user: User) -> bool:
+        """Whether the officer's posts give the right."""
+        return user.has_perm(self.right)
+
+    def perform(self, *, appointment: Appointment, by: User, form: ActForm) -> None:
+        """Call the verb with what was typed."""
+        self.verb(appointment=appointment, by=by, **form.typed())
+
+
+ACTS: dict[str, Act] = {
+    act.slug: act
+    for act in (
+        Act(
+            "check-in",
+            _("Let in and draw a number"),
+            _("The person is let in. Tell them their number."),
+            attendance.check_in,
+            CheckInForm,
+            title=_("Who is here?"),
+        ),
+        Act("call", _("Call to the counter"), _("The number is on the display."), attendance.call, CallForm),
+        Act("missed", _("Did not come"), _("It is recorded that the person did not come."), attendance.mark_no_show),
+        Act(
+            "rebook",
+            _("Give another date"),
+            _("The directorate gives another date, without any penalty. The person is told by SMS and e-mail."),
+            rebook,
+            ReasonForm,
+            title=_("The directorate cannot serve this person today"),
+        ),
+        Act(
+            "undo-arrival",
+            _("Take the arrival back"),
+            _("The arrival is taken back. The number is not given again."),
+            attendance.undo_arrival,
+            ReasonForm,
+            title=_("The arrival was recorded by mistake"),
+        ),
+        Act(
+            "came-after-all",
+            _("Correct: the person came"),
+            _("Corrected. Record now what was done."),
+            attendance.correct_no_show,
+            ReasonForm,
+            CORRECT,
+            title=_("Recorded as missing by mistake"),
+        ),
+        Act(
+            "was-not-there",
+            _("Correct: the person was not there"),
+            _("Corrected: the person did not come."),
+            attendance.correct_completed,
+            ReasonForm,
+            CORRECT,
+            title=_("Recorded as finished by mistake"),
+        ),
+    )
+}

@@ -1,0 +1,115 @@
+"""What the desk page of an appointment shows: everything an officer needs before acting, prepared in few queries."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from accounts.issuing_states import name_of
+from accounts.models import TravelDocument, User
+from appointments.admin.acts import ACTS, Act
+from appointments.admin.forms import ActForm
+from appointments.attendance import is_before_its_day, last_moment_to_come, may_come_early
+from appointments.cases import case_address
+from appointments.entitlement import next_booking
+from appointments.enums import AppointmentStatus as Status
+from appointments.enums import Channel
+from appointments.models import Appointment, AppointmentEvent, AppointmentOutcome, AttendeeCheck
+from goc_portal import clock
+from goc_portal.pages.dates import long_date
+
+
+@dataclass(frozen=True)
+class ShownAct:
+    """A button with its form: empty, or as it came back with what is wrong."""
+
+    act: Act
+    form: ActForm
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to type."""
+        return not self.form.fields
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """The page, ready for its template."""
+
+    appointment: Appointment
+    birth: str
+    nationality: str
+    documents: list[TravelDocument]
+    acts: list[ShownAct]
+    waits_for: str
+    next_booking: str
+    case_address: str
+    checks: list[AttendeeCheck]
+    outcome: AppointmentOutcome | None
+    events: list[AppointmentEvent]
+
+
+def desk_page(appointment: Appointment, user: User, refused: ActForm | None = None, act: str = "") -> DeskPage:
+    """Prepare the page for this officer; a form that came back stands in the place of its empty one."""
+    blocked = next_booking(appointment.person)
+    return DeskPage(
+        appointment=appointment,
+        birth=birth_parts(appointment),
+        nationality=name_of(appointment.person.nationality),
+        documents=list(appointment.person.travel_documents.order_by("-recorded_at")[:3]),
+        acts=shown_acts(appointment, user, refused, act),
+        waits_for=what_it_waits_for(appointment),
+        next_booking=str(blocked.refusal) if blocked else "",
+        case_address=case_address(appointment.interview_for),
+        checks=list(appointment.attendee_checks.select_related("checked_by")),
+        outcome=AppointmentOutcome.objects.filter(appointment=appointment).select_related("service").first(),
+        events=list(appointment.events.select_related("by")),
+    )
+
+
+def shown_acts(appointment: Appointment, user: User, refused: ActForm | None, act: str) -> list[ShownAct]:
+    """The acts that make sense now and that the officer may do, most likely first; the verbs decide all the same."""
+    allowed = [ACTS[slug] for slug in offered(appointment) if ACTS[slug].is_allowed(user)]
+    return [
+        ShownAct(one, refused if refused is not None and one.slug == act else one.form(appointment=appointment))
+        for one in allowed
+    ]
+
+
+def offered(appointment: Appointment) -> list[str]:
+    """Which buttons stand on the page of an appointment as it is now."""
+    if appointment.status == Status.CONFIRMED:
+        return of_somebody_expected(appointment)
+    if appointment.status == Status.CHECKED_IN:
+        return of_somebody_here(appointment)
+    return {Status.NO_SHOW: ["came-after-all"], Status.COMPLETED: ["was-not-there"]}.get(Status(appointment.status), [])
+
+
+def of_somebody_expected(appointment: Appointment) -> list[str]:
+    """Letting in on the day; missing once the minutes of grace are over; another date at any time."""
+    today, day = clock.today(), clock.istanbul_day(appointment.starts_at)
+    can_come = today == day or (is_before_its_day(appointment) and may_come_early(appointment))
+    is_over = clock.now() > last_moment_to_come(appointment)
+    return [*(["check-in"] if can_come else []), *(["missed"] if is_over else []), "rebook"]
+
+
+def of_somebody_here(appointment: Appointment) -> list[str]:
+    """Calling who holds a number, and putting an arrival right."""
+    return [*(["call"] if appointment.ticket_number else []), "rebook", "undo-arrival"]
+
+
+def what_it_waits_for(appointment: Appointment) -> str:
+    """Why nobody is let in now, in words; empty where the page has a button for it."""
+    if appointment.status == Status.CONFIRMED and is_before_its_day(appointment) and not may_come_early(appointment):
+        return gettext("The person is expected on %(day)s and can be let in on that day.") % {
+            "day": long_date(appointment.starts_at)
+        }
+    if appointment.status == Status.CHECKED_IN and appointment.channel == Channel.INTERVIEW:
+        return gettext("Papers and fees are judged on the page of the case.")
+    return ""
+
+
+def birth_parts(appointment: Appointment) -> str:
+    """Day, month and year of birth as far as they are known, year first so that nobody mixes them up."""
+    person = appointment.person
+    parts = (person.birth_year, person.birth_month, person.birth_day)
+    return "-".join("??" if part is None else f"{part:02d}" for part in parts)

@@ -1,0 +1,64 @@
+"""Who must be there: the person, for a child somebody who answers for it, and whom the apps above name.
+
+An app above registers what it knows: a case names the sponsor and the interpreter that was arranged.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person, Representation
+from appointments.enums import AttendeeRole
+from appointments.models import Appointment
+from goc_portal import clock
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Somebody who must be there: in which role, by which names, and what to look at."""
+
+    role: AttendeeRole
+    names: tuple[str, ...] = ()
+    hint: str | Promise = ""
+    can_be_waived: bool = True
+
+
+AttendeesOf = Callable[[Appointment], Iterable[Attendee]]
+_registered: list[AttendeesOf] = []
+
+
+def register_attendees(attendees_of: AttendeesOf) -> None:
+    """Let an app's ready() say who else must be there; for one role the later answer stands."""
+    if attendees_of not in _registered:
+        _registered.append(attendees_of)
+
+
+def who_must_attend(appointment: Appointment) -> list[Attendee]:
+    """Everybody who must be there, the person first; one a role."""
+    found = {attendee.role: attendee for attendee in own_attendees(appointment)}
+    for attendees_of in _registered:
+        found.update({attendee.role: attendee for attendee in attendees_of(appointment)})
+    return [found[role] for role in AttendeeRole if role in found]
+
+
+def own_attendees(appointment: Appointment) -> Iterable[Attendee]:
+    """The person, and for somebody under 18 on the day a parent or guardian (R-18)."""
+    person = appointment.person
+    yield Attendee(
+        AttendeeRole.APPLICANT,
+        (person.full_name,),
+        _("Compare the face with the passport or card that is shown."),
+        can_be_waived=False,
+    )
+    day = clock.istanbul_day(appointment.starts_at)
+    if Person.objects.filter(pk=person.pk).under_18_on(day).exists():
+        yield Attendee(AttendeeRole.PARENT, tuple(names_of_those_who_act_for(person, appointment)), _("Under 18."))
+
+
+def names_of_those_who_act_for(person: Person, appointment: Appointment) -> Iterable[str]:
+    """Parents and guardians whom an officer accepted; another parent may come as well."""
+    day = clock.istanbul_day(appointment.starts_at)
+    acting = Representation.objects.filter(represented=person).in_force_on(day).select_related("representative")
+    return [representation.representative.full_name for representation in acting.order_by("pk")]

@@ -1,0 +1,106 @@
+"""The appointment to hand in papers as a case asks for it: the earliest, a place on the list, one new one."""
+
+from datetime import date
+from uuid import UUID
+
+from accounts.models import Person, User
+from appointments import fairness
+from appointments.booking import (
+    bookable_days,
+    earliest_slot,
+    papers_service,
+    policy_in_force,
+    reserve_earliest,
+)
+from appointments.enums import AppointmentStatus, Channel, FairnessKind
+from appointments.errors import (
+    NoFreeAppointment,
+    NoSecondNewInterview,
+    TooLateForNewInterview,
+    constraints_become_sentences,
+)
+from appointments.models import Appointment, WaitingRequest
+from appointments.rules import last_day_for_new_interview
+from directorates.models import Directorate, Province
+from goc_portal import clock, locking
+from goc_portal.pages.dates import long_date
+
+MISSED_BEFORE_ONE_IS_MADE_ANEW = 1
+
+
+@locking.verb
+def reserve_or_wait(
+    *, person: Person, interview_for: UUID, province: Province, by: User | None
+) -> Appointment | WaitingRequest:
+    """The earliest free appointment of a province, or a place on its waiting list: an application is never turned away.
+
+    What counts for the right to stay is the day of the application, not that of the appointment (R-20).
+    """
+    person = locking.locked(Person.objects.filter(pk=person.pk)).get()
+    place = place_of(interview_for)
+    if place is not None:
+        return place
+    try:
+        return reserve_earliest(person=person, interview_for=interview_for, province=province, by=by)
+    except NoFreeAppointment:
+        return wait_for_interview(person=person, interview_for=interview_for, province=province, by=by)
+
+
+def place_of(interview_for: UUID) -> WaitingRequest | None:
+    """The place on the waiting list of an application."""
+    return WaitingRequest.objects.waiting().filter(interview_for=interview_for).first()
+
+
+def wait_for_interview(*, person: Person, interview_for: UUID, province: Province, by: User | None) -> WaitingRequest:
+    """A place on the list of the province's own directorate."""
+    with constraints_become_sentences():
+        place = WaitingRequest.objects.create(
+            person=person,
+            directorate=Directorate.objects.provincial_of(province.pk),
+            service=papers_service(),
+            interview_for=interview_for,
+            joined_at=clock.now(),
+            joined_by=by,
+        )
+    fairness.record(place, FairnessKind.JOINED)
+    return place
+
+
+def earliest_day(person: Person, province: Province) -> date | None:
+    """The day of the earliest free time as it looks now, or None; a hint, since others book meanwhile."""
+    first, last = bookable_days(policy_in_force(Channel.INTERVIEW, province), None)
+    slot = earliest_slot(person, province, first, last)
+    return clock.istanbul_day(slot.starts_at) if slot else None
+
+
+def last_day_after_missing(interview_for: UUID, province: Province, legal_stay_until: date) -> date | None:
+    """Until when one new appointment can be made, if exactly one was missed and not excused (R-22); else None."""
+    if missed_times(interview_for) != MISSED_BEFORE_ONE_IS_MADE_ANEW:
+        return None
+    policy = policy_in_force(Channel.INTERVIEW, province)
+    return last_day_for_new_interview(
+        legal_stay_until=legal_stay_until, missed_interview_days=policy.missed_interview_days
+    )
+
+
+def missed_times(interview_for: UUID) -> int:
+    """How often the applicant did not come, excused times left out."""
+    missed = Appointment.objects.filter(interview_for=interview_for, status=AppointmentStatus.NO_SHOW)
+    return missed.filter(excused_at=None).count()
+
+
+@locking.verb
+def reserve_after_missing(
+    *, person: Person, interview_for: UUID, province: Province, legal_stay_until: date, by: User | None
+) -> Appointment | WaitingRequest:
+    """One new appointment after a missed one, while the legal stay lasts or some days longer (R-22)."""
+    person = locking.locked(Person.objects.filter(pk=person.pk)).get()
+    open_one = Appointment.objects.open().filter(interview_for=interview_for).first()
+    if open_one is not None:
+        return open_one
+    last_day = last_day_after_missing(interview_for, province, legal_stay_until)
+    if last_day is None:
+        raise NoSecondNewInterview
+    if clock.today() > last_day:
+        raise TooLateForNewInterview(last_day=long_date(last_day))
+    return reserve_or_wait(person=person, interview_for=interview_for, province=province, by=by)

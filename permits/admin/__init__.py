@@ -1,0 +1,6 @@
+"""The officers' pages on permits, statuses, stated statuses and the fee tariff."""
+
+from permits.admin.claims import StatusClaimAdmin
+from permits.admin.register import FeeTariffAdmin, LegalStatusAdmin, PermitAdmin
+
+__all__ = ["FeeTariffAdmin", "LegalStatusAdmin", "PermitAdmin", "StatusClaimAdmin"]

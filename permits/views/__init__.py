@@ -1,0 +1,1 @@
+"""Pages on a person's status."""
