@@ -41,12 +41,17 @@ class AppointmentsConfig(AppConfig):
         """Say what each role may do here, and with directorates, which know no roles."""
         from accounts.enums import PostRole
         from accounts.posts import allow
-        from appointments import messages, messages_waiting  # noqa: F401  registers what people are told
+        from appointments import confirmation_papers, messages, messages_waiting  # noqa: F401  register what is told
         from appointments.admin.queues import queues_of
         from appointments.arriving import desk_of_paper
         from directorates.desk import register_queues
+        from documents.access import register_reader
         from documents.desk import register_desk
         from documents.enums import IssuedPaperKind
+        from documents.issuing import register_validity
+
+        register_reader(confirmation_papers.may_read_confirmation)
+        register_validity(IssuedPaperKind.APPOINTMENT_CONFIRMATION, confirmation_papers.confirmation_still_counts)
 
         register_queues(queues_of)
         register_desk(IssuedPaperKind.APPOINTMENT_CONFIRMATION, desk_of_paper)

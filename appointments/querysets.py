@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.names import fold
 from accounts.posts import directorates_in_scope
+from accounts.representation import people_to_act_for
 from appointments.enums import OPEN_STATUSES, AppointmentStatus, Channel, WaitingStatus
 from appointments.reference_numbers import is_reference, typed_reference
 from directorates.models import Closure, Province
@@ -189,10 +190,18 @@ class AppointmentQuerySet(models.QuerySet):
         return self.filter(person=person)
 
     def visible_to(self, user: Any) -> Self:
-        """An officer sees the own directorates' appointments, everybody else the own person's."""
+        """An officer sees the own directorates' appointments, everybody else those of the people they act for."""
         if user.is_staff:
             return self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
-        return self.filter(person_id=user.person_id) if user.person_id else self.none()
+        return self.of_those_acted_for(user)
+
+    def of_those_acted_for(self, user: Any) -> Self:
+        """The own appointments and those of the people whom the reader represents today; none when that has ended."""
+        return self.filter(person__in=people_to_act_for(user))
+
+    def with_place(self) -> Self:
+        """Each with what its page names: the service, the directorate, the person."""
+        return self.select_related("service", "directorate__province", "directorate__district", "person")
 
 
 class AppointmentEventQuerySet(models.QuerySet):

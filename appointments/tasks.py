@@ -5,8 +5,10 @@ from dataclasses import asdict
 import structlog
 from celery import shared_task
 
-from appointments import backlog, holding, schedule, waiting
+from appointments import backlog, holding, printing, schedule, waiting
+from appointments.confirmation_papers import appointments_without_confirmation
 from appointments.fairness import chain
+from appointments.models import Appointment
 from directorates.models import Directorate
 
 log = structlog.get_logger(__name__)
@@ -36,6 +38,19 @@ def close_fairness_days() -> int:
     if closed:
         log.info("fairness_days_closed", days=closed)
     return closed
+
+
+@shared_task(name="appointments.draw_confirmation", soft_time_limit=90, time_limit=120)
+def draw_confirmation(appointment_pk: int) -> None:
+    """Draw the confirmation of an appointment; doing it twice changes nothing."""
+    printing.draw(Appointment.objects.with_place().get(pk=appointment_pk))
+
+
+@shared_task(name="appointments.draw_lost_confirmations", time_limit=60)
+def draw_lost_confirmations() -> None:
+    """Order again what was asked for some time ago and is not there: Redis may have forgotten it."""
+    for pk in appointments_without_confirmation():
+        draw_confirmation.delay(pk)
 
 
 @shared_task(name="appointments.give_dates", soft_time_limit=300, time_limit=330)

@@ -1,10 +1,31 @@
-"""Addresses of the public pages of appointments."""
+"""Addresses of the pages about appointments. What has been chosen stands in the address, so no error loses it."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import get_converters
 
+from appointments.views.calendar_file import CalendarFileView
+from appointments.views.choosing import DayView, ForWhomView, PlaceView, ServiceView, TimeView
+from appointments.views.day_in_address import DayConverter
 from appointments.views.display import display
+from appointments.views.keeping import ConfirmView, ExtendView, GiveUpView, KeptView
+from appointments.views.listing import AppointmentView, YourAppointmentsView
+
+if "day" not in get_converters():
+    register_converter(DayConverter, "day")
 
 app_name = "appointments"
 urlpatterns = [
+    path("", YourAppointmentsView.as_view(), name="list"),
+    path("book/", ForWhomView.as_view(), name="book"),
+    path("book/<uuid:person>/", ServiceView.as_view(), name="service"),
+    path("book/<uuid:person>/<slug:service>/", PlaceView.as_view(), name="place"),
+    path("book/<uuid:person>/<slug:service>/<uuid:directorate>/", DayView.as_view(), name="day"),
+    path("book/<uuid:person>/<slug:service>/<uuid:directorate>/<day:day>/", TimeView.as_view(), name="time"),
+    path("kept/<uuid:person>/<uuid:slot>/", KeptView.as_view(), name="kept"),
+    path("kept/<uuid:person>/<uuid:slot>/confirm/", ConfirmView.as_view(), name="confirm"),
+    path("kept/<uuid:person>/<uuid:slot>/longer/", ExtendView.as_view(), name="extend"),
+    path("kept/<uuid:person>/<uuid:slot>/give-up/", GiveUpView.as_view(), name="give-up"),
     path("display/<slug:code>/", display, name="display"),
+    path("<uuid:public_id>/", AppointmentView.as_view(), name="appointment"),
+    path("<uuid:public_id>/calendar/", CalendarFileView.as_view(), name="calendar-file"),
 ]

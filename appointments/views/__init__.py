@@ -1,1 +1,1 @@
-"""The public pages of appointments."""
+"""People's pages about appointments: choosing, keeping, confirming, and what stands."""

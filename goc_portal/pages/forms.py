@@ -38,9 +38,9 @@ def missing_sentence(field: forms.Field) -> str | Promise:
     return MISSING
 
 
-def refuse_unprintable(text: str) -> None:
+def refuse_unprintable(text: object) -> None:
     """Control characters come from copying and from tampering; no paper can show them, and PostgreSQL keeps no NUL."""
-    if any(unicodedata.category(character) == "Cc" and not character.isspace() for character in text):
+    if any(unicodedata.category(character) == "Cc" and not character.isspace() for character in str(text)):
         raise ValidationError(UNPRINTABLE, code="unprintable")
 
 

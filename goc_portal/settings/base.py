@@ -274,6 +274,7 @@ LOCAL_OUTBOX_URL = ""
 
 CELERY_TASK_ROUTES = {
     "applications.draw_*": {"queue": "documents"},
+    "appointments.draw_*": {"queue": "documents"},
     "documents.*": {"queue": "documents"},
     "notices.*": {"queue": "notices"},
 }
@@ -308,6 +309,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "applications.close_missed": {"task": "applications.close_missed", "schedule": crontab(hour=0, minute=50)},
+    # Confirmations whose task was lost.
+    "appointments.draw_lost_confirmations": {
+        "task": "appointments.draw_lost_confirmations",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     # Seats that were kept and not confirmed go back to everybody.
     "appointments.sweep_holds": {"task": "appointments.sweep_holds", "schedule": 15.0, "options": {"expires": 15}},
     # The fairness log of a day that is over, two hours after midnight; a long day takes some ticks.

@@ -1,0 +1,72 @@
+"""For whom a page is: oneself or somebody whom one represents; everybody else does not exist here."""
+
+from datetime import date
+from functools import cached_property
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from accounts.models import Person
+from accounts.representation import people_to_act_for
+from accounts.views.access import PersonView
+from appointments.enums import Channel
+from appointments.free_times import free_times
+from appointments.models import Service
+from appointments.ways_on import ways_on
+from directorates.models import Directorate
+from goc_portal.errors import PortalError
+
+COME_BACK_LATER = (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS)
+SECONDS_UNTIL_NEXT_TRY = "60"
+
+
+class BookingView(PersonView):
+    """A step of a booking. What was chosen before stands in the address and is found again by it."""
+
+    @cached_property
+    def attending(self) -> Person:
+        """Who will come to the appointment."""
+        return get_object_or_404(people_to_act_for(self.user), public_id=self.kwargs["person"])
+
+    @cached_property
+    def service(self) -> Service:
+        """What the person comes for."""
+        return get_object_or_404(Service, channel=Channel.DIRECTORATE, code=self.kwargs["service"])
+
+    @cached_property
+    def directorate(self) -> Directorate:
+        """Where."""
+        places = Directorate.objects.select_related("province", "district")
+        return get_object_or_404(places, public_id=self.kwargs["directorate"])
+
+    def step(self, *, problem: PortalError | None = None, **context: object) -> HttpResponse:
+        """A page of the way, which says for whom it is; a problem stands at its top and decides the status."""
+        response = self.page(
+            status=problem.status if problem else HTTPStatus.OK,
+            attending=self.attending,
+            is_for_another=self.attending.pk != self.user.person_id,
+            problem=problem,
+            **context,
+        )
+        return with_time_to_come_back(response)
+
+    def times_page(
+        self, *, service: Service, directorate: Directorate, day: date, problem: PortalError | None = None
+    ) -> HttpResponse:
+        """The times that are free now; after a refusal with its sentence, so that choosing again is one step."""
+        self.template_name = "appointments/time.html"
+        times = free_times(directorate=directorate, service=service, day=day)
+        return self.step(problem=problem, service=service, directorate=directorate, day=day, times=times)
+
+    def refused(self, refusal: PortalError) -> HttpResponse:
+        """The page that refuses: the one sentence, and the ways on."""
+        self.template_name = "appointments/refused.html"
+        return self.step(problem=refusal, ways=ways_on(refusal, self.attending))
+
+
+def with_time_to_come_back(response: HttpResponse) -> HttpResponse:
+    """Tell programs when to try again where trying again helps."""
+    if response.status_code in COME_BACK_LATER:
+        response["Retry-After"] = SECONDS_UNTIL_NEXT_TRY
+    return response
