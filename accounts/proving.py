@@ -1,11 +1,22 @@
 """Turn what a person claims into what is proven."""
 
+from collections.abc import Callable
+
 from django.db import IntegrityError, transaction
 
 from accounts.enums import ProvenBy
 from accounts.errors import DocumentProvenForSomebodyElse, NotTheirDocument, OnlyAnOfficer
 from accounts.models import Person, TravelDocument, User
 from goc_portal import clock, locking
+
+WhenProven = Callable[[Person], object]
+_when_proven: list[WhenProven] = []
+
+
+def when_proven(tell: WhenProven) -> None:
+    """Let an app above act in the same transaction on a person who has just been proven: their row is locked."""
+    if tell not in _when_proven:
+        _when_proven.append(tell)
 
 
 @locking.verb
@@ -27,6 +38,8 @@ def prove_identity(*, person: Person, document: TravelDocument | None, how: Prov
                 mark_proven(record, how, by)
     except IntegrityError as error:
         raise DocumentProvenForSomebodyElse from error
+    for tell in _when_proven:
+        tell(person)
     return person
 
 

@@ -11,10 +11,12 @@ class PermitsConfig(AppConfig):
         """Tell the floors below what only this app knows: rights, queues, messages, and who reads a card's picture."""
         from accounts.enums import PostRole
         from accounts.posts import allow
+        from accounts.proving import when_proven
         from directorates.desk import register_queues
         from documents.access import register_reader
         from permits import messages  # noqa: F401  (registers the messages)
         from permits.admin.claims import queues_of
+        from permits.importing.taking import take_from_file
         from permits.permissions import may_read_card
 
         for role in PostRole:
@@ -22,5 +24,9 @@ class PermitsConfig(AppConfig):
         for role in (PostRole.CASEWORKER, PostRole.SUPERVISOR):
             allow(role, "permits.view_statusclaim", "permits.decide_statusclaim")
         allow(PostRole.ADMINISTRATOR, "permits.add_feetariff", "permits.change_feetariff")
+        allow(PostRole.ADMINISTRATOR, "permits.view_statusimport", "permits.import_statuses")
+        for role in PostRole:
+            allow(role, "permits.view_statusonfile")
         register_queues(queues_of)
+        when_proven(take_from_file)
         register_reader(may_read_card)

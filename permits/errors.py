@@ -199,6 +199,14 @@ class StatusTimeIsTaken(PortalError):
     )
 
 
+class ImportRefused(PortalError):
+    """A file of statuses that cannot be read at all, or that somebody sends who may not."""
+
+    code = "import_refused"
+    message = _("Nothing was imported. %(why)s")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 SENTENCES: dict[str, type[PortalError]] = {
     "one_open_claim_a_person_and_kind": ClaimIsAlreadyOpen,
     "a_proven_status_number_belongs_to_one_person": StatusNumberIsTaken,

@@ -8,10 +8,12 @@ from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from accounts.posts import directorates_in_scope
+from accounts.querysets import holds_a_post
 from accounts.representation import people_to_act_for
 from permits.enums import KINDS_THAT_LET_BOOK, ClaimState, PermitState
 
 if TYPE_CHECKING:
+    from accounts.models import Person
     from permits.models import StatusClaim
 
 
@@ -87,6 +89,38 @@ class StatusClaimQuerySet(models.QuerySet):
     def oldest_first(self) -> Self:
         """Who has waited longest comes first."""
         return self.order_by("claimed_at", "pk")
+
+
+class StatusImportQuerySet(models.QuerySet):
+    """Named reads of imports."""
+
+    def visible_to(self, user: Any) -> Self:
+        """What was imported is no secret among officers in post who may look at it."""
+        return self if user.is_staff and holds_a_post(user) else self.none()
+
+
+class StatusOnFileQuerySet(models.QuerySet):
+    """Named reads of statuses whose person is not known here yet."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the provinces that an officer works in, and those whose province is not known."""
+        scope = directorates_in_scope(user)
+        if not (user.is_staff and scope.exists()):
+            return self.none()
+        return self.filter(Q(registered_province__in=scope.values("province")) | Q(registered_province__isnull=True))
+
+    def waiting(self) -> Self:
+        """Rows that no person has been given yet."""
+        return self.filter(taken_at__isnull=True)
+
+    def that_name(self, person: "Person") -> Self:
+        """Rows that name a person by the identity number or a proven document."""
+        found = Q(pk__in=[])
+        if person.foreigner_identity_number:
+            found |= Q(foreigner_identity_number=person.foreigner_identity_number)
+        for document in person.travel_documents.filter(proven_at__isnull=False):
+            found |= Q(issuing_state=document.issuing_state, document_number=document.number)
+        return self.filter(found)
 
 
 class PermitQuerySet(models.QuerySet):

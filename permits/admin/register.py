@@ -5,7 +5,8 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from directorates.scoped_admin import ScopedAdmin
-from permits.models import FeeTariff, LegalStatus, Permit
+from permits.models import FeeTariff, LegalStatus, Permit, StatusImport, StatusOnFile
+from permits.models.importing import SUMS
 
 
 @admin.register(Permit)
@@ -28,6 +29,27 @@ class LegalStatusAdmin(ScopedAdmin):
     list_select_related = ["person", "registered_province"]
     search_fields = ["person__search_key", "number"]
     ordering = ["-valid_from", "-pk"]
+
+
+@admin.register(StatusOnFile)
+class StatusOnFileAdmin(ScopedAdmin):
+    """Statuses of an earlier register whose person is not known here yet."""
+
+    list_display = ["kind", "number", "valid_from", "valid_until", "registered_province", "taken_at"]
+    list_filter = ["kind", ("taken_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["registered_province"]
+    search_fields = ["=number", "=foreigner_identity_number", "=document_number"]
+    ordering = ["pk"]
+    show_full_result_count = False
+
+
+@admin.register(StatusImport)
+class StatusImportAdmin(ScopedAdmin):
+    """Who imported what, when, and what came of it."""
+
+    list_display = ["file_name", "started_at", "started_by", "finished_at", *SUMS]
+    list_select_related = ["started_by__person"]
+    ordering = ["-started_at", "-pk"]
 
 
 @admin.register(FeeTariff)
