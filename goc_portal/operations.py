@@ -15,6 +15,8 @@ from django_prometheus.exports import ExportToDjangoView
 from redis import Redis
 from redis.exceptions import RedisError
 
+from goc_portal.auditor import metrics as audit_metrics
+
 HEARTBEAT_SECONDS, HEARTBEAT_KEPT_SECONDS = 15, 60
 REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -55,7 +57,20 @@ def is_ready(request: HttpRequest) -> HttpResponse:
 
 def metrics(request: HttpRequest) -> HttpResponse:
     """Prometheus's numbers, for the same computer or a bearer of the token; else no such page."""
-    return ExportToDjangoView(request) if _may_read_metrics(request) else HttpResponse("Not found\n", status=404)
+    if not _may_read_metrics(request):
+        return HttpResponse("Not found\n", status=404)
+    answer = ExportToDjangoView(request)
+    answer.content += _audit_numbers()
+    return answer
+
+
+def _audit_numbers() -> bytes:
+    """What the auditor found; nothing while the database does not answer, as the other numbers are needed then."""
+    try:
+        return audit_metrics.numbers()
+    except DatabaseError:
+        connection.close()
+        return b""
 
 
 def record_heartbeat(queue: str) -> None:

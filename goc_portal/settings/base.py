@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "permits",
     "appointments",
     "applications",
+    "goc_portal.auditor",
 ]
 
 # --- Requests and pages ---
@@ -317,6 +318,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Seats that were kept and not confirmed go back to everybody.
     "appointments.sweep_holds": {"task": "appointments.sweep_holds", "schedule": 15.0, "options": {"expires": 15}},
+    # Each check of the auditor has a pace of its own; a tick asks those that are due.
+    "auditor.run_due": {"task": "auditor.run_due", "schedule": 60.0, "options": {"expires": 60}},
     # The fairness log of a day that is over, two hours after midnight; a long day takes some ticks.
     "appointments.close_fairness_days": {
         "task": "appointments.close_fairness_days",
