@@ -52,6 +52,34 @@ class AnswersRuleItOut(ApplicationError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class UnknownFamilyCode(ApplicationError):
+    """No family that still waits for its appointments has this code."""
+
+    code = "unknown_family_code"
+    message = _(
+        "We find no family with this code. Compare it with the one on the page of your family member. Everybody must "
+        "have submitted, and nobody may have handed in the papers yet."
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class FamilyInOtherProvince(ApplicationError):
+    """Papers are handed in in the province of the address."""
+
+    code = "family_in_other_province"
+    message = _(
+        "Your family hands in its papers in %(province)s, and your address is in another province. Each of you keeps "
+        "the own appointment."
+    )
+
+
+class FamilyIsLarge(ApplicationError):
+    """More people than two neighbouring groups."""
+
+    code = "family_is_large"
+    message = _("At most %(people)s people can come together. Start another family code for the others.")
+
+
 class UnknownPaper(ApplicationError):
     """A paper was sent that this case does not ask for."""
 

@@ -94,6 +94,32 @@ class ApplicationClosed(Message):
 
 
 @register
+class FamilyComesTogether(Message):
+    """The family's appointments stand beside each other; this one's time."""
+
+    code = "family_comes_together"
+    channels = (Channel.SMS, Channel.EMAIL)
+    sensitivity = Sensitivity.HARMLESS
+    fields = ("number", "day", "time", "place")
+    example = {
+        "number": "7K4M-2P9X-Q351",
+        "day": "2026-12-07",
+        "time": "10:20",
+        "place": "Ankara",
+    }
+    subject = _("Your family's appointment to hand in papers: %(day)s, %(time)s")
+    sms = _(
+        "Application %(number)s: you come with your family. New appointment to hand in your papers: %(day)s at "
+        "%(time)s, %(place)s. The earlier one no longer counts."
+    )
+    email = _(
+        "You come with your family. The appointment to hand in the papers of application %(number)s is now on %(day)s "
+        "at %(time)s at %(place)s. The earlier one no longer counts.\n\n"
+        "We send you the application form anew. Print that one."
+    )
+
+
+@register
 class PaperNotAccepted(Message):
     """A paper of the case is not accepted; which one and why stands behind the sign-in."""
 

@@ -11,6 +11,7 @@ from applications.models import Application, ApplicationEvent
 APPLICANT_READS: dict[str, str | Promise] = {
     "started": _("You started this application."),
     "submitted": _("You submitted the application. An appointment to hand in your papers was reserved."),
+    "family_together": _("Your appointment was moved beside those of your family."),
     "submitted_and_waits": _("You submitted the application. You are on the waiting list for an appointment."),
     "new_appointment": _("You asked for a new appointment after a missed one."),
     "closed_after_missing": _("The application was closed: you did not come and made no new appointment in time."),
@@ -27,6 +28,8 @@ OFFICER_READS: dict[str, str | Promise] = {
     "section_answered": _("Section answered"),
     "paper_uploaded": _("Paper uploaded"),
     "submitted": _("Submitted; appointment reserved"),
+    "family_opened": _("Family code made"),
+    "family_together": _("Appointment moved beside those of the family"),
     "submitted_and_waits": _("Submitted; on the waiting list, as no time was free"),
     "new_appointment": _("New appointment asked for after a missed one"),
     "closed_after_missing": _("Closed: did not come, no new appointment in time"),

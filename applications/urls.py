@@ -5,6 +5,7 @@ from django.urls import path
 from applications.views.case import CasePageView, NewAppointmentView, SendAgainView
 from applications.views.dashboard import DashboardView
 from applications.views.drafting import SectionView, TaskListView
+from applications.views.family import FamilyCodeView, FamilyView
 from applications.views.papers import PapersView, PaperUploadView
 from applications.views.starting import BeforeYouStartView, PurposeView, ResumeView
 from applications.views.submitting import CheckView
@@ -12,6 +13,8 @@ from applications.views.submitting import CheckView
 app_name = "applications"
 urlpatterns = [
     path("applications/", DashboardView.as_view(), name="dashboard"),
+    path("applications/<uuid:public_id>/family/", FamilyView.as_view(), name="family"),
+    path("applications/<uuid:public_id>/family/code/", FamilyCodeView.as_view(), name="family-code"),
     path("applications/<uuid:public_id>/new-appointment/", NewAppointmentView.as_view(), name="new-appointment"),
     path("applications/start/", BeforeYouStartView.as_view(), name="start"),
     path("applications/start/purpose/", PurposeView.as_view(), name="purpose"),

@@ -160,6 +160,16 @@ class OnWaitingList(AppointmentError):
     )
 
 
+class NoNeighbouringTimes(AppointmentError):
+    """A family cannot be served at neighbouring times within the horizon."""
+
+    code = "no_neighbouring_times"
+    message = _(
+        "There are no neighbouring free times for %(people)s people until %(until)s. Your appointments stay as they "
+        "are. Places become free every day: try again tomorrow."
+    )
+
+
 class NoSecondNewInterview(AppointmentError):
     """Only one missed appointment to hand in papers is made anew."""
 

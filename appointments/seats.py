@@ -1,6 +1,7 @@
 """Seats of a slot: counters that only conditional updates change, as the last statements of a transaction."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from django.db.models import F, Q
 
@@ -22,6 +23,19 @@ def take_seat(slot: Slot) -> None:
 def free_seat(slot_pk: int) -> None:
     """Count one booked seat less; call it last, as the row stays locked until the commit."""
     Slot.objects.filter(pk=slot_pk).update(booked=F("booked") - 1)
+
+
+def change_seats(*, freed: Sequence[int], taken: Sequence[int]) -> None:
+    """Count several seats at once, some given up and some booked, in the order of the slots' keys; call it last."""
+    changes = Counter(taken)
+    changes.subtract(freed)
+    for slot_pk in sorted(changes):
+        slots = Slot.objects.filter(pk=slot_pk)
+        if changes[slot_pk] > 0:
+            room = F("capacity") - F("booked") - F("withheld") - (changes[slot_pk] - 1)
+            slots = slots.filter(is_released(clock.now()), is_withdrawn=False, held__lt=room)
+        if not slots.update(booked=F("booked") + changes[slot_pk]):
+            raise SeatTaken
 
 
 def keep_seat(slot_pk: int, *, giving_back: int | None = None) -> None:

@@ -103,6 +103,11 @@ class Person(models.Model):
         return " ".join(part for part in (self.given_names, self.surname) if part)
 
     @property
+    def initials(self) -> str:
+        """First letters, for pages that others may see: "A. M. E."."""
+        return " ".join(f"{word[0]}." for word in self.full_name.split())
+
+    @property
     def is_proven(self) -> bool:
         """Whether somebody other than the person has confirmed who this is."""
         return self.proven_at is not None

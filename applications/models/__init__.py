@@ -9,6 +9,7 @@ from applications.models.answers import (
 )
 from applications.models.application import Application, ApplicationEvent
 from applications.models.casework import ApplicationPaper, Decision, FeeReceipt, RegisterCheck
+from applications.models.family_visit import FamilyVisit
 
 __all__ = [
     "AddressAnswers",
@@ -16,6 +17,7 @@ __all__ = [
     "ApplicationEvent",
     "ApplicationPaper",
     "Decision",
+    "FamilyVisit",
     "FeeReceipt",
     "InsuranceAnswers",
     "PassportAnswers",

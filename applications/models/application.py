@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import numbers
 from applications.enums import NEVER_SUBMITTED, UNFINISHED, ApplicationKind, ApplicationStatus
+from applications.models.family_visit import FamilyVisit
 from applications.querysets import ApplicationQuerySet
 from permits.enums import PermitType, Purpose
 
@@ -41,6 +42,14 @@ class Application(models.Model):
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
     taken_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="cases_taken"
+    )
+    family_visit = models.ForeignKey(
+        FamilyVisit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+        verbose_name=_("comes with the family"),
     )
     changes = models.PositiveIntegerField(_("changes"), default=0, help_text=_("Grows with every change to the case."))
 
