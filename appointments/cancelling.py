@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from accounts.models import User
-from appointments import workflow
+from appointments import fairness, workflow
 from appointments.attendance import lock_appointment
-from appointments.enums import AppointmentEventKind, AppointmentStatus
+from appointments.enums import AppointmentEventKind, AppointmentStatus, FairnessKind
+from appointments.freed_seats import give_up_seat
 from appointments.models import Appointment
-from appointments.seats import free_seat
 from goc_portal import locking
 
 
@@ -22,8 +22,9 @@ def cancel_interview(*, interview_for: UUID, by: User | None, reason: str) -> Ap
         return None
     status = cancelled_by(by)
     workflow.move(appointment, AppointmentEventKind.CANCELLED, to=status, by=by, reason=reason)
+    fairness.record(appointment, FairnessKind(status))
     if appointment.slot_id is not None:
-        free_seat(appointment.slot_id)
+        give_up_seat(appointment.slot_id)
     return appointment
 
 

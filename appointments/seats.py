@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from django.db import connection
 from django.db.models import F, Q
 
 from appointments.errors import SeatTaken
@@ -11,6 +12,15 @@ from appointments.querysets import is_released
 from goc_portal import clock
 
 HAS_A_FREE_SEAT = Q(is_withdrawn=False, held__lt=F("capacity") - F("booked") - F("withheld"))
+
+OPEN_WITHHELD = """
+WITH opened AS (
+    SELECT slot.id, seat.number FROM unnest(%s::bigint[], %s::int[]) AS seat (slot_id, number)
+    JOIN appointments_slot AS slot ON slot.id = seat.slot_id
+    ORDER BY slot.id FOR NO KEY UPDATE OF slot
+)
+UPDATE appointments_slot AS slot SET withheld = slot.withheld - opened.number FROM opened WHERE slot.id = opened.id
+"""
 
 
 def take_seat(slot: Slot) -> None:
@@ -62,3 +72,14 @@ def give_back_held_seats(seats: Mapping[int, int]) -> None:
     """Count held seats less, by the slot's key, in the order of the keys; call it last."""
     for slot_pk in sorted(seats):
         Slot.objects.filter(pk=slot_pk).update(held=F("held") - seats[slot_pk])
+
+
+def withhold_booked_seat(slot_pk: int) -> None:
+    """Turn a booked seat into one that opens later; call it last, as the row stays locked until the commit."""
+    Slot.objects.filter(pk=slot_pk).update(booked=F("booked") - 1, withheld=F("withheld") + 1)
+
+
+def open_withheld(seats: Mapping[int, int]) -> None:
+    """Count withheld seats less, by the slot's key, all in one statement that locks in the order of the keys."""
+    with connection.cursor() as cursor:
+        cursor.execute(OPEN_WITHHELD, [list(seats), list(seats.values())])

@@ -16,9 +16,10 @@ from appointments.day_errors import NoSeatForASecondDate
 from appointments.enums import AppointmentEventKind as Kind
 from appointments.enums import AppointmentStatus, Channel, FairnessKind, WaitingClass
 from appointments.errors import SeatTaken, constraints_become_sentences
+from appointments.freed_seats import give_up_seat
 from appointments.making import new_appointment
 from appointments.models import Appointment, AppointmentPolicy, Slot, WaitingRequest
-from appointments.seats import free_seat, take_seat
+from appointments.seats import take_seat
 from directorates.models import DecreedDay
 from goc_portal import clock, locking
 from goc_portal.errors import BusyTryAgain
@@ -33,7 +34,7 @@ def rebook(*, appointment: Appointment, reason: str, by: User) -> Appointment | 
     fairness.record(old, FairnessKind.CANCELLED_BY_DIRECTORATE)
     if old.slot_id is not None:
         # Today's slot before a coming one: the order in which everybody takes two slots.
-        free_seat(old.slot_id)
+        give_up_seat(old.slot_id)
     try:
         return second_date(old, by=by, not_before=clock.today() + timedelta(days=1), replaces=old)
     except NoSeatForASecondDate:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import structlog
 from celery import shared_task
 
-from appointments import backlog, holding, printing, schedule, waiting
+from appointments import backlog, freed_seats, holding, printing, schedule, waiting
 from appointments.confirmation_papers import appointments_without_confirmation
 from appointments.fairness import chain
 from appointments.models import Appointment
@@ -77,3 +77,12 @@ def review_waiting_deadlines() -> int:
     if moved:
         log.info("waiting_deadlines_reviewed", people=moved)
     return moved
+
+
+@shared_task(name="appointments.open_withheld_seats", soft_time_limit=20, time_limit=30)
+def open_withheld_seats() -> int:
+    """Open the freed seats that were kept back for a while."""
+    opened = freed_seats.open_withheld_seats()
+    if opened:
+        log.info("withheld_seats_opened", seats=opened)
+    return opened

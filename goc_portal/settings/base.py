@@ -318,6 +318,12 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Seats that were kept and not confirmed go back to everybody.
     "appointments.sweep_holds": {"task": "appointments.sweep_holds", "schedule": 15.0, "options": {"expires": 15}},
+    # Freed seats that were kept back for a random while.
+    "appointments.open_withheld_seats": {
+        "task": "appointments.open_withheld_seats",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     # Each check of the auditor has a pace of its own; a tick asks those that are due.
     "auditor.run_due": {"task": "auditor.run_due", "schedule": 60.0, "options": {"expires": 60}},
     # The fairness log of a day that is over, two hours after midnight; a long day takes some ticks.
