@@ -1,9 +1,11 @@
 """People for `manage.py demo` and for tests: deterministic, with contacts that count as verified."""
 
 from datetime import date
+from io import BytesIO
 
 from allauth.account.models import EmailAddress
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw
 
 from accounts.contacts import verify_contact
 from accounts.enums import ContactChannel, PostRole, Sex
@@ -75,7 +77,6 @@ def make_accepted_child(
     parent: User,
     officer: User,
     province: Province,
-    certificate: UploadedFile,
     given_names: str,
     surname: str,
     birth: PartialDate,
@@ -87,7 +88,7 @@ def make_accepted_child(
         raise ValueError("A parent is a person.")
     standing = Representation.objects.accepted().filter(representative=parent.person)
     found = Person.objects.filter(
-        pk__in=standing.values("represented"), given_names=given_names, surname=surname, birth_year=birth.year
+        pk__in=standing.values("represented"), given_names=given_names, surname=surname
     ).first()
     if found is not None:
         return found
@@ -101,7 +102,18 @@ def make_accepted_child(
             document=document,
         ),
         province=province,
-        certificate=store_certificate(upload=certificate, by=parent),
+        certificate=store_certificate(upload=birth_certificate(), by=parent),
         by=parent,
     )
     return accept_representation(representation=stated, same_person=False, by=officer).represented
+
+
+def birth_certificate() -> SimpleUploadedFile:
+    """A drawn birth certificate that says that it is a specimen."""
+    picture = Image.new("RGB", (880, 1250), "#f6f2e8")
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((40, 40, 840, 1210), outline="#2f5d73", width=6)
+    pen.text((90, 90), "UTOPIA\nBIRTH CERTIFICATE\nSPECIMEN", fill="#1d3c4a", font_size=48)
+    content = BytesIO()
+    picture.save(content, "JPEG", quality=85)
+    return SimpleUploadedFile("birth-certificate.jpg", content.getvalue(), content_type="image/jpeg")

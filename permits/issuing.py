@@ -12,6 +12,7 @@ from permits.enums import (
     LegalStatusSource,
     PermitState,
     PermitType,
+    ProvinceSource,
     Purpose,
     StatusProvenBy,
 )
@@ -22,6 +23,8 @@ from permits.errors import (
     PermitWasIssuedDifferently,
 )
 from permits.models import LegalStatus, Permit
+from permits.provinces import record_registration
+from permits.standing import status_with_province
 
 
 @verb
@@ -52,11 +55,19 @@ def issue_permit(
     issued = Permit.objects.filter(application=application).first()
     if issued:
         return the_same_permit(issued, terms)
+    known = status_with_province(person, clock.today())  # before the earlier status ends
     supersede_reaching_into(person, valid_from, valid_until, by)
     end_statuses_reaching_into(person, valid_from, valid_until)
     permit = Permit.objects.create(**terms, application=application, issued_at=clock.now(), issued_by=by)
-    give_status(permit, registered_province)
+    give_status(permit, *residence(known, registered_province))
     return permit
+
+
+def residence(known: LegalStatus | None, province: Province | None) -> tuple[Province | None, date | None]:
+    """Where the holder's residence is registered, and since when: a permit does not make it newer than it is."""
+    if known is not None and province in {None, known.registered_province}:
+        return known.registered_province, known.registered_since or known.valid_from
+    return province, clock.today() if province else None
 
 
 def refuse_impossible_terms(
@@ -107,15 +118,20 @@ def end(permit: Permit, state: PermitState, *, ended_on: date, by: User) -> None
     LegalStatus.objects.filter(permit=permit).update(ended_on=max(ended_on, permit.valid_from))
 
 
-def give_status(permit: Permit, registered_province: Province | None) -> LegalStatus:
-    """The proven status that a permit gives."""
+def give_status(permit: Permit, province: Province | None, since: date | None) -> LegalStatus:
+    """The proven status that a permit gives, and the province of its holder where that is news."""
+    if province is not None and since is not None:
+        record_registration(
+            person=permit.person, province=province, since=since, source=ProvinceSource.PERMIT, by=permit.issued_by
+        )
     return LegalStatus.objects.create(
         person=permit.person,
         kind=LegalStatusKind.RESIDENCE_PERMIT,
         number=permit.card_serial,
         valid_from=permit.valid_from,
         valid_until=permit.valid_until,
-        registered_province=registered_province,
+        registered_province=province,
+        registered_since=since,
         source=LegalStatusSource.PORTAL_PERMIT,
         permit=permit,
         proven_at=permit.issued_at,

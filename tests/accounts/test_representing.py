@@ -200,7 +200,6 @@ def test_the_demonstrations_child_is_made_once(parent: User, officer: User, anka
             parent=parent,
             officer=officer,
             province=ankara,
-            certificate=certificate(),
             given_names="ELSA",
             surname="ERIKSSON",
             birth=ELSA.birth,

@@ -10,11 +10,13 @@ from django.db import IntegrityError, transaction
 from accounts.models import Person, User
 from directorates.models import Province
 from goc_portal import clock
+from permits.demo import make_proven_status
 from permits.enums import (
     LegalStatusKind,
     LegalStatusSource,
     PermitState,
     PermitType,
+    ProvinceSource,
     Purpose,
     StatusProvenBy,
 )
@@ -25,7 +27,7 @@ from permits.errors import (
     PermitWasIssuedDifferently,
 )
 from permits.issuing import cancel_permit, issue_permit, record_card
-from permits.models import LegalStatus, Permit
+from permits.models import LegalStatus, Permit, ProvinceRegistration
 
 DAY = timedelta(days=1)
 
@@ -199,3 +201,22 @@ def test_a_change_of_a_permit_is_in_its_history(terms: dict[str, Any], officer: 
     record_card(permit=permit, card_serial="TUR0002", by=officer)
     serials = permit.events.order_by("pgh_id").values_list("card_serial", flat=True)
     assert list(serials) == ["", "TUR0002"]
+
+
+def test_a_permit_registers_the_province_of_its_application(terms: dict[str, Any], provinces: None) -> None:
+    istanbul = Province.objects.get(plate_code=34)
+    issue_permit(**terms, application=uuid4(), registered_province=istanbul)
+    row = ProvinceRegistration.objects.get()
+    assert (row.province, row.since, row.source) == (istanbul, clock.today(), ProvinceSource.PERMIT)
+    assert LegalStatus.objects.get().registered_since == clock.today()
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_new_permit_keeps_the_day_of_an_older_registration(
+    terms: dict[str, Any], provinces: None, named: bool
+) -> None:
+    istanbul = Province.objects.get(plate_code=34)
+    earlier = make_proven_status(person=terms["person"], province=istanbul)
+    issue_permit(**terms, application=uuid4(), registered_province=istanbul if named else None)
+    status = LegalStatus.objects.get(permit__isnull=False)
+    assert (status.registered_province, status.registered_since) == (istanbul, earlier.registered_since)

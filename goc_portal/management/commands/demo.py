@@ -12,13 +12,15 @@ from django.db import transaction
 import appointments.demo
 import directorates.reference
 import permits.reference
-from accounts.demo import make_officer, make_registered_person
+from accounts.demo import make_accepted_child, make_officer, make_registered_person
 from accounts.enums import PostRole, Sex
 from accounts.machine_readable_zone import PartialDate
 from accounts.models import User
 from applications import demo as cases
 from applications.models import Application
-from directorates.models import Directorate
+from directorates.models import Directorate, Province
+from goc_portal import clock
+from permits.demo import make_proven_status
 
 # Known to everybody who reads this file: the command refuses to run where real people's files lie.
 PASSWORD = "lavender-harbour-42"  # noqa: S105
@@ -57,6 +59,7 @@ OFFICERS = (
 )
 APPLICANT = DemoPerson("U10000017", "LEYLA", "ARMAND", "+905301000017")
 SPONSOR = DemoPerson("U10000025", "TOMAS", "LINDGREN", "+905301000025")
+CHILD, CHILDS_AGE = "MIRA", 9
 OTHERS = (
     DemoPerson("U10000033", "MARIA", "SOUZA", "+905301000033"),
     DemoPerson("U10000041", "NOOR", "HADDAD", "+905301000041", "ar"),
@@ -90,7 +93,7 @@ def load() -> None:
     permits.reference.load()
     appointments.demo.make_slots()
     officers = {officer.username: made_officer(officer) for officer in OFFICERS}
-    made_person(APPLICANT)
+    make_resident(made_person(APPLICANT), officers["officer"])
     made_person(SPONSOR)
     if not Application.objects.exists():
         make_cases(officers["officer"])
@@ -100,6 +103,23 @@ def made_officer(officer: DemoOfficer) -> User:
     """The officer's login and post."""
     directorate = None if officer.at_headquarters else Directorate.objects.provincial_of(OFFICES_PROVINCE)
     return make_officer(username=officer.username, role=officer.role, directorate=directorate, password=PASSWORD)
+
+
+def make_resident(user: User, officer: User) -> None:
+    """Somebody who can book appointments for services in Ankara, for themselves and for a child."""
+    if user.person is None:
+        raise ValueError("A resident is a person.")
+    ankara = Province.objects.get(pk=OFFICES_PROVINCE)
+    child = make_accepted_child(
+        parent=user,
+        officer=officer,
+        province=ankara,
+        given_names=CHILD,
+        surname=APPLICANT.surname,
+        birth=PartialDate(clock.today().year - CHILDS_AGE, 5, 17),
+    )
+    for person in (user.person, child):
+        make_proven_status(person=person, province=ankara)
 
 
 def made_person(person: DemoPerson) -> User:
