@@ -10,6 +10,7 @@ PUBLIC_FACTS = (
     "appointments.view_service",
     "appointments.view_appointmentpolicy",
     "appointments.view_weeklysession",
+    "appointments.view_sessionexception",
 )
 OFFICERS_READ = (
     *PUBLIC_FACTS,
@@ -19,11 +20,19 @@ OFFICERS_READ = (
     "appointments.view_excuserequest",
 )
 AT_THE_COUNTER = ("appointments.receive_people", "appointments.decide_excuse")
-ADMINISTRATORS_KEEP = (
+SUPERVISORS_KEEP = (
+    "appointments.add_weeklysession",
+    "appointments.change_weeklysession",
+    "appointments.add_sessionexception",
+    "appointments.change_sessionexception",
+    "appointments.delete_sessionexception",
     "directorates.add_closure",
     "directorates.change_closure",
+    "directorates.delete_closure",
+)
+ADMINISTRATORS_KEEP = (
+    *SUPERVISORS_KEEP,
     "directorates.add_decreedday",
-    "directorates.change_decreedday",
     "directorates.delete_decreedday",
     "appointments.add_service",
     "appointments.change_service",
@@ -42,6 +51,7 @@ class AppointmentsConfig(AppConfig):
         from accounts.enums import PostRole
         from accounts.posts import allow
         from appointments import confirmation_papers, messages, messages_waiting  # noqa: F401  register what is told
+        from appointments.admin import slots
         from appointments.admin.queues import queues_of
         from appointments.arriving import desk_of_paper
         from directorates.desk import register_queues
@@ -54,9 +64,16 @@ class AppointmentsConfig(AppConfig):
         register_validity(IssuedPaperKind.APPOINTMENT_CONFIRMATION, confirmation_papers.confirmation_still_counts)
 
         register_queues(queues_of)
+        register_queues(slots.queues_of)
         register_desk(IssuedPaperKind.APPOINTMENT_CONFIRMATION, desk_of_paper)
         register_desk(IssuedPaperKind.APPLICATION_FORM, desk_of_paper)
 
         allow(PostRole.CASEWORKER, *OFFICERS_READ, *AT_THE_COUNTER)
-        allow(PostRole.SUPERVISOR, *OFFICERS_READ, *AT_THE_COUNTER, "appointments.correct_attendance")
+        allow(
+            PostRole.SUPERVISOR,
+            *OFFICERS_READ,
+            *AT_THE_COUNTER,
+            *SUPERVISORS_KEEP,
+            "appointments.correct_attendance",
+        )
         allow(PostRole.ADMINISTRATOR, *OFFICERS_READ, *ADMINISTRATORS_KEEP)

@@ -61,8 +61,8 @@ class WeeklySessionQuerySet(AtDirectorateQuerySet):
 class SessionExceptionQuerySet(AtDirectorateQuerySet):
     """Named reads of exceptions to the weekly sessions."""
 
-    def from_day_on(self, day: date) -> Self:
-        """Exceptions of a day and of those after it."""
+    def not_over(self, day: date) -> Self:
+        """Exceptions of this day and of those after it."""
         return self.filter(day__gte=day)
 
 

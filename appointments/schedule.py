@@ -24,7 +24,7 @@ SPARE_WORKING_DAYS = 3
 """Slots stand a little beyond what can be booked, so that a missed night leaves no hole."""
 FILLING_THE_HORIZON = 7_201_001
 """The advisory lock of the job that fills the horizon: a second one leaves it alone."""
-CHANGING_THE_SCHEDULE = 7_201_002
+CHANGING_THE_SCHEDULE = 7_201_005
 """The advisory lock under which slots are compared with the plan, which must not change meanwhile."""
 
 PLANNED = """
@@ -209,8 +209,8 @@ def bring_in_line(
     """One set-based statement, inside the caller's transaction; one after another, so that each sees the last plan."""
     if not days:
         return SlotChanges()
+    wait_for_turn()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHANGING_THE_SCHEDULE])
         cursor.execute(PLANNED + STANDING_BROUGHT_IN_LINE, places_of(days, calendar, directorate, service))
         return SlotChanges(*cursor.fetchone())
 
@@ -257,6 +257,12 @@ def days_to_fill() -> int:
     """The longest horizon of today's policies, and some days to spare."""
     longest = AppointmentPolicy.objects.in_force_on(clock.today()).aggregate(days=Max("horizon_working_days"))["days"]
     return (longest or 0) + 1 + SPARE_WORKING_DAYS
+
+
+def wait_for_turn() -> None:
+    """Wait until no other change of a schedule is on its way; the lock falls with this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHANGING_THE_SCHEDULE])
 
 
 def is_alone() -> bool:

@@ -411,6 +411,6 @@ def contradictions_become_sentences() -> Iterator[None]:
 
 SENTENCES = {
     constraint.name: constraint.violation_error_message
-    for model in (WeeklySession, SessionException, Closure)
+    for model in (WeeklySession, SessionException, Closure, DecreedDay)
     for constraint in model._meta.constraints
 }

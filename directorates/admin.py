@@ -1,9 +1,8 @@
-"""Directorates in the admin: public facts to look up; decreed days and closures are the administrators' to keep."""
+"""Directorates in the admin: public facts to look up. Closures and decreed days stand with the schedules."""
 
 from django.contrib import admin
-from unfold.admin import ModelAdmin
 
-from directorates.models import Closure, DecreedDay, Directorate, District, Province
+from directorates.models import Directorate, District, Province
 from directorates.scoped_admin import ScopedAdmin
 
 
@@ -33,22 +32,3 @@ class DirectorateAdmin(ScopedAdmin):
     list_filter = ["level", "is_fictitious", "province"]
     list_select_related = ["province"]
     search_fields = ["name", "code"]
-
-
-@admin.register(Closure)
-class ClosureAdmin(ModelAdmin):
-    """Days on which a directorate serves nobody: no appointment is given on them from then on."""
-
-    list_display = ["directorate", "closed_from", "closed_until", "reason"]
-    list_filter = ["directorate__province"]
-    list_select_related = ["directorate"]
-    autocomplete_fields = ["directorate"]
-    date_hierarchy = "closed_from"
-
-
-@admin.register(DecreedDay)
-class DecreedDayAdmin(ModelAdmin):
-    """Administrative leave: dated, with the decree that gives it."""
-
-    list_display = ["day", "reason", "source"]
-    date_hierarchy = "day"

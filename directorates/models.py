@@ -158,7 +158,7 @@ class DecreedDay(models.Model):
     """A day that the administration decreed as free, beside the public holidays of the `holidays` library."""
 
     public_id = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
-    day = models.DateField(_("day"), unique=True)
+    day = models.DateField(_("day"))
     reason = models.CharField(_("reason"), max_length=120)
     source = models.CharField(_("source"), max_length=200, help_text=_("The decree, with number and date."))
 
@@ -168,6 +168,13 @@ class DecreedDay(models.Model):
         verbose_name = _("decreed day")
         verbose_name_plural = _("decreed days")
         ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day"],
+                name="a_day_is_decreed_once",
+                violation_error_message=_("This day is decreed as free already. Choose another day."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.day:%Y-%m-%d}"

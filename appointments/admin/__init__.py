@@ -1,5 +1,5 @@
 """The officers' pages of appointments."""
 
-from appointments.admin import desk, rows
+from appointments.admin import desk, rows, schedules, slots
 
-__all__ = ["desk", "rows"]
+__all__ = ["desk", "rows", "schedules", "slots"]

@@ -22,6 +22,7 @@ LOCAL_DATA = Path(env.str("GOC_PORTAL_DATA", default="") or BASE_DIR / ".local")
 # --- Apps: the frame and its parts first, then the rooms from the bottom floor up ---
 INSTALLED_APPS = [
     "unfold",
+    "unfold.contrib.filters",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

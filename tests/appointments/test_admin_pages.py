@@ -41,6 +41,7 @@ def own(officer: User) -> Appointment:
         "directorates/district",
         "directorates/province",
         "directorates/closure",
+        "appointments/sessionexception",
         "directorates/decreedday",
     ],
 )
