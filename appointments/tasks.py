@@ -5,7 +5,7 @@ from dataclasses import asdict
 import structlog
 from celery import shared_task
 
-from appointments import backlog, freed_seats, holding, printing, schedule, waiting
+from appointments import backlog, freed_seats, holding, printing, reminders, schedule, waiting
 from appointments.confirmation_papers import appointments_without_confirmation
 from appointments.fairness import chain
 from appointments.models import Appointment
@@ -86,3 +86,12 @@ def open_withheld_seats() -> int:
     if opened:
         log.info("withheld_seats_opened", seats=opened)
     return opened
+
+
+@shared_task(name="appointments.remind", soft_time_limit=90, time_limit=120)
+def remind() -> int:
+    """Remind people of appointments in three days and tomorrow."""
+    queued = reminders.remind()
+    if queued:
+        log.info("reminders_queued", notices=queued)
+    return queued

@@ -325,6 +325,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    # Three days and one day before an appointment, from nine in the morning on.
+    "appointments.remind": {
+        "task": "appointments.remind",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
     # Each check of the auditor has a pace of its own; a tick asks those that are due.
     "auditor.run_due": {"task": "auditor.run_due", "schedule": 60.0, "options": {"expires": 60}},
     # The fairness log of a day that is over, two hours after midnight; a long day takes some ticks.
