@@ -38,8 +38,14 @@ class Choice:
 FIRST_CHOICES: Final = (
     Choice(
         "applications:dashboard",
-        _("Your applications and appointments"),
+        _("Your applications"),
         _("See what happens next and by when."),
+        for_guests=False,
+    ),
+    Choice(
+        "appointments:list",
+        _("Your appointments"),
+        _("See when and where you are expected, and book an appointment for a service."),
         for_guests=False,
     ),
     Choice(
