@@ -6,6 +6,7 @@ from django.utils import translation
 
 from appointments.confirmation_papers import register_confirmation
 from appointments.enums import Channel
+from appointments.fairness.chain import latest_closed_day
 from appointments.models import Appointment
 from documents.issuing import PrintedVerification, attach_rendering, printed_verification
 from documents.models import IssuedPaper
@@ -40,6 +41,8 @@ class PrintedConfirmation:
     address: str
     grace_minutes: int
     things: list[PrintedThing]
+    log_day: str
+    log_head: str
     issued_on: str
     verification: PrintedVerification
 
@@ -60,6 +63,7 @@ def prepared(appointment: Appointment, paper: IssuedPaper) -> PrintedConfirmatio
     """What the template prints, in the language that is active."""
     turkish_service, turkish_day, turkish_things = in_turkish(appointment)
     things = appointment.service.things_to_bring()
+    closed = latest_closed_day()
     return PrintedConfirmation(
         number=appointment.reference,
         name=appointment.person.full_name,
@@ -74,6 +78,8 @@ def prepared(appointment: Appointment, paper: IssuedPaper) -> PrintedConfirmatio
         address=appointment.directorate.address,
         grace_minutes=appointment.grace_minutes,
         things=[PrintedThing(*pair) for pair in zip(things, turkish_things, strict=True)],
+        log_day=long_date(closed.day) if closed else "",
+        log_head=closed.head if closed else "",
         issued_on=long_date(paper.issued_on),
         verification=printed_verification(paper),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from goc_portal import clock
-from goc_portal.management.commands.demo import CHILD, PASSWORD, RESIDENT
+from goc_portal.management.commands.demo import APPLICANT, CHILD, PASSWORD
 from goc_portal.pages.dates import long_date
 from tests.journeys.people import press
 from tests.live import LiveStack
@@ -112,8 +112,8 @@ def is_refused(resident: Resident) -> None:
 @pytest.mark.parametrize(
     ("language", "number", "name", "with_scripts"),
     [
-        ("en", RESIDENT.number, RESIDENT.given_names, True),
-        ("ar", RESIDENT.number, CHILD.given_names, True),
+        ("en", APPLICANT.number, APPLICANT.given_names, True),
+        ("ar", APPLICANT.number, CHILD, True),
         ("tr", ANOTHER_RESIDENT, "ADA", False),
     ],
     ids=["en", "ar-for-a-child", "tr-without-scripts"],
