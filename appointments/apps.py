@@ -50,7 +50,7 @@ class AppointmentsConfig(AppConfig):
         """Say what each role may do here, and with directorates, which know no roles."""
         from accounts.enums import PostRole
         from accounts.posts import allow
-        from appointments import confirmation_papers, messages, messages_waiting  # noqa: F401  register what is told
+        from appointments import cannot_come, confirmation_papers, messages, messages_waiting  # noqa: F401
         from appointments.admin import slots
         from appointments.admin.queues import queues_of
         from appointments.arriving import desk_of_paper
@@ -61,6 +61,7 @@ class AppointmentsConfig(AppConfig):
         from documents.issuing import register_validity
 
         register_reader(confirmation_papers.may_read_confirmation)
+        register_reader(cannot_come.may_read_report)
         register_validity(IssuedPaperKind.APPOINTMENT_CONFIRMATION, confirmation_papers.confirmation_still_counts)
 
         register_queues(queues_of)

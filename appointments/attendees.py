@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person, Representation
 from appointments.enums import AttendeeRole
 from appointments.models import Appointment
+from appointments.needs import needs_of
 from goc_portal import clock
 
 
@@ -55,6 +56,16 @@ def own_attendees(appointment: Appointment) -> Iterable[Attendee]:
     day = clock.istanbul_day(appointment.starts_at)
     if Person.objects.filter(pk=person.pk).under_18_on(day).exists():
         yield Attendee(AttendeeRole.PARENT, tuple(names_of_those_who_act_for(person, appointment)), _("Under 18."))
+    yield from interpreters(appointment)
+
+
+def interpreters(appointment: Appointment) -> Iterable[Attendee]:
+    """Whom the directorate arranged, or should have, so that the person is understood (R-19)."""
+    needs = needs_of(appointment.person)
+    if needs is not None and needs.interpreter_language:
+        yield Attendee(AttendeeRole.INTERPRETER, (needs.language_name,), needs.get_interpreter_gender_display())
+    if needs is not None and needs.sign_language:
+        yield Attendee(AttendeeRole.SIGN_LANGUAGE_INTERPRETER)
 
 
 def names_of_those_who_act_for(person: Person, appointment: Appointment) -> Iterable[str]:

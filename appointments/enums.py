@@ -89,6 +89,47 @@ class AppointmentEventKind(TextChoices):
     WAS_NOT_THERE = "was_not_there", _("Corrected: the person was not there")
     EXCUSED = "excused", _("The absence was excused")
     REBOOKED = "rebooked", _("The directorate gives another date")
+    ARRANGED = "arranged", _("What the person needs is arranged")
+    ASKED_NOT_TO_COME = "asked_not_to", _("The person cannot come and asks for another way")
+    REQUEST_GRANTED = "request_granted", _("The request of the person who cannot come was granted")
+    REQUEST_REFUSED = "request_refused", _("The request of the person who cannot come was not granted")
+
+
+class InterpreterGender(TextChoices):
+    """Whom a person can speak in front of."""
+
+    ANYBODY = "anybody", _("A woman or a man")
+    WOMAN = "woman", _("A woman")
+    MAN = "man", _("A man")
+
+
+class InterpreterLanguage(TextChoices):
+    """Languages for which directorates arrange interpreters; any other is named in words."""
+
+    ARABIC = "ar", "العربية"
+    AZERBAIJANI = "az", "Azərbaycanca"
+    GERMAN = "de", "Deutsch"
+    ENGLISH = "en", "English"
+    FRENCH = "fr", "Français"
+    PERSIAN = "fa", "فارسی"
+    KURDISH = "ku", "Kurdî"
+    KYRGYZ = "ky", "Кыргызча"
+    PASHTO = "ps", "پښتو"
+    RUSSIAN = "ru", "Русский"
+    SOMALI = "so", "Soomaali"
+    TURKMEN = "tk", "Türkmençe"
+    UKRAINIAN = "uk", "Українська"
+    URDU = "ur", "اردو"
+    UZBEK = "uz", "Oʻzbekcha"
+    OTHER = "other", _("Another language")
+
+
+class InsteadOfComing(TextChoices):
+    """What a person who cannot come can ask for."""
+
+    VISIT = "visit", _("An officer visits me")
+    PROXY = "proxy", _("Somebody comes in my place")
+    WAIVER = "waiver", _("I need not come")
 
 
 class AttendeeRole(TextChoices):

@@ -160,6 +160,27 @@ class OnWaitingList(AppointmentError):
     )
 
 
+class NothingToArrange(AppointmentError):
+    """The person has stated no needs."""
+
+    code = "nothing_to_arrange"
+    message = _("This person has not asked for an interpreter or for access, so there is nothing to arrange.")
+
+
+class NothingAsked(AppointmentError):
+    """No request waits for a decision."""
+
+    code = "nothing_asked"
+    message = _("No request is waiting for this appointment. Somebody may have decided it a moment ago: look again.")
+
+
+class AskedAlready(AppointmentError):
+    """One open request an appointment."""
+
+    code = "asked_already"
+    message = _("You have asked already. An officer will answer; the appointment stands until then.")
+
+
 class NoNeighbouringTimes(AppointmentError):
     """A family cannot be served at neighbouring times within the horizon."""
 
@@ -269,6 +290,7 @@ SENTENCES: dict[str, type[AppointmentError]] = {
     "person_not_in_two_places": InTwoPlaces,
     "one_open_interview_a_case": InterviewExists,
     "holds_of_a_day_are_limited": TooManyHolds,
+    "one_open_attendance_request_an_appointment": AskedAlready,
     "one_waiting_place_a_person": AlreadyOnWaitingList,
     "one_waiting_place_an_application": AlreadyOnWaitingList,
 }

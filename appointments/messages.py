@@ -36,3 +36,37 @@ class AppointmentConfirmed(Message):
         "The appointment is for you alone and cannot be cancelled or changed. Sign in at %(portal)s to see what to "
         "bring and to have the paper with the code for the entrance."
     )
+
+
+@register
+class NeedsArranged(Message):
+    """What the person asked for at an appointment is arranged; what it is stands behind the sign-in."""
+
+    code = "needs_arranged"
+    sensitivity = Sensitivity.PRIVATE
+    fields = ("reference", "day")
+    example = {"reference": "7K4M2P9XQ3", "day": "2026-12-07"}
+    expires_after = timedelta(days=3)
+    subject = _("Your appointment %(reference)s: what you need is arranged")
+    sms = _("News on your appointment: sign in.")
+    email = _(
+        "What you asked for is arranged for your appointment %(reference)s on %(day)s. Sign in at %(portal)s to read "
+        "it."
+    )
+
+
+@register
+class AttendanceDecided(Message):
+    """The answer to somebody who cannot come."""
+
+    code = "attendance_decided"
+    sensitivity = Sensitivity.PRIVATE
+    fields = ("reference", "answer")
+    example = {"reference": "7K4M2P9XQ3", "answer": "An officer visits you on that day."}
+    expires_after = timedelta(days=3)
+    subject = _("Your appointment %(reference)s: the answer to your request")
+    sms = _("News on your appointment: sign in.")
+    email = _(
+        "You told us that you cannot come to appointment %(reference)s. The answer of the officer:\n\n%(answer)s\n\n"
+        "If you have questions, call the help line %(help_line)s."
+    )

@@ -154,6 +154,17 @@ class AppointmentQuerySet(models.QuerySet):
         """Appointments of an Istanbul day."""
         return self.filter(starts_at__date=day)
 
+    def not_arranged(self) -> Self:
+        """People still expected who need an interpreter or access that nobody arranged since they said so."""
+        needs = Q(person__attendance_needs__sign_language=True) | Q(person__attendance_needs__step_free=True)
+        speaks = Q(person__attendance_needs__isnull=False) & ~Q(person__attendance_needs__interpreter_language="")
+        stale = Q(arrangement__isnull=True) | Q(arrangement__arranged_at__lt=F("person__attendance_needs__changed_at"))
+        return self.expected().filter(needs | speaks).filter(stale)
+
+    def asked_not_to_come(self) -> Self:
+        """People whose request for a visit, a proxy or a waiver no officer has decided."""
+        return self.filter(attendance_requests__decided_at__isnull=True, attendance_requests__isnull=False)
+
     def for_application(self, interview_for: uuid.UUID) -> Self:
         """All appointments to hand in the papers of an application, the latest first."""
         return self.filter(interview_for=interview_for).order_by("-confirmed_at", "-pk")
@@ -260,3 +271,11 @@ class ForcedWaitingListQuerySet(AtDirectorateQuerySet):
     def in_force_on(self, day: date) -> Self:
         """Orders that hold on a day."""
         return self.filter(Q(forced_until__isnull=True) | Q(forced_until__gte=day), forced_from__lte=day)
+
+
+class AttendanceRequestQuerySet(models.QuerySet):
+    """Named reads of requests of people who cannot come."""
+
+    def undecided(self) -> Self:
+        """Requests that wait for an officer."""
+        return self.filter(decided_at__isnull=True)

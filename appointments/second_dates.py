@@ -36,7 +36,8 @@ def rebook(*, appointment: Appointment, reason: str, by: User) -> Appointment | 
         # Today's slot before a coming one: the order in which everybody takes two slots.
         give_up_seat(old.slot_id)
     try:
-        return second_date(old, by=by, not_before=clock.today() + timedelta(days=1), replaces=old)
+        last_bad_day = max(clock.today(), clock.istanbul_day(old.starts_at))
+        return second_date(old, by=by, not_before=last_bad_day + timedelta(days=1), replaces=old)
     except NoSeatForASecondDate:
         return wait_for_replacement(old)
 

@@ -9,6 +9,7 @@ from appointments.views.day_in_address import DayConverter
 from appointments.views.display import display
 from appointments.views.keeping import ConfirmView, ExtendView, GiveUpView, KeptView
 from appointments.views.listing import AppointmentView, YourAppointmentsView
+from appointments.views.needs import CannotComeView, NeedsView
 
 if "day" not in get_converters():
     register_converter(DayConverter, "day")
@@ -26,6 +27,8 @@ urlpatterns = [
     path("kept/<uuid:person>/<uuid:slot>/longer/", ExtendView.as_view(), name="extend"),
     path("kept/<uuid:person>/<uuid:slot>/give-up/", GiveUpView.as_view(), name="give-up"),
     path("display/<slug:code>/", display, name="display"),
+    path("needs/<uuid:person>/", NeedsView.as_view(), name="needs"),
+    path("<uuid:public_id>/cannot-come/", CannotComeView.as_view(), name="cannot-come"),
     path("<uuid:public_id>/", AppointmentView.as_view(), name="appointment"),
     path("<uuid:public_id>/calendar/", CalendarFileView.as_view(), name="calendar-file"),
 ]

@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from appointments import attendance
-from appointments.admin.forms import ActForm, CallForm, CheckInForm, NothingToType, ReasonForm
+from appointments import arranging, attendance, cannot_come
+from appointments.admin.forms import ActForm, AnswerForm, CallForm, CheckInForm, NoteForm, NothingToType, ReasonForm
 from appointments.models import Appointment
 from appointments.second_dates import rebook
 
@@ -57,6 +57,29 @@ ACTS: dict[str, Act] = {
             rebook,
             ReasonForm,
             title=_("The directorate cannot serve this person today"),
+        ),
+        Act(
+            "arrange",
+            _("Record what is arranged"),
+            _("It is recorded, and the person is told."),
+            arranging.arrange,
+            NoteForm,
+            title=_("Interpreter and access"),
+        ),
+        Act(
+            "grant-request",
+            _("Grant it"),
+            _("It is granted, and the person is told."),
+            cannot_come.grant_request,
+            AnswerForm,
+            title=_("The person cannot come and asks for another way"),
+        ),
+        Act(
+            "refuse-request",
+            _("Do not grant it"),
+            _("It is not granted, and the person is told why."),
+            cannot_come.refuse_request,
+            AnswerForm,
         ),
         Act(
             "undo-arrival",

@@ -20,6 +20,7 @@ from appointments.admin.acts import ACTS, RECEIVE, Act
 from appointments.admin.day_page import day_page
 from appointments.admin.desk_page import desk_page, offered
 from appointments.admin.forms import ActForm
+from appointments.admin.queues import QUEUES
 from appointments.models import Appointment, AppointmentEvent
 from appointments.querysets import AppointmentQuerySet
 from directorates.models import Directorate
@@ -43,12 +44,28 @@ class AppointmentEventInline(TabularInline):
         return False
 
 
+class QueueFilter(admin.SimpleListFilter):
+    """The queues of the start page, as a filter of the list."""
+
+    title = _("queue")
+    parameter_name = "queue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Every queue by name."""
+        return [(slug, name) for slug, (name, _rows) in QUEUES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """The appointments of the chosen queue."""
+        queue = QUEUES.get(self.value() or "")
+        return queue[1](queryset) if queue else queryset
+
+
 @admin.register(Appointment)
 class AppointmentAdmin(ScopedAdmin):
     """The appointments of the officer's directorates."""
 
     list_display = ["reference", "starts_at", "person", "directorate", "service", "status"]
-    list_filter = ["status", "channel", "service"]
+    list_filter = [QueueFilter, "status", "channel", "service"]
     list_select_related = ["person", "directorate", "service"]
     search_fields = ["reference"]
     search_help_text = _("Appointment number or name")

@@ -9,11 +9,21 @@ from accounts.models import TravelDocument, User
 from appointments.admin.acts import ACTS, Act
 from appointments.admin.forms import ActForm
 from appointments.attendance import is_before_its_day, last_moment_to_come, may_come_early
+from appointments.cannot_come import latest_request
 from appointments.cases import case_address
 from appointments.entitlement import next_booking
 from appointments.enums import AppointmentStatus as Status
 from appointments.enums import Channel
-from appointments.models import Appointment, AppointmentEvent, AppointmentOutcome, AttendeeCheck
+from appointments.models import (
+    Appointment,
+    AppointmentEvent,
+    AppointmentOutcome,
+    Arrangement,
+    AttendanceNeeds,
+    AttendanceRequest,
+    AttendeeCheck,
+)
+from appointments.needs import arrangement_of, needs_of
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
 
@@ -43,6 +53,9 @@ class DeskPage:
     waits_for: str
     next_booking: str
     case_address: str
+    needs: AttendanceNeeds | None
+    arrangement: Arrangement | None
+    asked: AttendanceRequest | None
     checks: list[AttendeeCheck]
     outcome: AppointmentOutcome | None
     events: list[AppointmentEvent]
@@ -60,6 +73,9 @@ def desk_page(appointment: Appointment, user: User, refused: ActForm | None = No
         waits_for=what_it_waits_for(appointment),
         next_booking=str(blocked.refusal) if blocked else "",
         case_address=case_address(appointment.interview_for),
+        needs=needs_of(appointment.person),
+        arrangement=arrangement_of(appointment),
+        asked=latest_request(appointment),
         checks=list(appointment.attendee_checks.select_related("checked_by")),
         outcome=AppointmentOutcome.objects.filter(appointment=appointment).select_related("service").first(),
         events=list(appointment.events.select_related("by")),
@@ -89,7 +105,18 @@ def of_somebody_expected(appointment: Appointment) -> list[str]:
     today, day = clock.today(), clock.istanbul_day(appointment.starts_at)
     can_come = today == day or (is_before_its_day(appointment) and may_come_early(appointment))
     is_over = clock.now() > last_moment_to_come(appointment)
-    return [*(["check-in"] if can_come else []), *(["missed"] if is_over else []), "rebook"]
+    return [
+        *(["check-in"] if can_come else []),
+        *(["missed"] if is_over else []),
+        *(["arrange"] if needs_of(appointment.person) else []),
+        *(["grant-request", "refuse-request"] if asks_now(appointment) else []),
+        "rebook",
+    ]
+
+
+def asks_now(appointment: Appointment) -> bool:
+    """Whether the person has asked not to come and nobody has answered."""
+    return AttendanceRequest.objects.undecided().filter(appointment=appointment).exists()
 
 
 def of_somebody_here(appointment: Appointment) -> list[str]:

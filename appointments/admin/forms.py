@@ -52,6 +52,18 @@ class ReasonForm(ActForm):
     reason = forms.CharField(label=_("Why"), max_length=400, widget=text())
 
 
+class NoteForm(ActForm):
+    """What is arranged, as the person reads it."""
+
+    note = forms.CharField(label=_("What is arranged (the person reads it)"), max_length=400, widget=text())
+
+
+class AnswerForm(ActForm):
+    """The answer to a request, as the person reads it."""
+
+    reason = forms.CharField(label=_("What you answer (the person reads it)"), max_length=400, widget=text())
+
+
 class CallForm(ActForm):
     """To which counter."""
 

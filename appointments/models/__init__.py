@@ -1,5 +1,6 @@
 """The tables of appointments: what is offered, by which rules, what is kept, who waits and who comes."""
 
+from appointments.models.access import Arrangement, AttendanceNeeds, AttendanceRequest
 from appointments.models.appointment import Appointment, AppointmentEvent
 from appointments.models.day import AppointmentOutcome, AttendeeCheck, ExcuseRequest, TicketDay
 from appointments.models.fairness import FairnessChain, FairnessDay, FairnessEntry, FairnessLink
@@ -14,6 +15,9 @@ __all__ = [
     "AppointmentEvent",
     "AppointmentOutcome",
     "AppointmentPolicy",
+    "Arrangement",
+    "AttendanceNeeds",
+    "AttendanceRequest",
     "AttendeeCheck",
     "ExcuseRequest",
     "FairnessChain",

@@ -10,6 +10,7 @@ from appointments.confirmation_papers import confirmation_of, order_confirmation
 from appointments.entitlement import next_booking
 from appointments.enums import Channel
 from appointments.models import Appointment
+from appointments.needs import arrangement_of, needs_of
 from appointments.overview import overview_of
 from appointments.status_tags import appointment_status, outcome_of, replacement_of
 from appointments.ways_on import address
@@ -47,6 +48,8 @@ class AppointmentView(PersonView):
             outcome=outcome_of(appointment),
             replacement=replacement_of(appointment),
             next_booking=next_booking(appointment.person),
+            needs=needs_of(appointment.person),
+            arrangement=arrangement_of(appointment),
             case_href=self.case_href(appointment),
         )
 

@@ -11,6 +11,8 @@ from accounts.models import Person, Post, User
 from appointments.enums import Channel
 from appointments.models import Appointment, Service, Slot, WaitingRequest
 from directorates.models import Directorate
+from documents.enums import ScanVerdict
+from documents.models import StoredFile
 from goc_portal import clock
 from permits.enums import LegalStatusKind, LegalStatusSource, StatusProvenBy
 from permits.models import LegalStatus
@@ -138,3 +140,21 @@ class ResidentFactory(ApplicantFactory):
             proven_by=StatusProvenBy.IMPORT,
             recorded_at=clock.now(),
         )
+
+
+class StoredFileFactory(DjangoModelFactory):
+    """The row of a file of a person; nothing lies in the store."""
+
+    class Meta:
+        model = StoredFile
+
+    person = factory.SubFactory(PersonFactory)
+    kind = "attendance_report"
+    original_name = "report.pdf"
+    content_type = "application/pdf"
+    size_bytes = 9
+    sha256 = "0" * 64
+    storage_name = factory.Sequence(lambda n: f"aa/report-{n}")
+    scan_verdict = ScanVerdict.CLEAN
+    uploaded_by = factory.SubFactory(ApplicantFactory)
+    uploaded_at = factory.LazyFunction(clock.now)

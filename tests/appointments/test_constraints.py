@@ -27,6 +27,7 @@ from appointments.models import (
 )
 from directorates.models import Directorate
 from goc_portal import clock
+from tests.appointments.constraints_of_access import REFUSED_ABOUT_ACCESS
 from tests.appointments.constraints_of_the_day import REFUSED_ON_THE_DAY
 from tests.appointments.constraints_of_the_waiting_list import REFUSED_ON_THE_LIST
 from tests.appointments.factories import ApplicantFactory, AppointmentFactory, PersonFactory, SlotFactory
@@ -255,6 +256,7 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
         lambda: waiting(replaces=AppointmentFactory()),
     ],
     "deadline_class_names_its_date": [lambda: waiting(waiting_class=2)],
+    **REFUSED_ABOUT_ACCESS,
     **REFUSED_ON_THE_DAY,
     **REFUSED_ON_THE_LIST,
 }
