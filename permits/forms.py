@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.rules import document_number
-from directorates.alphabet import provinces_by_name
-from directorates.models import Province
+from directorates.fields import ProvinceField
 from documents.forms import UploadField
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
@@ -24,9 +23,7 @@ from permits.models import StatusClaim
 LONGEST_NUMBER = 40
 KIND_HINTS: Final[dict[str, str | Promise]] = {
     LegalStatusKind.RESIDENCE_PERMIT: _("In Turkish: ikamet izni. Short-term, family, student and all other kinds."),
-    LegalStatusKind.WORK_PERMIT: _(
-        "In Turkish: çalışma izni or çalışma izni muafiyeti. It counts as a permit to live."
-    ),
+    LegalStatusKind.WORK_PERMIT: _("In Turkish: çalışma izni, or çalışma izni muafiyeti (exemption)"),
     LegalStatusKind.INTERNATIONAL_PROTECTION: _("In Turkish: uluslararası koruma. Applicants and status holders."),
     LegalStatusKind.TEMPORARY_PROTECTION: _("In Turkish: geçici koruma kimlik belgesi."),
     LegalStatusKind.STATELESS_CARD: _("In Turkish: vatansız kişi kimlik belgesi."),
@@ -59,7 +56,7 @@ class CardForm(PageForm):
     valid_until = DateInputField(
         label=_("Valid until"), required=False, help_text=_("Leave empty if the card has no last day.")
     )
-    province = forms.ChoiceField(
+    province = ProvinceField(
         label=_("In which province is your residence registered?"),
         help_text=_("The province of the address at which you are registered. Appointments are in this province."),
     )
@@ -74,8 +71,6 @@ class CardForm(PageForm):
         if claim is not None:
             kwargs.setdefault("initial", details_of(claim))
         super().__init__(*args, **kwargs)
-        choices = [("", _("Choose a province")), *((str(one.pk), one.name) for one in provinces_by_name())]
-        self.fields["province"].choices = choices  # type: ignore[attr-defined]
         kept = claim is not None
         self.fields["front"] = picture_field(_("Photo or scan of the front"), kept=kept, is_needed=not kept)
         kept_back = claim is not None and claim.back_id is not None
@@ -108,7 +103,7 @@ class CardForm(PageForm):
             number=data["number"],
             valid_from=data["valid_from"],
             valid_until=data["valid_until"],
-            province=Province.objects.get(pk=data["province"]),
+            province=data["province"],
             registered_since=data["registered_since"],
         )
 

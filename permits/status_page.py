@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, User
@@ -14,15 +15,33 @@ from goc_portal.errors import PortalError
 from goc_portal.pages.components import Status, SummaryRow, Tone
 from goc_portal.pages.dates import days_left, long_date
 from permits.enums import ClaimState
+from permits.errors import NoStatusOnRecord, StatusEnded, StatusNotProven
 from permits.models import LegalStatus, ProvinceRegistration, StatusClaim
 from permits.rules.deadlines import address_notice_due_on
 from permits.standing import booking_status, status_with_province, why_no_status
 
-CLAIM_TONES = {
-    ClaimState.OPEN: Tone.GOING_ON,
-    ClaimState.CONFIRMED: Tone.DONE,
-    ClaimState.REFUSED: Tone.PROBLEM,
-    ClaimState.WITHDRAWN: Tone.NOT_YET,
+CLAIM_TAGS = {
+    ClaimState.OPEN: Status(_("Waiting"), Tone.GOING_ON),
+    ClaimState.CONFIRMED: Status(_("Confirmed"), Tone.DONE),
+    ClaimState.REFUSED: Status(_("Not confirmed"), Tone.PROBLEM),
+    ClaimState.WITHDRAWN: Status(_("Withdrawn"), Tone.NOT_YET),
+}
+# The same reasons as elsewhere, without the way to the page on which the reader already is.
+REASONS_HERE: dict[type[PortalError], str | Promise] = {
+    NoStatusOnRecord: _(
+        "We have no residence permit, work permit or protection status on record. Send the number and a photo of the "
+        "card: an officer looks at it, and then an appointment for a service can be booked. If there is no card yet, "
+        "apply for a residence permit: the appointment to hand in your papers comes with the application."
+    ),
+    StatusNotProven: _(
+        "An officer has still to confirm the card that was sent on %(day)s. Then an appointment for a service can be "
+        "booked: we tell you by SMS and e-mail."
+    ),
+    StatusEnded: _(
+        "%(kind)s: the last day on record is %(day)s, so an appointment for a service cannot be booked now. If there "
+        "is a newer card, send its number and a photo. If there is none, call the help line 157 today and ask what "
+        "you can do."
+    ),
 }
 CLAIMS_SHOWN = 5
 SOON_DAYS = 60  # an extension opens 60 days before the end (Article 24(2))
@@ -68,6 +87,14 @@ class StatusPage:
         return [*rows, SummaryRow(_("How we know"), self.status.get_proven_by_display())]
 
     @property
+    def reason(self) -> str:
+        """Why there is no status that counts, said for this page."""
+        if self.why_none is None:
+            return ""
+        here = REASONS_HERE.get(type(self.why_none))
+        return str(here) % self.why_none.places if here else str(self.why_none)
+
+    @property
     def asks_for_a_card(self) -> bool:
         """Whether sending a card is the way on: there is no status in force and none waits."""
         return self.status is None and not any(shown.claim.is_open for shown in self.claims)
@@ -111,7 +138,7 @@ def shown(claim: StatusClaim) -> ShownClaim:
     rows = period_rows(claim.number, claim.valid_from, claim.valid_until)
     sent = SummaryRow(_("Sent"), long_date(claim.claimed_at))
     province = SummaryRow(_("Province"), claim.province.name)
-    return ShownClaim(claim, Status(state.label, CLAIM_TONES[state]), [*rows, province, sent])
+    return ShownClaim(claim, CLAIM_TAGS[state], [*rows, province, sent])
 
 
 def period_rows(number: str, begins: date, ends: date | None) -> list[SummaryRow]:

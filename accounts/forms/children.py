@@ -3,17 +3,21 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Sex
-from accounts.forms.registration import IdentityForm
+from accounts.forms.fields import DocumentNumberField, StateField
+from accounts.forms.registration import IdentityForm, NameField
 from accounts.machine_readable_zone import PartialDate
 from accounts.registration import ClaimedDocument, ClaimedIdentity
-from directorates.alphabet import provinces_by_name
-from directorates.models import Province
+from directorates.fields import ProvinceField
 from documents.forms import UploadField
 from documents.requirements import PAPER
+from goc_portal import clock
+from goc_portal.pages.fields import DateInputField, PartlyKnownDateField
+from goc_portal.pages.widgets import DatePartsInput, Radios
 
 
 class ChildForm(IdentityForm):
@@ -21,41 +25,50 @@ class ChildForm(IdentityForm):
 
     # A child's passport that has expired may still be recorded: nothing is applied for here.
     expired_seen = None  # type: ignore[assignment]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.ask_about_the_child()
-        choices = [("", _("Choose a province")), *((str(one.pk), one.name) for one in provinces_by_name())]
-        self.fields["province"] = forms.ChoiceField(
-            label=_("In which province do you live?"),
-            help_text=_("An officer of this province looks at what you send."),
-            choices=choices,
-        )
-        self.fields["certificate"] = UploadField(
-            label=_("Birth certificate"),
-            help_text=_(
+    surname = NameField(
+        label=_("Surname"), help_text=_("As in the passport or birth certificate. Leave empty if there is none.")
+    )
+    native_name = forms.CharField(
+        label=_("The child's name in its own script"),
+        help_text=_("If the passport or birth certificate has it."),
+        max_length=240,
+        required=False,
+    )
+    sex = forms.ChoiceField(label=_("Sex in the passport or birth certificate"), choices=Sex, widget=Radios())
+    birth = PartlyKnownDateField(
+        label=_("Date of birth"),
+        help_text=_("Leave day or month empty if the papers do not have them."),
+        widget=DatePartsInput(),
+        latest=clock.today,
+    )
+    issuing_state = StateField(
+        label=_("Which state issued the child's passport?"),
+        help_text=_("Leave this and the next two empty if the child has no passport."),
+        required=False,
+    )
+    number = DocumentNumberField(label=_("Number of the child's passport"), required=False)
+    expires_on = DateInputField(label=_("The child's passport is valid until"), required=False)
+    foreigner_identity_number = forms.CharField(
+        label=_("The child's foreigner identity number"),
+        help_text=_("11 digits that begin with 99, if the child has one. It stands on a residence permit card."),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+    )
+    province = ProvinceField(
+        label=_("In which province do you live?"), help_text=_("An officer of this province looks at what you send.")
+    )
+    certificate = UploadField(
+        label=_("Birth certificate"),
+        help_text=format_lazy(
+            _(
                 "A photo or scan in which every letter can be read. If it is not in Turkish, put the sworn translation "
-                "(by a translator whom a notary has sworn in) into the same PDF. %(types)s, up to %(limit)s MB."
-            )
-            % {"types": PAPER.type_names, "limit": PAPER.max_megabytes},
-        )
-        self.replace_default_sentences()
-
-    def ask_about_the_child(self) -> None:
-        """The same questions in words about somebody else; the document's may stay empty."""
-        self.fields["surname"].help_text = _("As in the passport or birth certificate. Leave empty if there is none.")
-        self.fields["native_name"].label = _("The child's name in its own script")
-        self.fields["native_name"].help_text = _("If the passport or birth certificate has it.")
-        self.fields["sex"].label = _("Sex in the passport or birth certificate")
-        self.fields["birth"].help_text = _("Leave day or month empty if the papers do not have them.")
-        for name, label in (
-            ("issuing_state", _("Which state issued the child's passport?")),
-            ("number", _("Number of the child's passport")),
-            ("expires_on", _("The child's passport is valid until")),
-        ):
-            self.fields[name].required = False
-            self.fields[name].label = label
-        self.fields["issuing_state"].help_text = _("Leave this and the next two empty if the child has no passport.")
+                "(by a translator whom a notary has sworn in) into the same PDF. {types}, up to {limit} MB."
+            ),
+            types=PAPER.type_names,
+            limit=PAPER.max_megabytes,
+        ),
+    )
 
     def tell_that_it_expired(self, data: dict[str, Any]) -> None:
         """Nobody has to be told: see ``expired_seen``."""
@@ -84,7 +97,3 @@ class ChildForm(IdentityForm):
             document=document if data["number"] else None,
             foreigner_identity_number=data["foreigner_identity_number"],
         )
-
-    def chosen_province(self) -> Province:
-        """The province whose officers look at it."""
-        return Province.objects.get(pk=self.cleaned_data["province"])

@@ -9,8 +9,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.enums import RepresentationKind
+from accounts.enums import RepresentationEnd, RepresentationKind
 from accounts.forms.children import ChildForm
 from accounts.forms.passport_lines import PassportLinesForm, correction_sentence
 from accounts.models import Person, Representation
@@ -22,6 +23,11 @@ from goc_portal.errors import PortalError
 from goc_portal.pages.components import Status, Tone
 
 LINES = "child_passport_lines"
+ENDED = {
+    RepresentationEnd.WITHDRAWN: gettext_lazy("Withdrawn"),
+    RepresentationEnd.REFUSED: gettext_lazy("Not accepted"),
+    RepresentationEnd.REVOKED: gettext_lazy("Ended"),
+}
 
 
 class PeopleView(PersonView):
@@ -65,7 +71,9 @@ class ChildView(PersonView):
         except PortalError as error:
             form.add_error("certificate", str(error))
             raise
-        state_child(identity=form.identity(), province=form.chosen_province(), certificate=certificate, by=self.user)
+        state_child(
+            identity=form.identity(), province=form.cleaned_data["province"], certificate=certificate, by=self.user
+        )
 
 
 class ChildLinesView(PersonView):
@@ -116,12 +124,10 @@ class WithdrawView(PersonView):
 def tag_of(row: Representation) -> Status:
     """Where a representation stands, in a word or two."""
     if row.ended_at is not None:
-        return Status(row.get_ended_how_display(), Tone.NOT_YET)
+        return Status(ENDED[RepresentationEnd(row.ended_how)], Tone.NOT_YET)
     if row.accepted_at is None:
-        return Status(_("Waiting for an officer"), Tone.GOING_ON)
-    if is_over(row):
-        return Status(_("No longer"), Tone.NOT_YET)
-    return Status(_("You can act for this person"), Tone.DONE)
+        return Status(_("Waiting"), Tone.GOING_ON)
+    return Status(_("No longer"), Tone.NOT_YET) if is_over(row) else Status(_("Accepted"), Tone.DONE)
 
 
 def is_over(row: Representation) -> bool:

@@ -77,7 +77,7 @@ def test_from_adding_a_child_to_acting_for_it(visitor: Client, parent: User) -> 
     assert "You act for yourself only." in visitor.get(reverse("people:list")).text
     page = add(visitor).text
     assert "We have what you sent." in page
-    assert "Waiting for an officer" in page
+    assert "Waiting" in page
     row = Representation.objects.get()
     assert row.represented.travel_documents.get().number == "E1"
 
@@ -92,7 +92,7 @@ def test_from_adding_a_child_to_acting_for_it(visitor: Client, parent: User) -> 
     assert "It is accepted, and the person is told." in page
     assert may_act_for(parent, row.represented)
 
-    assert "You can act for this person" in visitor.get(reverse("people:list")).text
+    assert "Accepted" in visitor.get(reverse("people:list")).text
     own = visitor.get(reverse("permits:status")).text
     assert reverse("permits:status-of", args=[row.represented.public_id]) in own
     page = visitor.get(reverse("permits:status-of", args=[row.represented.public_id])).text

@@ -76,7 +76,8 @@ def test_from_nothing_on_record_to_a_confirmed_card(visitor: Client, own: Person
 
     page = send(visitor, own).text
     assert "We have your card." in page
-    assert "Waiting for an officer" in page
+    assert "Waiting" in page
+    assert "An officer has still to confirm the card" in page
     claim = StatusClaim.objects.get()
     assert claim.number == "TR123456"
 
