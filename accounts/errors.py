@@ -142,3 +142,13 @@ class NotOnOnesOwnMatter(PortalError):
     code = "not_on_ones_own_matter"
     message = _("You cannot decide on your own matter. Another officer must look at it.")
     status = HTTPStatus.FORBIDDEN
+
+
+class HasNoLogin(PortalError):
+    """A contact belongs to a login, and this person has none."""
+
+    code = "has_no_login"
+    message = _(
+        "This person has no account here, so there is no number or address to change. The person can register, or "
+        "somebody who represents the person can."
+    )

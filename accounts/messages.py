@@ -130,3 +130,24 @@ class RepresentationEnded(Message):
     email = _(
         "There is news on a person whom you added. Sign in to read it and to see what you can do.\n\n%(help_line)s"
     )
+
+
+@register
+class ContactChanged(Message):
+    """An officer put another number or address in: told to the old one, since somebody else may have asked for it."""
+
+    code = "contact_changed"
+    sensitivity = Sensitivity.HARMLESS
+    sms = _(
+        "An officer has changed the %(what)s of your account at %(portal)s, as you asked at the counter. If it was "
+        "not you, call %(help_line)s."
+    )
+    subject = _("Your account has another number or address")
+    email = _(
+        "An officer has changed the %(what)s of your account at %(portal)s, as you asked at the counter.\n\n"
+        "The new one is used once you have typed the code that is sent to it when you sign in. If it was not you, "
+        "tell us now: %(help_line)s"
+    )
+    fields = ("what",)
+    labels = {"what": {"sms": _("mobile number"), "email": _("e-mail address")}}
+    example = {"what": "sms"}

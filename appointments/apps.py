@@ -50,10 +50,11 @@ class AppointmentsConfig(AppConfig):
         """Say what each role may do here, and with directorates, which know no roles."""
         from accounts.enums import PostRole
         from accounts.posts import allow
-        from appointments import cannot_come, confirmation_papers, messages, messages_waiting  # noqa: F401
+        from appointments import cannot_come, confirmation_papers, messages, messages_of_the_day, messages_waiting  # noqa: F401
         from appointments.admin import slots
         from appointments.admin.queues import queues_of
         from appointments.arriving import desk_of_paper
+        from appointments.excuse_papers import may_read_excuse
         from directorates.desk import register_queues
         from documents.access import register_reader
         from documents.desk import register_desk
@@ -66,6 +67,7 @@ class AppointmentsConfig(AppConfig):
 
         register_queues(queues_of)
         register_queues(slots.queues_of)
+        register_reader(may_read_excuse)
         register_desk(IssuedPaperKind.APPOINTMENT_CONFIRMATION, desk_of_paper)
         register_desk(IssuedPaperKind.APPLICATION_FORM, desk_of_paper)
 

@@ -31,7 +31,6 @@ from appointments.errors import (
     StillTimeToCome,
     constraints_become_sentences,
 )
-from appointments.missing import follow_up_missing
 from appointments.models import Appointment, AppointmentOutcome, AttendeeCheck
 from appointments.tickets import give_number
 from goc_portal import clock, locking
@@ -107,7 +106,6 @@ def mark_no_show(*, appointment: Appointment, by: User | None) -> Appointment:
         by=by,
         missed_day=clock.istanbul_day(appointment.starts_at),
     )
-    follow_up_missing(appointment, by=by)
     return appointment
 
 

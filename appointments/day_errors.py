@@ -98,6 +98,13 @@ class ServedAsBooked(AppointmentError):
     )
 
 
+class NotAnAppointmentForAService(AppointmentError):
+    """What comes of an appointment to hand in papers is written in its case."""
+
+    code = "not_an_appointment_for_a_service"
+    message = _("This is an appointment to hand in papers. What comes of it is recorded on the page of the case.")
+
+
 class OutcomeIsRecorded(AppointmentError):
     """One outcome an appointment."""
 

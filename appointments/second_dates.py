@@ -18,12 +18,15 @@ from appointments.enums import AppointmentStatus, Channel, FairnessKind, Waiting
 from appointments.errors import SeatTaken, constraints_become_sentences
 from appointments.freed_seats import give_up_seat
 from appointments.making import new_appointment
+from appointments.messages_of_the_day import AnotherDate, DateGiven, ReplacementComes
 from appointments.models import Appointment, AppointmentPolicy, Slot, WaitingRequest
 from appointments.seats import take_seat
+from appointments.telling import cause_of
 from directorates.models import DecreedDay
 from goc_portal import clock, locking
 from goc_portal.errors import BusyTryAgain
-from goc_portal.pages.dates import long_date
+from goc_portal.pages.dates import long_date, time_of_day
+from notices import outbox
 
 
 @locking.verb
@@ -37,9 +40,11 @@ def rebook(*, appointment: Appointment, reason: str, by: User) -> Appointment | 
         give_up_seat(old.slot_id)
     try:
         last_bad_day = max(clock.today(), clock.istanbul_day(old.starts_at))
-        return second_date(old, by=by, not_before=last_bad_day + timedelta(days=1), replaces=old)
+        made = second_date(old, by=by, not_before=last_bad_day + timedelta(days=1), replaces=old)
     except NoSeatForASecondDate:
         return wait_for_replacement(old)
+    tell_of_date(AnotherDate, made)
+    return made
 
 
 def wait_for_replacement(old: Appointment) -> WaitingRequest:
@@ -54,7 +59,29 @@ def wait_for_replacement(old: Appointment) -> WaitingRequest:
         waiting_class=WaitingClass.REPLACEMENT,
     )
     fairness.record(request, FairnessKind.JOINED, follows=old)
+    outbox.queue(
+        message=ReplacementComes,
+        person=old.person,
+        cause=cause_of(old, "replacement_comes"),
+        facts={"service": old.service.name, "place": old.directorate.name},
+    )
     return request
+
+
+def tell_of_date(message: type[DateGiven], made: Appointment) -> None:
+    """Queue SMS and e-mail about a date that the directorate gave; the cause tells that the person was told of it."""
+    outbox.queue(
+        message=message,
+        person=made.person,
+        cause=cause_of(made, message.code),
+        facts={
+            "reference": made.reference,
+            "service": made.service.name,
+            "day": clock.istanbul_day(made.starts_at).isoformat(),
+            "time": time_of_day(made.starts_at),
+            "place": made.directorate.name,
+        },
+    )
 
 
 def second_date(

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import structlog
 from celery import shared_task
 
-from appointments import backlog, freed_seats, holding, printing, reminders, schedule, waiting
+from appointments import backlog, end_of_day, freed_seats, holding, printing, reminders, schedule, waiting
 from appointments.confirmation_papers import appointments_without_confirmation
 from appointments.fairness import chain
 from appointments.models import Appointment
@@ -95,3 +95,11 @@ def remind() -> int:
     if queued:
         log.info("reminders_queued", notices=queued)
     return queued
+
+
+@shared_task(name="appointments.close_the_day", soft_time_limit=90, time_limit=120)
+def close_the_day() -> int:
+    """Record who was expected and did not come, once their directorate has closed for the day."""
+    missing = end_of_day.close_the_day()
+    log.info("day_closed", missing=missing)
+    return missing

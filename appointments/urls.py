@@ -13,6 +13,7 @@ from appointments.views.needs import CannotComeView, NeedsView
 
 if "day" not in get_converters():
     register_converter(DayConverter, "day")
+from appointments.views.excuse import ExcuseView
 
 app_name = "appointments"
 urlpatterns = [
@@ -31,4 +32,5 @@ urlpatterns = [
     path("<uuid:public_id>/cannot-come/", CannotComeView.as_view(), name="cannot-come"),
     path("<uuid:public_id>/", AppointmentView.as_view(), name="appointment"),
     path("<uuid:public_id>/calendar/", CalendarFileView.as_view(), name="calendar-file"),
+    path("<uuid:public_id>/excuse/", ExcuseView.as_view(), name="excuse"),
 ]

@@ -9,11 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from appointments import arranging, attendance, cannot_come
-from appointments.admin.forms import ActForm, AnswerForm, CallForm, CheckInForm, NoteForm, NothingToType, ReasonForm
+from appointments.admin.forms import (
+    ActForm,
+    AnswerForm,
+    CallForm,
+    CheckInForm,
+    ExcuseForm,
+    NoteForm,
+    NothingToType,
+    ReasonForm,
+)
+from appointments.excuses import excuse_absence
 from appointments.models import Appointment
 from appointments.second_dates import rebook
 
 RECEIVE, CORRECT = "appointments.receive_people", "appointments.correct_attendance"
+EXCUSE = "appointments.decide_excuse"
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,15 @@ ACTS: dict[str, Act] = {
             attendance.undo_arrival,
             ReasonForm,
             title=_("The arrival was recorded by mistake"),
+        ),
+        Act(
+            "excuse",
+            _("Excuse the absence"),
+            _("The absence is excused, and the person is told."),
+            excuse_absence,
+            ExcuseForm,
+            EXCUSE,
+            title=_("There was a good reason for not coming"),
         ),
         Act(
             "came-after-all",

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
@@ -19,16 +20,19 @@ from accounts.readers import signed_in
 from appointments.admin.acts import ACTS, RECEIVE, Act
 from appointments.admin.day_page import day_page
 from appointments.admin.desk_page import desk_page, offered
-from appointments.admin.forms import ActForm
+from appointments.admin.forms import ActForm, WalkInForm
+from appointments.admin.outcomes import outcomes_for
 from appointments.admin.queues import QUEUES
 from appointments.models import Appointment, AppointmentEvent
 from appointments.querysets import AppointmentQuerySet
+from appointments.walk_ins import people_found_by, receive_walk_in
 from directorates.models import Directorate
 from directorates.scoped_admin import ScopedAdmin
 from goc_portal import clock
 from goc_portal.errors import PortalError
 
 COUNTER = "appointments.counter"
+SHORTEST_SEARCH = 3
 
 
 class AppointmentEventInline(TabularInline):
@@ -80,6 +84,12 @@ class AppointmentAdmin(ScopedAdmin):
         return [
             path("day/", wrap(self.days_view), name="appointments_appointment_days"),
             path("day/<slug:code>/", wrap(self.day_view), name="appointments_appointment_day"),
+            path("day/<slug:code>/walk-in/", wrap(self.walk_in_view), name="appointments_appointment_walk_in"),
+            path(
+                "<uuid:public_id>/outcome/<slug:slug>/",
+                wrap(self.outcome_view),
+                name="appointments_appointment_outcome",
+            ),
             path("<uuid:public_id>/acts/<slug:slug>/", wrap(self.act_view), name="appointments_appointment_act"),
             *super().get_urls(),
         ]
@@ -167,6 +177,46 @@ class AppointmentAdmin(ScopedAdmin):
             request.session[COUNTER] = form.cleaned_data["counter"]
         messages.success(request, str(act.done))
         return True
+
+    def outcome_view(self, request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
+        """The form with which a service ends: it writes the record and the outcome at once."""
+        self.require(request, RECEIVE)
+        appointment = self.appointment_or_404(request, str(public_id))
+        outcome = next((one for one in outcomes_for(appointment) if one.slug == slug), None)
+        if outcome is None:
+            # Finished meanwhile, or never offered: the desk page says where the appointment stands.
+            return HttpResponseRedirect(desk_address(appointment))
+        form = outcome.form(request.POST if request.method == "POST" else None, appointment=appointment)
+        if request.method == "POST" and form.is_valid():
+            try:
+                outcome.perform(appointment=appointment, by=signed_in(request), form=form)
+            except PortalError as error:
+                form.add_error(None, str(error))
+            else:
+                messages.success(request, gettext("It is recorded."))
+                return HttpResponseRedirect(desk_address(appointment))
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        context = {"title": outcome.label, "outcome": outcome, "form": form, "appointment": appointment}
+        return self.page(request, "outcome", status=status, **context)
+
+    def walk_in_view(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Find a person and let them in without an appointment."""
+        self.require(request, RECEIVE)
+        directorate = self.directorate_or_404(request, code)
+        form = WalkInForm(request.POST if request.method == "POST" else None, directorate=directorate)
+        searched = (request.POST or request.GET).get("q", "").strip()
+        if request.method == "POST" and form.is_valid():
+            try:
+                made = receive_walk_in(directorate=directorate, by=signed_in(request), **form.typed())
+            except PortalError as error:
+                form.add_error(None, str(error))
+            else:
+                messages.success(request, gettext("The person is let in. Tell them their number."))
+                return HttpResponseRedirect(desk_address(made))
+        found = people_found_by(searched) if len(searched) >= SHORTEST_SEARCH else []
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        context = {"directorate": directorate, "form": form, "searched": searched, "found": found}
+        return self.page(request, "walk_in", status=status, title=_("Without an appointment"), **context)
 
     def require(self, request: HttpRequest, right: str) -> None:
         """The right of the officer's post, besides the scope."""

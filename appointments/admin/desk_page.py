@@ -6,8 +6,9 @@ from django.utils.translation import gettext
 
 from accounts.issuing_states import name_of
 from accounts.models import TravelDocument, User
-from appointments.admin.acts import ACTS, Act
+from appointments.admin.acts import ACTS, RECEIVE, Act
 from appointments.admin.forms import ActForm
+from appointments.admin.outcomes import Outcome, outcomes_for
 from appointments.attendance import is_before_its_day, last_moment_to_come, may_come_early
 from appointments.cannot_come import latest_request
 from appointments.cases import case_address
@@ -22,6 +23,7 @@ from appointments.models import (
     AttendanceNeeds,
     AttendanceRequest,
     AttendeeCheck,
+    ExcuseRequest,
 )
 from appointments.needs import arrangement_of, needs_of
 from goc_portal import clock
@@ -58,12 +60,16 @@ class DeskPage:
     asked: AttendanceRequest | None
     checks: list[AttendeeCheck]
     outcome: AppointmentOutcome | None
+    outcomes: list[Outcome]
+    other_outcomes: list[Outcome]
+    excuses: list[ExcuseRequest]
     events: list[AppointmentEvent]
 
 
 def desk_page(appointment: Appointment, user: User, refused: ActForm | None = None, act: str = "") -> DeskPage:
     """Prepare the page for this officer; a form that came back stands in the place of its empty one."""
     blocked = next_booking(appointment.person)
+    outcomes = outcomes_for(appointment) if user.has_perm(RECEIVE) else []
     return DeskPage(
         appointment=appointment,
         birth=birth_parts(appointment),
@@ -77,6 +83,9 @@ def desk_page(appointment: Appointment, user: User, refused: ActForm | None = No
         arrangement=arrangement_of(appointment),
         asked=latest_request(appointment),
         checks=list(appointment.attendee_checks.select_related("checked_by")),
+        outcomes=[one for one in outcomes if one.fits(appointment.service)],
+        other_outcomes=[one for one in outcomes if not one.fits(appointment.service)],
+        excuses=list(appointment.excuse_requests.select_related("paper", "asked_by")),
         outcome=AppointmentOutcome.objects.filter(appointment=appointment).select_related("service").first(),
         events=list(appointment.events.select_related("by")),
     )
@@ -121,6 +130,8 @@ def asks_now(appointment: Appointment) -> bool:
 
 def of_somebody_here(appointment: Appointment) -> list[str]:
     """Calling who holds a number, and putting an arrival right."""
+    if appointment.is_walk_in:
+        return ["call"]
     return [*(["call"] if appointment.ticket_number else []), "rebook", "undo-arrival"]
 
 

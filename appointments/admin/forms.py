@@ -7,9 +7,12 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from appointments.attendees import Attendee, who_must_attend
 from appointments.enums import AttendeeRole
-from appointments.models import Appointment
+from appointments.models import Appointment, Service
+from appointments.walk_ins import services_for_walk_ins
+from directorates.models import Directorate
 
 TEXT = {"class": "officer-input officer-input--wide"}
 # A browser takes a date in this form alone, whatever the language of the page.
@@ -112,3 +115,32 @@ class CheckInForm(ActForm):
     def reason_without(self, role: AttendeeRole) -> str:
         """Why to go on without one, if that was typed."""
         return str(self.cleaned_data.get(f"without_{role}") or "").strip()
+
+
+class WalkInForm(forms.Form):
+    """Who came without an appointment, and for what."""
+
+    use_required_attribute = False
+
+    person = forms.ModelChoiceField(
+        Person.objects.all(),
+        to_field_name="public_id",
+        label=_("Person"),
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Find the person first."), "invalid_choice": _("Find the person again.")},
+    )
+    service = forms.ModelChoiceField(
+        Service.objects.none(),
+        to_field_name="code",
+        label=_("Service"),
+        widget=forms.Select(attrs={"class": "officer-input officer-input--wide"}),
+    )
+
+    def __init__(self, *args: Any, directorate: Directorate, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = services_for_walk_ins(directorate)
+        self.fields["service"].queryset = Service.objects.filter(pk__in=[one.pk for one in offered])  # type: ignore[attr-defined]
+
+    def typed(self) -> dict[str, Any]:
+        """What the verb takes."""
+        return dict(self.cleaned_data)

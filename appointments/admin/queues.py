@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from appointments.models import Appointment
+from appointments.models import Appointment, ExcuseRequest
 from appointments.querysets import AppointmentQuerySet
 from directorates.desk import DeskQueue, counted
 from goc_portal import clock
@@ -29,3 +29,7 @@ def queues_of(user: Any) -> Iterator[DeskQueue]:
         for slug, (name, queue) in QUEUES.items():
             yield counted(queue(in_scope), name=name, href=f"{rows}?queue={slug}")
         yield counted(in_scope.on_day(today).waiting_to_be_called(), name=_("Waiting to be called"), href=days)
+    if user.has_perm("appointments.decide_excuse"):
+        excuses = reverse("admin:appointments_excuserequest_changelist")
+        waiting = ExcuseRequest.objects.visible_to(user).open()
+        yield counted(waiting, name=_("Excuses to decide"), href=f"{excuses}?decided_at__isempty=1")

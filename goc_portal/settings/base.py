@@ -333,6 +333,12 @@ CELERY_BEAT_SCHEDULE = {
     },
     # Each check of the auditor has a pace of its own; a tick asks those that are due.
     "auditor.run_due": {"task": "auditor.run_due", "schedule": 60.0, "options": {"expires": 60}},
+    # Who did not come, once a directorate has closed for the day; what a tick leaves, the next one finds.
+    "appointments.close_the_day": {
+        "task": "appointments.close_the_day",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
     # The fairness log of a day that is over, two hours after midnight; a long day takes some ticks.
     "appointments.close_fairness_days": {
         "task": "appointments.close_fairness_days",
