@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from appointments.errors import violated_constraint
-from appointments.models import Service, SessionException, WeeklySession
+from appointments.models import AppointmentPolicy, Service, SessionException, WeeklySession
 from appointments.schedule_errors import (
     DayIsOver,
     NoAppointmentNeeded,
@@ -398,7 +398,7 @@ def check_needs_appointment(service: Service) -> None:
 
 @contextmanager
 def contradictions_become_sentences() -> Iterator[None]:
-    """Turn the refusal of one of the schedule's constraints into its own sentence; any other passes."""
+    """Turn the refusal of a constraint of schedules or policies into its own sentence; any other passes."""
     try:
         with transaction.atomic():
             yield
@@ -411,6 +411,6 @@ def contradictions_become_sentences() -> Iterator[None]:
 
 SENTENCES = {
     constraint.name: constraint.violation_error_message
-    for model in (WeeklySession, SessionException, Closure, DecreedDay)
+    for model in (WeeklySession, SessionException, Closure, DecreedDay, AppointmentPolicy)
     for constraint in model._meta.constraints
 }

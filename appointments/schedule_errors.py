@@ -80,3 +80,10 @@ class PolicyHasBegun(ScheduleError):
         "This policy is in force, and people have booked by it. Only its last day can be changed: add a new policy "
         "that begins on a later day."
     )
+
+
+class ServiceHasSessions(ScheduleError):
+    """A service with sessions cannot become one that people come to without an appointment."""
+
+    code = "service_has_sessions"
+    message = _("Directorates have sessions for this service. End those first, then people can come without a time.")

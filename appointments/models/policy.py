@@ -1,20 +1,28 @@
 """The rules of each channel that offices set: dated rows, whose days are copied onto an appointment when it is made."""
 
+import uuid
+
+import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 from django.utils.translation import gettext_lazy as _
 
 from appointments.enums import Assignment, Channel, WaitingListMode
+from appointments.models.session import SECONDS_OF_A_DAY, second_of_day
 from appointments.querysets import AppointmentPolicyQuerySet
 from directorates.models import Province
 
 
+@pghistory.track()
 class AppointmentPolicy(models.Model):
     """What holds for a channel, in one province or in all others, from a day until a day."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     channel = models.CharField(_("channel"), max_length=12, choices=Channel)
     province = models.ForeignKey(
         Province,
@@ -126,6 +134,17 @@ class AppointmentPolicy(models.Model):
                 condition=Q(release_spread_minutes=0) | Q(release_hour__isnull=False),
                 name="appointment_policy_spreads_after_an_hour",
                 violation_error_message=_("Name the hour after which times open at random."),
+            ),
+            models.CheckConstraint(
+                condition=Q(release_hour__isnull=True)
+                | Q(LessThan(second_of_day("release_hour") + F("release_spread_minutes") * 60, SECONDS_OF_A_DAY - 1)),
+                name="appointment_policy_opens_times_before_midnight",
+                violation_error_message=_("Times must open before midnight. Choose an earlier hour or fewer minutes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(freed_seat_minutes__lte=1_440),
+                name="appointment_policy_opens_freed_seats_within_a_day",
+                violation_error_message=_("A freed seat must open again within a day. Enter at most 1440 minutes."),
             ),
             models.CheckConstraint(
                 condition=Q(assignment__in=Assignment.values, waiting_list__in=WaitingListMode.values),

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
@@ -16,6 +17,7 @@ from goc_portal.pages.dates import long_moment
 class Service(models.Model):
     """What people come for. The texts are English source texts, shown through the message catalogues."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     code = models.SlugField(_("code"), max_length=40, unique=True)
     channel = models.CharField(_("channel"), max_length=12, choices=Channel)
     name = models.CharField(_("name"), max_length=120)

@@ -223,6 +223,10 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
     ],
     "appointment_policy_leaves_days_to_give": [lambda: policy(waiting_notice_working_days=60)],
     "appointment_policy_spreads_after_an_hour": [lambda: policy(release_spread_minutes=20)],
+    "appointment_policy_opens_times_before_midnight": [
+        lambda: policy(release_hour=time(23), release_spread_minutes=60),
+    ],
+    "appointment_policy_opens_freed_seats_within_a_day": [lambda: policy(freed_seat_minutes=1441)],
     "appointment_policy_choices_are_known": [lambda: policy(assignment="lottery"), lambda: policy(waiting_list="no")],
     "an_excuse_stands_with_its_reason": [
         appointment(excuse="Ill"),
