@@ -5,7 +5,8 @@ from datetime import date
 
 from applications.models import Application
 from applications.sections import section_of
-from appointments.interviews import earliest_day
+from appointments.interviews import earliest_day, lets_people_pick, picked_time
+from appointments.models import SeatHold
 from goc_portal import clock
 
 
@@ -29,6 +30,9 @@ class Outlook:
 
     earliest: date | None
     stay_until: date | None
+    is_picked: bool = False
+    """Whether the province lets people pick their time."""
+    kept: SeatHold | None = None
 
     @property
     def comes_after_the_stay(self) -> bool:
@@ -43,7 +47,11 @@ class Outlook:
 
 def outlook_of(application: Application) -> Outlook:
     """What to say before submitting: an appointment may come late, an application may not."""
+    province = application.addressanswers.province
+    is_picked = lets_people_pick(province)
     return Outlook(
-        earliest=earliest_day(application.person, application.addressanswers.province),
+        earliest=earliest_day(application.person, province),
         stay_until=legal_stay_until(application),
+        is_picked=is_picked,
+        kept=picked_time(application.public_id) if is_picked else None,
     )

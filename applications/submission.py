@@ -14,7 +14,7 @@ from applications.paper_orders import order_paper
 from applications.papers import missing_uploads
 from applications.sections import unanswered
 from applications.stay import applied_in_time
-from appointments.interviews import reserve_or_wait
+from appointments.interviews import confirm_pick_or_reserve
 from appointments.models import Appointment
 from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
@@ -76,7 +76,7 @@ def hand_over(case: Application, *, by: "User") -> None:
     """Write the submission; the seat is taken after everything that takes time."""
     order_paper(application=case, kind=IssuedPaperKind.APPLICATION_FORM, by=by)
     case.submitted_at, case.submitted_by = clock.now(), by
-    place = reserve_or_wait(
+    place = confirm_pick_or_reserve(
         person=case.person, interview_for=case.public_id, province=case.addressanswers.province, by=by
     )
     case.directorate = place.directorate

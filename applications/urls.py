@@ -7,6 +7,7 @@ from applications.views.dashboard import DashboardView
 from applications.views.drafting import SectionView, TaskListView
 from applications.views.family import FamilyCodeView, FamilyView
 from applications.views.papers import PapersView, PaperUploadView
+from applications.views.picking import PickTimeView
 from applications.views.starting import BeforeYouStartView, PurposeView, ResumeView
 from applications.views.submitting import CheckView
 
@@ -25,5 +26,6 @@ urlpatterns = [
     path("applications/<uuid:public_id>/papers/", PapersView.as_view(), name="papers"),
     path("applications/<uuid:public_id>/papers/<slug:document>/", PaperUploadView.as_view(), name="upload"),
     path("applications/<uuid:public_id>/papers/<slug:document>/again/", SendAgainView.as_view(), name="send-again"),
+    path("applications/<uuid:public_id>/time/", PickTimeView.as_view(), name="pick-time"),
     path("applications/<uuid:public_id>/check/", CheckView.as_view(), name="check"),
 ]

@@ -191,6 +191,13 @@ class NoNeighbouringTimes(AppointmentError):
     )
 
 
+class PickATimeFirst(AppointmentError):
+    """The province lets people pick, and no time is kept for this application."""
+
+    code = "pick_a_time_first"
+    message = _("Choose the time at which you hand in your papers, then submit. A time is kept for some minutes.")
+
+
 class NoSecondNewInterview(AppointmentError):
     """Only one missed appointment to hand in papers is made anew."""
 

@@ -25,6 +25,7 @@ from appointments.errors import (
 )
 from appointments.models import AppointmentPolicy, SeatHold, Slot
 from appointments.seats import give_back_held_seats, keep_seat
+from appointments.waiting_regime import check_times_are_picked
 from goc_portal import clock, locking
 from goc_portal.pages.dates import long_date, long_moment
 
@@ -57,6 +58,7 @@ def hold_seat(*, slot: UUID, person: Person, by: User, interview_for: UUID | Non
         check_may_book(person=person, service=chosen.service, directorate=chosen.directorate, by=by)
     else:
         check_may_pick(chosen, policy)
+    check_times_are_picked(directorate=chosen.directorate, service=chosen.service, policy=policy)
     check_can_be_chosen(chosen, policy)
     check_free_then(person, chosen)
     return replace_hold(former, chosen, person, policy, by, interview_for)
@@ -99,7 +101,9 @@ def sweep_holds() -> int:
 def slot_to_hold(public_id: UUID) -> Slot:
     """The slot behind an address or a number in a program, with what the checks read."""
     try:
-        return Slot.objects.select_related("service", "directorate__province").get(public_id=public_id)
+        return Slot.objects.select_related("service", "directorate__province", "directorate__district").get(
+            public_id=public_id
+        )
     except Slot.DoesNotExist as error:
         raise NoSuchTime from error
 

@@ -12,20 +12,47 @@ from appointments.booking import (
     policy_in_force,
     reserve_earliest,
 )
-from appointments.enums import AppointmentStatus, Channel, FairnessKind
+from appointments.confirming import confirm_hold
+from appointments.enums import AppointmentStatus, Assignment, Channel, FairnessKind
 from appointments.errors import (
     NoFreeAppointment,
     NoSecondNewInterview,
+    PickATimeFirst,
     TooLateForNewInterview,
     constraints_become_sentences,
 )
-from appointments.models import Appointment, WaitingRequest
+from appointments.models import Appointment, SeatHold, WaitingRequest
 from appointments.rules import last_day_for_new_interview
 from directorates.models import Directorate, Province
 from goc_portal import clock, locking
 from goc_portal.pages.dates import long_date
 
 MISSED_BEFORE_ONE_IS_MADE_ANEW = 1
+
+
+def lets_people_pick(province: Province) -> bool:
+    """Whether the province's policy has people pick their time to hand in papers (R-15)."""
+    return policy_in_force(Channel.INTERVIEW, province).assignment == Assignment.PICK
+
+
+def picked_time(interview_for: UUID) -> SeatHold | None:
+    """The time that is kept for an application now."""
+    kept = SeatHold.objects.running(clock.now()).filter(interview_for=interview_for)
+    return kept.select_related("slot__directorate__province", "slot__directorate__district").first()
+
+
+@locking.verb
+def confirm_pick_or_reserve(
+    *, person: Person, interview_for: UUID, province: Province, by: User
+) -> Appointment | WaitingRequest:
+    """The picked time where the province lets people pick, else the earliest, or a place on the waiting list."""
+    if lets_people_pick(province):
+        kept = picked_time(interview_for)
+        if kept is not None:
+            return confirm_hold(hold=kept.public_id, by=by)
+        if earliest_day(person, province) is not None:
+            raise PickATimeFirst
+    return reserve_or_wait(person=person, interview_for=interview_for, province=province, by=by)
 
 
 @locking.verb

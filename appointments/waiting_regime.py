@@ -8,8 +8,9 @@ from enum import Enum
 
 from appointments.booking import start_of
 from appointments.enums import WaitingListMode
+from appointments.errors_waiting import WaitingListInstead
 from appointments.free_times import BookableDays, bookable_window
-from appointments.models import ForcedWaitingList, Service, Slot, WaitingRequest
+from appointments.models import AppointmentPolicy, ForcedWaitingList, Service, Slot, WaitingRequest
 from directorates.models import Directorate
 from goc_portal import clock
 
@@ -50,6 +51,17 @@ def waiting_regime(*, directorate: Directorate, service: Service, on: date | Non
     if window.policy.waiting_list == WaitingListMode.WHEN_FULL and not has_room(directorate, service, window):
         return WaitingRegime.FULL
     return WaitingRegime.PICK
+
+
+def check_times_are_picked(*, directorate: Directorate, service: Service, policy: AppointmentPolicy) -> None:
+    """Refuse a pick where the free seats belong to those who wait; for the verb that keeps a seat.
+
+    A list that begins because everything is full needs no refusal: then there is nothing to pick.
+    """
+    forced = ForcedWaitingList.objects.filter(directorate=directorate, service=service).in_force_on(clock.today())
+    in_line = WaitingRequest.objects.of_list(directorate, service).in_line()
+    if policy.waiting_list == WaitingListMode.ALWAYS or forced.exists() or in_line.exists():
+        raise WaitingListInstead(service=str(service), place=directorate.title)
 
 
 def forced_list(*, directorate: Directorate, service: Service, on: date) -> ForcedWaitingList | None:

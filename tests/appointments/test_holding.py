@@ -10,7 +10,7 @@ import time_machine
 from accounts.models import User
 from appointments.confirming import confirm_hold
 from appointments.entitlement import next_booking
-from appointments.enums import AppointmentEventKind, AppointmentStatus, Assignment, Channel
+from appointments.enums import AppointmentEventKind, AppointmentStatus, Assignment, Channel, WaitingListMode
 from appointments.errors import (
     AppointmentError,
     AppointmentPending,
@@ -31,6 +31,7 @@ from appointments.errors import (
     TimeWithdrawn,
     TooManyHolds,
 )
+from appointments.errors_waiting import WaitingListInstead
 from appointments.holding import extend_hold, hold_seat, release_hold, sweep_holds
 from appointments.models import Appointment, AppointmentPolicy, HoldTally, SeatHold, Service, Slot
 from directorates.models import Directorate
@@ -43,6 +44,7 @@ from tests.appointments.factories import (
     DirectorateServiceFactory,
     ResidentFactory,
     SlotFactory,
+    WaitingRequestFactory,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
@@ -320,3 +322,18 @@ def test_a_walk_in_and_a_cancellation_by_the_directorate_block_nothing(resident:
     later = service_slot(starts_at=clock.now() + timedelta(days=2))
     AppointmentFactory(for_service=True, person=resident.person, is_walk_in=True, slot=later)
     assert next_booking(resident.person) is None
+
+
+def test_where_people_wait_nobody_picks_a_time(resident: User) -> None:
+    slot = service_slot()
+    WaitingRequestFactory(directorate=slot.directorate, service=slot.service)
+    with pytest.raises(WaitingListInstead) as refusal:
+        hold(resident, slot)
+    assert "are given from the waiting list" in str(refusal.value)
+    assert counters(slot) == (0, 0)
+
+
+def test_where_the_portal_gives_every_date_nobody_picks_one(resident: User) -> None:
+    AppointmentPolicy.objects.filter(channel=Channel.DIRECTORATE).update(waiting_list=WaitingListMode.ALWAYS)
+    with pytest.raises(WaitingListInstead):
+        hold(resident, service_slot())
