@@ -11,6 +11,7 @@ import applications.workflow
 import appointments.workflow
 from applications.enums import ApplicationStatus
 from appointments.enums import AppointmentStatus
+from goc_portal.appointment_rules import appointment_rule_lines
 from permits.enums import PermitType
 from permits.rules.assessment import RULE_FILES
 from permits.rules.registry import Rule, all_rules
@@ -82,6 +83,8 @@ def rules_page() -> str:
         "| rule | article | in force | for | what it says | source |",
         "|---|---|---|---|---|---|",
         *map(rule_line, all_rules()),
+        "",
+        *appointment_rule_lines(),
         "",
     ]
     return "\n".join(lines)
