@@ -35,15 +35,15 @@ class Resident:
         self.page, self.portal, self.language, self.number = context.new_page(), portal, language, number
 
     def sign_in(self) -> None:
-        """By passport and password, in the own language."""
+        """By passport and password; then the own language, which this person's pages keep."""
         page = self.page
-        page.goto(f"{self.portal.address}/?language={self.language}")
         page.goto(f"{self.portal.address}/account/sign-in/")
         page.fill("[name=login]", self.number)
         page.select_option("[name=issuing_state]", "UTO")
         page.fill("[name=password]", PASSWORD)
         press(page)
         expect(page).not_to_have_url(re.compile("sign-in"))
+        page.goto(f"{self.portal.address}/?language={self.language}")
 
     def choose_person(self, name: str) -> None:
         """From "Your appointments" to the services, for one of the family where there are several."""
