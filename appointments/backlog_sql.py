@@ -9,7 +9,7 @@ from functools import cache
 
 from appointments.enums import FairnessKind
 from appointments.fairness import entries_sql
-from appointments.messages_waiting import DateGiven, InterviewReplacementGiven, ReplacementGiven
+from appointments.messages_waiting import DateGiven, InterviewDateGiven, InterviewReplacementGiven, ReplacementGiven
 from notices.batches import notices_sql
 from notices.registry import Message
 
@@ -177,7 +177,11 @@ WHERE {which}
 TO_WHOM: dict[str, tuple[type[Message], str]] = {
     "told_of_a_date": (DateGiven, "given.interview_for IS NULL AND given.replaces_id IS NULL"),
     "told_of_a_replacement": (ReplacementGiven, "given.interview_for IS NULL AND given.replaces_id IS NOT NULL"),
-    "told_of_an_interview": (InterviewReplacementGiven, "given.interview_for IS NOT NULL"),
+    "told_of_an_interview": (InterviewDateGiven, "given.interview_for IS NOT NULL AND given.replaces_id IS NULL"),
+    "told_of_a_new_interview": (
+        InterviewReplacementGiven,
+        "given.interview_for IS NOT NULL AND given.replaces_id IS NOT NULL",
+    ),
 }
 
 

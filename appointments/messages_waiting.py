@@ -77,6 +77,30 @@ class DateGiven(StillStands):
 
 
 @register
+class InterviewDateGiven(StillStands):
+    """The portal gave a date to hand in papers to an application that waited for one."""
+
+    code = "interview_date_given"
+    sensitivity = Sensitivity.HARMLESS
+    fields = OF_AN_APPOINTMENT
+    labels = {"service": WORDS_OF_THE_CATALOGUE}
+    example = EXAMPLE
+    expires_after = timedelta(days=3)
+    subject = _("Your appointment to hand in your papers: %(day)s, %(time)s")
+    sms = _(
+        "Your application has a date now: hand in your papers on %(day)s at %(time)s, %(place)s. Bring your passport, "
+        "the signed form and the originals of your papers."
+    )
+    email = _(
+        "Your application waited for an appointment to hand in your papers, and here it is. Its number is "
+        "%(reference)s.\n\n"
+        "Come on %(day)s at %(time)s to %(place)s. %(address)s\n\n"
+        "Sign in at %(portal)s: your application form is there, with the appointment on it. Print it, sign it, and "
+        "bring it with your passport, your photographs and the originals of all papers."
+    )
+
+
+@register
 class ReplacementGiven(StillStands):
     """A new date in place of a service appointment that the directorate cancelled."""
 

@@ -1,10 +1,11 @@
 """The benchmarks by name; a new one is a module here and a line in this list."""
 
 from goc_portal.benchmarks.assess import AssessBenchmark
+from goc_portal.benchmarks.backlog import BacklogBenchmark
 from goc_portal.benchmarks.benchmark import Benchmark
 from goc_portal.benchmarks.booking import BookingBenchmark
 from goc_portal.benchmarks.calendar import CalendarBenchmark
 
 BENCHMARKS: dict[str, type[Benchmark]] = {
-    benchmark.name: benchmark for benchmark in (AssessBenchmark, BookingBenchmark, CalendarBenchmark)
+    benchmark.name: benchmark for benchmark in (AssessBenchmark, BacklogBenchmark, BookingBenchmark, CalendarBenchmark)
 }
