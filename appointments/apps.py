@@ -18,6 +18,8 @@ OFFICERS_READ = (
     "appointments.view_appointment",
     "appointments.view_appointmentevent",
     "appointments.view_excuserequest",
+    "appointments.view_waitingrequest",
+    "appointments.view_forcedwaitinglist",
 )
 AT_THE_COUNTER = ("appointments.receive_people", "appointments.decide_excuse")
 SUPERVISORS_KEEP = (
@@ -29,6 +31,9 @@ SUPERVISORS_KEEP = (
     "directorates.add_closure",
     "directorates.change_closure",
     "directorates.delete_closure",
+    "appointments.add_forcedwaitinglist",
+    "appointments.change_forcedwaitinglist",
+    "appointments.cancel_stretch",
 )
 ADMINISTRATORS_KEEP = (
     *SUPERVISORS_KEEP,

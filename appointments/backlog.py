@@ -13,23 +13,22 @@ from typing import Any
 
 import structlog
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
 
 from appointments.backlog_sql import (
     APPOINTMENTS_OF_PEOPLE,
     CLOSE_CASES_THAT_HAVE_ONE,
     COUNT_SEATS,
     FREE_SLOTS,
+    LISTS,
     PASS_BY,
     PEOPLE_IN_TURN,
     RAISE_WHO_WAITED_TOO_LONG,
     give_statement,
 )
-from appointments.booking import policy_in_force, start_of
-from appointments.enums import Channel
-from appointments.errors import AppointmentsNotSetUp, SeatTaken
+from appointments.booking import start_of
+from appointments.errors import SeatTaken
 from appointments.giving_dates import Claim, FreeSlot, Gift, Round
-from appointments.models import AppointmentPolicy, Service, WaitingRequest
+from appointments.models import AppointmentPolicy, Service
 from appointments.reference_numbers import new_references
 from directorates.models import DecreedDay, Directorate
 from goc_portal import clock, locking
@@ -122,18 +121,22 @@ class SomebodyIsBlocked(Exception):
 
 def give_dates_everywhere() -> int:
     """Dates for everybody who waits anywhere and for whom a seat is free; says how many."""
-    waiting = WaitingRequest.objects.waiting().filter(directorate=OuterRef("pk"))
-    return sum(give_dates(directorate=one) for one in Directorate.objects.filter(Exists(waiting)).order_by("pk"))
+    return give_dates_of(waiting_lists())
 
 
 def give_dates(*, directorate: Directorate) -> int:
-    """Dates at one directorate; a busy or missing one is left to the next beat."""
+    """Dates at one directorate."""
+    return give_dates_of(waiting_lists(directorate=directorate))
+
+
+def give_dates_of(lists: Sequence[WaitingList]) -> int:
+    """List by list; a busy one is left to the next beat."""
     given = 0
-    try:
-        for waiting_list in lists_of(directorate):
+    for waiting_list in lists:
+        try:
             given += give_dates_of_list(waiting_list)
-    except (BusyTryAgain, SeatTaken, AppointmentsNotSetUp) as error:
-        log.warning("dates_not_given", directorate=directorate.code, code=error.code)
+        except (BusyTryAgain, SeatTaken) as error:
+            log.warning("dates_not_given", directorate=waiting_list.directorate.code, code=error.code)
     return given
 
 
@@ -146,17 +149,44 @@ def give_dates_of_list(waiting_list: WaitingList) -> int:
     return given
 
 
-def lists_of(directorate: Directorate) -> list[WaitingList]:
-    """The lists of a directorate on which somebody waits."""
-    somebody = WaitingRequest.objects.waiting().filter(directorate=directorate, service=OuterRef("pk"))
-    calendar, today = DecreedDay.objects.calendar(), clock.today()
-    lists = []
-    for service in Service.objects.filter(Exists(somebody)).order_by("pk"):
-        policy = policy_in_force(Channel(service.channel), directorate.province)
-        first = calendar.add_working_days(today, policy.waiting_notice_working_days)
-        last = calendar.add_working_days(today, policy.horizon_working_days)
-        lists.append(WaitingList(directorate, service, policy, first, last))
-    return lists
+def waiting_lists(directorate: Directorate | None = None) -> list[WaitingList]:
+    """The lists on which somebody waits, in the country or at one directorate; a handful of queries in all.
+
+    A list without a policy is left out: nothing can be given there, and the others must not stand still for it.
+    """
+    pairs = rows(LISTS, {"directorate": directorate and directorate.pk})
+    offices = Directorate.objects.select_related("province").in_bulk({office for office, _service in pairs})
+    services = Service.objects.in_bulk({service for _office, service in pairs})
+    rules = DaysOfPolicies()
+    found = (rules.list_of(offices[office], services[service]) for office, service in pairs)
+    return [waiting_list for waiting_list in found if waiting_list is not None]
+
+
+class DaysOfPolicies:
+    """Today's policies with the days that they let be given, each counted once."""
+
+    def __init__(self) -> None:
+        self.calendar, self.today = DecreedDay.objects.calendar(), clock.today()
+        policies = AppointmentPolicy.objects.in_force_on(self.today)
+        self.policies = {(policy.channel, policy.province_id): policy for policy in policies}
+        self.days: dict[int, tuple[date, date]] = {}
+
+    def list_of(self, directorate: Directorate, service: Service) -> WaitingList | None:
+        """A list with what holds for it: the province's own policy before the general one."""
+        policy = self.policies.get((service.channel, directorate.province_id))
+        policy = policy or self.policies.get((service.channel, None))
+        if policy is None:
+            log.warning("list_without_a_policy", directorate=directorate.code)
+            return None
+        return WaitingList(directorate, service, policy, *self.days_of(policy))
+
+    def days_of(self, policy: AppointmentPolicy) -> tuple[date, date]:
+        """The first and the last day that can be given today."""
+        if policy.pk not in self.days:
+            first = self.calendar.add_working_days(self.today, policy.waiting_notice_working_days)
+            last = self.calendar.add_working_days(self.today, policy.horizon_working_days)
+            self.days[policy.pk] = (first, last)
+        return self.days[policy.pk]
 
 
 @locking.verb

@@ -13,6 +13,13 @@ from appointments.messages_waiting import DateGiven, InterviewDateGiven, Intervi
 from notices.batches import notices_sql
 from notices.registry import Message
 
+LISTS = """
+SELECT office.id, service.id FROM directorates_directorate AS office CROSS JOIN appointments_service AS service
+WHERE (%(directorate)s::bigint IS NULL OR office.id = %(directorate)s) AND EXISTS (
+    SELECT FROM appointments_waitingrequest AS request
+    WHERE request.directorate_id = office.id AND request.service_id = service.id AND request.status = 'waiting')
+ORDER BY office.id, service.id
+"""
 FREE_SLOTS = """
 SELECT slot.id, slot.starts_at, slot.ends_at, (slot.starts_at AT TIME ZONE 'Europe/Istanbul')::date AS day,
     slot.capacity - slot.held - slot.booked - slot.withheld

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 import structlog
 from celery import shared_task
+from kombu.exceptions import OperationalError
 
 from appointments import backlog, end_of_day, freed_seats, holding, printing, reminders, schedule, waiting
 from appointments.confirmation_papers import appointments_without_confirmation
@@ -60,6 +61,14 @@ def give_dates() -> int:
     if given:
         log.info("dates_given", dates=given)
     return given
+
+
+def poke_dates_at(directorate: int) -> None:
+    """Ask a worker for the dates of one directorate soon; when the queue does not answer, beat asks within a minute."""
+    try:
+        give_dates_at.apply_async(args=(directorate,), retry=False)
+    except OperationalError:
+        log.warning("dates_queue_does_not_answer")
 
 
 @shared_task(name="appointments.give_dates_at", soft_time_limit=300, time_limit=330)

@@ -7,9 +7,8 @@ from uuid import UUID
 from django.db import connection
 
 from accounts.models import Person, User
-from accounts.posts import directorates_in_scope
 from appointments import fairness
-from appointments.backlog import WaitingList, lists_of
+from appointments.backlog import WaitingList, waiting_lists
 from appointments.booking import policy_in_force
 from appointments.entitlement import (
     check_acts_for,
@@ -35,6 +34,7 @@ from appointments.errors_waiting import (
 from appointments.free_times import bookable_window
 from appointments.messages_waiting import JoinedWaitingList
 from appointments.models import ForcedWaitingList, SeatHold, Service, WaitingRequest
+from appointments.permissions import may_change_at
 from appointments.seats import give_back_held_seats
 from appointments.waiting_place import place_of
 from appointments.waiting_regime import WaitingRegime, takes_waiting_requests, waiting_regime
@@ -163,9 +163,8 @@ def end_forced_waiting_list(*, order: ForcedWaitingList, last_day: date, by: Use
 
 def review_deadlines() -> int:
     """Put everybody whose proven status ends within the bookable days before the others, and back if it does not."""
-    waiting = WaitingRequest.objects.waiting().filter(service__channel=Channel.DIRECTORATE)
-    offices = Directorate.objects.filter(pk__in=waiting.values("directorate")).order_by("pk")
-    return sum(review_list(waiting_list=one) for office in offices for one in lists_of(office))
+    lists = (one for one in waiting_lists() if one.service.channel == Channel.DIRECTORATE)
+    return sum(review_list(waiting_list=one) for one in lists)
 
 
 @locking.verb
@@ -264,6 +263,6 @@ def check_still_waits(place: WaitingRequest) -> None:
 
 
 def check_officer_of(directorate: Directorate, by: User) -> None:
-    """Officers act at the directorates of their posts."""
-    if not directorates_in_scope(by).filter(pk=directorate.pk).exists():
+    """Supervisors act at the directorates of their posts."""
+    if not may_change_at(by, directorate, "appointments.change_forcedwaitinglist"):
         raise NotYourDirectorate

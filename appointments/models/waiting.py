@@ -177,6 +177,7 @@ class ForcedWaitingList(models.Model):
     class Meta:
         verbose_name = _("waiting list ordered by an officer")
         verbose_name_plural = _("waiting lists ordered by officers")
+        permissions = [("cancel_stretch", _("Can cancel all appointments of a stretch of days"))]
         ordering = ["-forced_from", "pk"]
         constraints = [
             ExclusionConstraint(

@@ -205,7 +205,8 @@ class BacklogBenchmark(Benchmark):
 
         From the end of each list to its front: the earliest seat of each day that somebody behind was given.
         """
-        wrong, list_of, behind = 0, None, {}
+        wrong, list_of = 0, None
+        behind: dict[date, datetime] = {}
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(GIVEN, {"service": self.services[PRODUCT_SERVICE]})
             for directorate, starts_at, impossible in cursor.fetchall():

@@ -53,6 +53,22 @@ class OfficerFactory(DjangoModelFactory):
         Post.objects.create(user=self, role="caseworker", directorate=directorate, held_from=clock.today())
 
 
+class SupervisorFactory(ApplicantFactory):
+    """A supervisor with a post at ``at``; at headquarters where none is named."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"supervisor-{n}")
+    person = None
+    is_staff = True
+
+    @factory.post_generation
+    def at(self, create: bool, directorate: Directorate | None, **kwargs: Any) -> None:
+        Post.objects.create(user=self, role="supervisor", directorate=directorate, held_from=clock.today())
+
+
 class DirectorateServiceFactory(DjangoModelFactory):
     class Meta:
         model = Service

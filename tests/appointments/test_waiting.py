@@ -50,9 +50,9 @@ from tests.appointments.factories import (
     ApplicantFactory,
     AppointmentFactory,
     DirectorateServiceFactory,
-    OfficerFactory,
     ResidentFactory,
     SlotFactory,
+    SupervisorFactory,
     WaitingRequestFactory,
 )
 
@@ -241,7 +241,7 @@ def free_slot() -> Slot:
 
 def test_an_officer_orders_a_list_at_the_own_directorate() -> None:
     free_slot()
-    officer, service = OfficerFactory(at=istanbul()), DirectorateServiceFactory()
+    officer, service = SupervisorFactory(at=istanbul()), DirectorateServiceFactory()
     order = force_waiting_list(
         directorate=istanbul(), service=service, first_day=clock.today(), last_day=None, reason="Quota", by=officer
     )
@@ -260,7 +260,7 @@ def order(**changes: object):
         "last_day": None,
         "reason": "Quota",
     }
-    return force_waiting_list(**defaults | {"by": OfficerFactory(at=istanbul())} | changes)
+    return force_waiting_list(**defaults | {"by": SupervisorFactory(at=istanbul())} | changes)
 
 
 def test_an_order_that_contradicts_itself_is_refused() -> None:
@@ -271,7 +271,7 @@ def test_an_order_that_contradicts_itself_is_refused() -> None:
     with pytest.raises(ReasonNeeded):
         order(reason="  ")
     with pytest.raises(NotYourDirectorate):
-        order(by=OfficerFactory(at=Directorate.objects.get(code="ankara")))
+        order(by=SupervisorFactory(at=Directorate.objects.get(code="ankara")))
     order()
     with pytest.raises(ListIsForcedAlready):
         order(first_day=clock.today() + timedelta(days=3))
@@ -279,5 +279,5 @@ def test_an_order_that_contradicts_itself_is_refused() -> None:
         end_forced_waiting_list(
             order=istanbul().forced_waiting_lists.get(),
             last_day=clock.today() - timedelta(days=1),
-            by=OfficerFactory(at=istanbul()),
+            by=SupervisorFactory(at=istanbul()),
         )
