@@ -35,6 +35,8 @@ def people_to_tell(person: Person, on: date | None = None) -> QuerySet[Person]:
 
 def may_act_for(user: Any, person: Person, on: date | None = None) -> bool:
     """Whether a login may book, state or ask something for a person on a day (today if none is given)."""
+    if user.is_authenticated and user.is_active and user.person_id == person.pk:
+        return True
     return people_to_act_for(user, on).filter(pk=person.pk).exists()
 
 

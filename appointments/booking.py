@@ -25,8 +25,17 @@ from directorates.models import DecreedDay, Directorate, Province
 from goc_portal import clock, locking
 from goc_portal.errors import BusyTryAgain
 from goc_portal.pages.dates import long_date
+from goc_portal.prepared import PreparedQuery
 
 LOOKS_BEFORE_BUSY = 25
+POLICIES_IN_FORCE = PreparedQuery[AppointmentPolicy](
+    lambda channel, province, on: AppointmentPolicy.objects.in_force_for(channel=channel, province_id=province, on=on)[
+        :1
+    ],
+    channel=str,
+    province=int,
+    on=date,
+)
 
 
 @locking.verb
@@ -116,10 +125,10 @@ def days_of_policy(policy: AppointmentPolicy, calendar: WorkingCalendar) -> tupl
 
 def policy_in_force(channel: Channel, province: Province) -> AppointmentPolicy:
     """Today's rules for a channel in a province."""
-    try:
-        return AppointmentPolicy.objects.in_force(channel=channel, province=province, on=clock.today())
-    except AppointmentPolicy.DoesNotExist as error:
-        raise AppointmentsNotSetUp from error
+    policy = POLICIES_IN_FORCE.first(channel=channel.value, province=province.pk, on=clock.today())
+    if policy is None:
+        raise AppointmentsNotSetUp
+    return policy
 
 
 def papers_service() -> Service:

@@ -19,16 +19,26 @@ from appointments.errors import (
 )
 from appointments.making import new_appointment
 from appointments.messages import AppointmentConfirmed
-from appointments.models import Appointment, SeatHold, Slot
+from appointments.models import Appointment, Slot
 from appointments.seats import book_held_seat
 from goc_portal import clock, locking
 from goc_portal.pages.dates import time_of_day
+from goc_portal.prepared import PreparedQuery, insert
 from notices import outbox
 
 TAKE_HOLD = """
 DELETE FROM appointments_seathold WHERE public_id = %(hold)s AND expires_at > %(now)s
 RETURNING slot_id, interview_for
 """
+PERSON_OF_HOLD = PreparedQuery[Person](
+    lambda hold: locking.locked(Person.objects.filter(seat_hold__public_id=hold)), hold=UUID
+)
+PERSON_OF_APPOINTMENT = PreparedQuery[Person](
+    lambda hold: locking.locked(Person.objects.filter(appointments__confirmed_hold=hold)), hold=UUID
+)
+SLOT_WITH_ITS_PLACE = PreparedQuery[Slot](
+    lambda slot: Slot.objects.select_related("service", "directorate__province").filter(pk=slot).order_by(), slot=int
+)
 
 
 @dataclass(frozen=True)
@@ -47,9 +57,9 @@ def confirm_hold(*, hold: UUID, by: User) -> Appointment:
     Running out and confirming both delete the hold's row, so exactly one of them has the seat.
     """
     person = lock_person_of_hold(hold, by)
-    if made := Appointment.objects.filter(confirmed_hold=hold, person=person).first():
-        return made
     taken = take_hold(hold)
+    if taken is None:
+        return made_before(hold, person)
     check_still_allowed(person, taken)
     appointment = write_appointment(taken, person, by)
     fairness.record(appointment, FairnessKind.BOOKED)
@@ -60,23 +70,29 @@ def confirm_hold(*, hold: UUID, by: User) -> Appointment:
 
 def lock_person_of_hold(hold: UUID, by: User) -> Person:
     """The person whose hold, or whose appointment made of it, this is; for anybody else there is none."""
-    person = SeatHold.objects.filter(public_id=hold).values_list("person", flat=True).first()
-    person = person or Appointment.objects.filter(confirmed_hold=hold).values_list("person", flat=True).first()
+    person = PERSON_OF_HOLD.first(hold=hold) or PERSON_OF_APPOINTMENT.first(hold=hold)
     if person is None:
         raise HoldEnded
-    locked = locking.locked(Person.objects.filter(pk=person)).get()
-    check_acts_for(locked, by=by)
-    return locked
+    check_acts_for(person, by=by)
+    return person
 
 
-def take_hold(hold: UUID) -> TakenHold:
+def made_before(hold: UUID, person: Person) -> Appointment:
+    """What the hold became when it was confirmed before; one that ran out became nothing."""
+    made = Appointment.objects.filter(confirmed_hold=hold, person=person).first()
+    if made is None:
+        raise HoldEnded
+    return made
+
+
+def take_hold(hold: UUID) -> TakenHold | None:
     """Delete the hold's row if it has not run out, and say what it kept."""
     with connection.cursor() as cursor:
         cursor.execute(TAKE_HOLD, {"hold": hold, "now": clock.now()})
         row = cursor.fetchone()
     if row is None:
-        raise HoldEnded
-    slot = Slot.objects.select_related("service", "directorate__province").get(pk=row[0])
+        return None
+    (slot,) = SLOT_WITH_ITS_PLACE(slot=row[0])
     return TakenHold(hold, slot, row[1])
 
 
@@ -100,7 +116,7 @@ def write_appointment(taken: TakenHold, person: Person, by: User) -> Appointment
     )
     appointment.confirmed_hold = taken.hold
     with constraints_become_sentences():
-        appointment.save(force_insert=True)
+        insert(appointment)
     workflow.record(appointment, AppointmentEventKind.RESERVED, by=by)
     return appointment
 

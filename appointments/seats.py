@@ -21,6 +21,7 @@ WITH opened AS (
 )
 UPDATE appointments_slot AS slot SET withheld = slot.withheld - opened.number FROM opened WHERE slot.id = opened.id
 """
+BOOK_HELD_SEAT = "UPDATE appointments_slot SET held = held - 1, booked = booked + 1 WHERE id = %s AND NOT is_withdrawn"
 
 
 def take_seat(slot: Slot) -> None:
@@ -63,9 +64,10 @@ def keep_seat(slot_pk: int, *, giving_back: int | None = None) -> None:
 
 def book_held_seat(slot_pk: int) -> None:
     """Turn a held seat into a booked one, unless the slot was withdrawn meanwhile; call it last."""
-    slot = Slot.objects.filter(pk=slot_pk, is_withdrawn=False)
-    if not slot.update(held=F("held") - 1, booked=F("booked") + 1):
-        raise SeatTaken
+    with connection.cursor() as cursor:
+        cursor.execute(BOOK_HELD_SEAT, [slot_pk])
+        if not cursor.rowcount:
+            raise SeatTaken
 
 
 def give_back_held_seats(seats: Mapping[int, int]) -> None:

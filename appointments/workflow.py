@@ -6,6 +6,7 @@ from appointments.enums import AppointmentStatus as Status
 from appointments.errors import StepNotPossible
 from appointments.models import Appointment, AppointmentEvent
 from goc_portal import clock
+from goc_portal.prepared import insert
 
 TRANSITIONS: dict[Kind, tuple[frozenset[Status], frozenset[Status]]] = {
     Kind.CHECKED_IN: (frozenset({Status.CONFIRMED}), frozenset({Status.CHECKED_IN})),
@@ -48,12 +49,14 @@ def move(
 
 def record(appointment: Appointment, kind: Kind, *, by: User | None, from_status: str = "", reason: str = "") -> None:
     """Write the event row of what just happened."""
-    AppointmentEvent.objects.create(
-        appointment=appointment,
-        kind=kind,
-        from_status=from_status,
-        to_status=appointment.status,
-        at=clock.now(),
-        by=by,
-        reason=reason,
+    insert(
+        AppointmentEvent(
+            appointment=appointment,
+            kind=kind,
+            from_status=from_status,
+            to_status=appointment.status,
+            at=clock.now(),
+            by=by,
+            reason=reason,
+        )
     )

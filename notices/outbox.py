@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from documents.models import StoredFile
 from goc_portal import clock, locking
+from goc_portal.prepared import insert
 from notices.address_book import register_address_book
 from notices.enums import Channel, NoticeState
 from notices.errors import CannotBeSentAgain
@@ -48,14 +49,21 @@ def queue(
         for channel in message.channels
         if channel in to
     ]
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    told = Notice.objects.told(code=message.code, cause=cause)
-    notices = list(told.filter(person=person) if person else told.filter(person=None, user=user))
+    # As the reads of notices give them: the row that was written last comes first.
+    notices = rows[::-1] if insert(*rows, ignore_conflicts=True) else _told_before(message, cause, person, user)
     for notice in notices:
         if attachments and notice.channel == Channel.EMAIL:
             notice.attachments.add(*attachments)
     _poke_after_commit(notices)
     return notices
+
+
+def _told_before(
+    message: type[Message], cause: str, person: models.Model | None, user: models.Model | None
+) -> list[Notice]:
+    """The rows that stand when some of them had been written for this cause before."""
+    told = Notice.objects.told(code=message.code, cause=cause)
+    return list(told.filter(person=person) if person else told.filter(person=None, user=user))
 
 
 def _poke_after_commit(notices: Sequence[Notice]) -> None:

@@ -5,16 +5,24 @@ from celery import shared_task
 from kombu.exceptions import OperationalError
 
 from notices import delivery
+from notices.poking import Gathering
 
 log = structlog.get_logger(__name__)
 
 
 def poke(notice_ids: list[int]) -> None:
     """Ask a worker to send these soon. When the queue does not answer, the sweep sends them some seconds later."""
+    _gathering.add(notice_ids)
+
+
+def _ask_worker(notice_ids: list[int]) -> None:
     try:
         deliver_notices.apply_async(args=(notice_ids,), retry=False)
     except OperationalError:
         log.warning("notices_queue_does_not_answer", notices=len(notice_ids))
+
+
+_gathering = Gathering(_ask_worker)
 
 
 @shared_task(name="notices.deliver", soft_time_limit=90, time_limit=120)

@@ -9,14 +9,38 @@ from datetime import date
 from accounts.models import Person
 from directorates.models import Province
 from goc_portal.pages.dates import long_date
+from goc_portal.prepared import PreparedQuery
 from permits.errors import NoProvinceOnRecord, NoStatusOnRecord, StatusEnded, StatusNotProven, StatusNotYetInForce
 from permits.models import LegalStatus, StatusClaim
+
+STATUSES_THAT_LET_BOOK = PreparedQuery[LegalStatus](
+    lambda person, on: (
+        LegalStatus.objects.filter(person=person)
+        .proven()
+        .that_let_book()
+        .in_force_on(on)
+        .select_related("registered_province")
+        .that_counts_first()[:1]
+    ),
+    person=int,
+    on=date,
+)
+STATUSES_WITH_PROVINCE = PreparedQuery[LegalStatus](
+    lambda person, on: (
+        LegalStatus.objects.filter(person=person, registered_province__isnull=False)
+        .proven()
+        .in_force_on(on)
+        .registered_last_first()
+        .select_related("registered_province")[:1]
+    ),
+    person=int,
+    on=date,
+)
 
 
 def booking_status(person: Person, on: date) -> LegalStatus | None:
     """The proven status with which a person may book on a day (R-01): of several the one that ends last."""
-    statuses = LegalStatus.objects.filter(person=person).proven().that_let_book().in_force_on(on)
-    return statuses.select_related("registered_province").that_counts_first().first()
+    return STATUSES_THAT_LET_BOOK.first(person=person.pk, on=on)
 
 
 def require_booking_status(person: Person, on: date) -> LegalStatus:
@@ -67,5 +91,4 @@ def require_province(person: Person, on: date) -> Province:
 
 def status_with_province(person: Person, on: date) -> LegalStatus | None:
     """The proven status in force that says where the residence is registered."""
-    statuses = LegalStatus.objects.filter(person=person, registered_province__isnull=False)
-    return statuses.proven().in_force_on(on).registered_last_first().select_related("registered_province").first()
+    return STATUSES_WITH_PROVINCE.first(person=person.pk, on=on)

@@ -12,6 +12,7 @@ from django.db import connection
 from appointments.enums import FairnessKind
 from appointments.models import Appointment, FairnessEntry, WaitingRequest
 from goc_portal import clock
+from goc_portal.prepared import insert
 
 Subject = Appointment | WaitingRequest
 
@@ -32,15 +33,17 @@ FROM {source}
 
 def record(subject: Subject, kind: FairnessKind, *, follows: Subject | None = None) -> None:
     """Write the entry of one appointment or place on a waiting list; ``follows`` is what it came from."""
-    FairnessEntry.objects.create(
-        at=clock.now(),
-        kind=kind,
-        directorate_id=subject.directorate_id,
-        service_id=subject.service_id,
-        slot_starts_at=subject.starts_at if isinstance(subject, Appointment) else None,
-        commitment=commitment_of(subject),
-        follows=commitment_of(follows) if follows else "",
-        **_place_on_the_list(subject if isinstance(subject, WaitingRequest) else follows),
+    insert(
+        FairnessEntry(
+            at=clock.now(),
+            kind=kind,
+            directorate_id=subject.directorate_id,
+            service_id=subject.service_id,
+            slot_starts_at=subject.starts_at if isinstance(subject, Appointment) else None,
+            commitment=commitment_of(subject),
+            follows=commitment_of(follows) if follows else "",
+            **_place_on_the_list(subject if isinstance(subject, WaitingRequest) else follows),
+        )
     )
 
 

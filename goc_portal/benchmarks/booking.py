@@ -323,7 +323,7 @@ def lock_out(people: Sequence[User], slot: Slot) -> None:
     """An appointment that was confirmed ten days ago and is over: the days after it are not."""
     policy = policy_in_force(Channel.DIRECTORATE, slot.directorate.province)
     for user in people:
-        person = Person.objects.get(pk=user.person_id)
+        person = Person.objects.get(user=user)
         made = new_appointment(
             channel=Channel.DIRECTORATE, person=person, slot=slot, policy=policy, by=user, interview_for=None
         )

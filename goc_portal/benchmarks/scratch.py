@@ -14,6 +14,7 @@ from typing import Any
 
 import psycopg2
 from psycopg2 import sql
+from psycopg2.errors import InsufficientPrivilege, ObjectInUse
 from redis import Redis
 from redis.exceptions import RedisError, ResponseError
 
@@ -23,6 +24,7 @@ from goc_portal.benchmarks.databases import connected
 LOCK_CLASS = 7_201_090
 REDIS_CLAIM = "goc_bench"
 USUAL_REDIS_DATABASES = 16
+TRIES_TO_DROP = 5
 # Whatever would lead to the configured place, or change the role.
 NOT_PASSED_ON = frozenset({"CACHE_URL", "DATABASE_ROLE"})
 
@@ -70,14 +72,23 @@ def _scratch_database(administration: Any, template: str) -> Iterator[str]:
     try:
         yield name
     finally:
-        _execute(administration, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        _drop(administration, name)
 
 
 def _drop_what_dead_runs_left(administration: Any) -> None:
     for name in _scratch_databases(administration):
         if _try_lock(administration, name):
-            _execute(administration, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            _drop(administration, name)
             _row(administration, "SELECT pg_advisory_unlock(%s, hashtext(%s))", [LOCK_CLASS, name])
+
+
+def _drop(administration: Any, name: str) -> None:
+    """End whoever is connected, and drop; an autovacuum at work, which we may not end, goes away when asked plainly."""
+    for statement in ["DROP DATABASE IF EXISTS {} WITH (FORCE)", "DROP DATABASE IF EXISTS {}"] * TRIES_TO_DROP:
+        with suppress(InsufficientPrivilege, ObjectInUse):
+            _execute(administration, statement, name)
+            return
+    raise ScratchFailure(f"The scratch database {name} is still in use: the next run drops it.")
 
 
 def _scratch_databases(administration: Any) -> list[str]:

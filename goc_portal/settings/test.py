@@ -26,6 +26,9 @@ REDIS_URL = env.str("REDIS_URL", default=_embedded["REDIS_URL"].replace("?db=0",
 CELERY_BROKER_URL = broker_url(REDIS_URL)
 CACHES = caches(REDIS_URL)
 
+# A test finds in the queue what it queued itself.
+NOTICES_GATHERED_SECONDS = 0
+
 # Static files as they lie in their rooms: tests collect nothing.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 
