@@ -233,6 +233,17 @@ class TimeForAnotherService(AppointmentError):
     message = _("This time is for “%(service)s”. Choose a time from the list of the service that you come for.")
 
 
+class NoConfirmation(AppointmentError):
+    """Only an appointment for a service that is still open has a confirmation of its own."""
+
+    code = "no_confirmation"
+    message = _(
+        "There is no confirmation for this appointment. Of an appointment to hand in papers, it stands with the "
+        "application; of one that is over or cancelled, none is made."
+    )
+    status = HTTPStatus.NOT_FOUND
+
+
 class TimeIsOver(AppointmentError):
     """The slot has begun or is past."""
 

@@ -8,6 +8,7 @@ from appointments.api.holds import HoldViewSet
 from appointments.api.own import AppointmentViewSet
 from appointments.api.people import PeopleViewSet
 from appointments.api.services import ServiceViewSet
+from appointments.api.waiting import WaitingListViewSet
 from directorates.api.views import DirectorateViewSet
 from goc_portal.api.views import SchemaView
 
@@ -19,6 +20,7 @@ router.register("services", ServiceViewSet, basename="service")
 router.register("people", PeopleViewSet, basename="person")
 router.register("holds", HoldViewSet, basename="hold")
 router.register("appointments", AppointmentViewSet, basename="appointment")
+router.register("waiting-list", WaitingListViewSet, basename="waiting-place")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/", SchemaView.as_view(), name="schema"),

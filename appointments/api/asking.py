@@ -1,9 +1,7 @@
 """What a request names, found again where the reader may see it."""
 
-from typing import Any
 from uuid import UUID
 
-from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
@@ -18,13 +16,6 @@ from directorates.models import Directorate
 def reader(request: Request) -> User:
     """The login that asks, by session or token."""
     return signed_in(request)
-
-
-def asked(kind: type[serializers.Serializer], given: Any) -> dict[str, Any]:
-    """What was sent in the form that the schema says, or the mistakes."""
-    form = kind(data=given)
-    form.is_valid(raise_exception=True)
-    return form.validated_data
 
 
 def person_named(public_id: UUID | None, *, by: User) -> Person:

@@ -1,5 +1,6 @@
 """Free days and times, for those who may book them, as on the pages."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -7,20 +8,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from appointments.api.asking import asked, directorate_named, person_named, reader, service_named
+from appointments.api.asking import directorate_named, person_named, reader, service_named
 from appointments.api.serializers import FreeDaysSerializer, FreeTimesSerializer, WhereAndWhat, WhereWhatAndDay
 from appointments.entitlement import check_may_book
 from appointments.free_times import bookable_window, free_days_of, free_times
 from appointments.models import Service
 from appointments.waiting_regime import takes_waiting_requests
 from directorates.models import Directorate
+from goc_portal.api.asking import asked
 from goc_portal.api.views import PersonalAnswers
 
 
 class FreeView(PersonalAnswers, APIView):
     """Nobody is shown days or times who may not book them: the refusal is the one that a hold would meet."""
 
-    def chosen(self, request: Request, given: dict[str, Any]) -> tuple[Directorate, Service]:
+    def chosen(self, request: Request, given: Mapping[str, Any]) -> tuple[Directorate, Service]:
         """Where and what for, if the person who will attend may book it now."""
         by = reader(request)
         person = person_named(given.get("person"), by=by)

@@ -12,13 +12,14 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from accounts.representation import people_to_act_for
-from appointments.api.asking import asked, person_named, reader
+from appointments.api.asking import person_named, reader
 from appointments.api.serializers import AppointmentSerializer, HoldSerializer, TimeToKeep
 from appointments.confirming import confirm_hold
 from appointments.errors import TimeForAnotherService
 from appointments.holding import extend_hold, hold_seat, release_hold, slot_to_hold
 from appointments.models import Appointment, SeatHold
 from goc_portal import clock
+from goc_portal.api.asking import asked
 from goc_portal.api.idempotency import idempotent
 from goc_portal.api.views import PersonalAnswers
 
@@ -74,7 +75,7 @@ class HoldViewSet(PersonalAnswers, ReadOnlyModelViewSet):
     def confirm(self, request: Request, id: UUID) -> Response:
         """Make the kept time an appointment. It cannot be cancelled or changed; confirming twice is once."""
         made = confirm_hold(hold=id, by=reader(request))
-        appointment = Appointment.objects.select_related(*AppointmentSerializer.reads).get(pk=made.pk)
+        appointment = Appointment.objects.with_place().get(pk=made.pk)
         return Response(AppointmentSerializer(appointment).data, status.HTTP_201_CREATED)
 
     @extend_schema(responses={204: None})

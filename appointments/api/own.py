@@ -1,17 +1,47 @@
-"""My appointments."""
+"""My appointments, with their confirmation and their entry for a calendar."""
 
+from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from django.http import HttpResponseBase
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.decorators import action
+from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from accounts.representation import people_to_act_for
 from appointments.api.serializers import AppointmentSerializer
+from appointments.calendar_files import calendar_file
+from appointments.confirmation_papers import confirmation_of, order_confirmation
+from appointments.enums import Channel
+from appointments.errors import NoConfirmation
 from appointments.models import Appointment
+from documents.views.download import download
 from goc_portal.api.views import PersonalAnswers
+
+SECONDS_UNTIL_DRAWN = "5"
+
+
+class CalendarRenderer(BaseRenderer):
+    """Bytes of a calendar as they are."""
+
+    media_type = "text/calendar"
+    format = "ics"
+
+    def render(self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None) -> Any:
+        """What was drawn already."""
+        return data
+
+
+class PaperRenderer(CalendarRenderer):
+    """Bytes of a paper as they are."""
+
+    media_type = "application/pdf"
+    format = "pdf"
 
 
 @extend_schema(tags=["appointments"])
@@ -25,8 +55,7 @@ class AppointmentViewSet(PersonalAnswers, ReadOnlyModelViewSet):
 
     def get_queryset(self) -> QuerySet[Appointment]:
         """The latest first."""
-        own = Appointment.objects.filter(person__in=people_to_act_for(self.request.user))
-        return own.select_related(*AppointmentSerializer.reads).order_by("-starts_at", "-pk")
+        return Appointment.objects.of_those_acted_for(self.request.user).with_place().order_by("-starts_at", "-pk")
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The appointments, the latest first."""
@@ -35,3 +64,27 @@ class AppointmentViewSet(PersonalAnswers, ReadOnlyModelViewSet):
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One appointment; that of anybody else does not exist."""
         return super().retrieve(request, *args, **kwargs)
+
+    @extend_schema(responses={(200, "text/calendar"): OpenApiTypes.STR})
+    @action(detail=True, renderer_classes=[CalendarRenderer, JSONRenderer])
+    def calendar(self, request: Request, id: UUID) -> Response:
+        """The entry for a calendar (iCalendar); also of a cancelled appointment, so that it is taken off again."""
+        return Response(calendar_file(self.get_object()), content_type="text/calendar; charset=utf-8")
+
+    @extend_schema(
+        responses={
+            (200, "application/pdf"): OpenApiTypes.BINARY,
+            202: OpenApiResponse(description="It is being made: ask again after the seconds of Retry-After."),
+        }
+    )
+    @action(detail=True, renderer_classes=[PaperRenderer, JSONRenderer])
+    def confirmation(self, request: Request, id: UUID) -> HttpResponseBase:
+        """The confirmation as a PDF, as often as it is wanted."""
+        appointment = self.get_object()
+        paper = confirmation_of(appointment)
+        if paper is not None and paper.stored_file is not None:
+            return download(request._request, paper.stored_file.public_id)  # noqa: SLF001  (the framework's own way)
+        if appointment.channel != Channel.DIRECTORATE or not appointment.is_open:
+            raise NoConfirmation
+        order_confirmation(appointment)
+        return Response(status=HTTPStatus.ACCEPTED, headers={"Retry-After": SECONDS_UNTIL_DRAWN})

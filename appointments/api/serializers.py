@@ -216,8 +216,6 @@ class AppointmentSerializer(serializers.ModelSerializer):
         source="service.things_to_bring", child=serializers.CharField(), read_only=True
     )
     next_booking = serializers.SerializerMethodField()
-    #: What a queryset joins for it.
-    reads = ("person", "service", "directorate__province", "directorate__district")
 
     class Meta:
         model = Appointment

@@ -14,6 +14,7 @@ from appointments.api.serializers import ServiceSerializer, ServiceWithPlaces, W
 from appointments.models import Service, WeeklySession
 from directorates.models import Directorate
 from goc_portal import clock
+from goc_portal.api.asking import asked
 
 
 @extend_schema(tags=["services"])
@@ -39,9 +40,7 @@ class ServiceViewSet(ReadOnlyModelViewSet):
         """The directorate that the list's address names."""
         if self.action != "list":
             return None
-        asked = WhichServices(data=self.request.query_params)
-        asked.is_valid(raise_exception=True)
-        return asked.validated_data.get("directorate")
+        return asked(WhichServices, self.request.query_params).get("directorate")
 
     @extend_schema(parameters=[WhichServices])
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:

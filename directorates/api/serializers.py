@@ -1,8 +1,19 @@
 """Directorates as programs read them."""
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from directorates.models import Closure, Directorate, Province
+
+
+@extend_schema_field({"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$", "example": "09:00"})
+class HourInTurkiye(serializers.TimeField):
+    """Hour and minute on the clock at the door."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%H:%M", read_only=True, **options)
 
 
 class ProvinceSerializer(serializers.ModelSerializer):
@@ -31,6 +42,8 @@ class DirectorateSerializer(serializers.ModelSerializer):
     official_name = serializers.CharField(source="name", read_only=True, help_text="In Turkish, as on the door.")
     province = ProvinceSerializer(read_only=True)
     district = serializers.CharField(source="district.name", read_only=True, allow_null=True, default=None)
+    opens_at = HourInTurkiye()
+    closes_at = HourInTurkiye()
     closures = ClosureSerializer(
         source="closures_ahead", many=True, read_only=True, help_text="Announced closures of today and later."
     )

@@ -12,6 +12,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from directorates.api.serializers import DirectorateSerializer, WhichDirectorates
 from directorates.models import Closure, Directorate
 from goc_portal import clock
+from goc_portal.api.asking import asked
 
 
 @extend_schema(tags=["directorates"])
@@ -40,9 +41,7 @@ class DirectorateViewSet(ReadOnlyModelViewSet):
         """The province that the list's address names."""
         if self.action != "list":
             return None
-        asked = WhichDirectorates(data=self.request.query_params)
-        asked.is_valid(raise_exception=True)
-        return asked.validated_data.get("province")
+        return asked(WhichDirectorates, self.request.query_params).get("province")
 
     @extend_schema(parameters=[WhichDirectorates])
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:

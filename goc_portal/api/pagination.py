@@ -6,6 +6,8 @@ from rest_framework import serializers
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
+from goc_portal.api.asking import asked
+
 
 class PageOfAList(serializers.Serializer):
     """What the address may say about pages."""
@@ -23,9 +25,7 @@ class StablePages(PageNumberPagination):
 
     def get_page_size(self, request: Request) -> int:
         """The rows of a page; a page after the last is 404, as the framework has it."""
-        asked = PageOfAList(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        return asked.validated_data["page_size"]
+        return asked(PageOfAList, request.query_params)["page_size"]
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """The bounds that the serializer above holds, for readers of the schema."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
 from goc_portal.api import errors
@@ -39,6 +40,9 @@ def answer(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     error = in_our_words(exception)
     if error is None:
         return None
+    request = context.get("request")
+    if request is not None:  # whatever the address gives otherwise: a PDF, a calendar
+        request.accepted_renderer, request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
     fields = list(mistakes(exception.get_full_details())) if isinstance(exception, exceptions.ValidationError) else []
     return Response(problem(error, fields), error.status, headers=headers(error, exception), content_type=MEDIA_TYPE)
 

@@ -9,6 +9,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import Person, User
 from appointments.models import Appointment, SeatHold, Service, WaitingRequest
+from appointments.tasks import draw_confirmation
 from goc_portal import clock
 from tests.accounts.test_representation import represent
 from tests.api.conftest import program_of, service_slot
@@ -185,3 +186,44 @@ def test_unknown_places_and_services(program: APIClient) -> None:
     assert_problem(free_days(slot.directorate.public_id, "nothing_like_it"), 404, "not_found")
     assert Service.objects.exists()
     assert not WaitingRequest.objects.exists()
+
+
+class TestPapersOfAnAppointment:
+    """What one takes along and puts into one's calendar, with a token as with a session."""
+
+    @pytest.fixture
+    def appointment(self, program: APIClient) -> dict[str, object]:
+        hold = program.post(HOLDS, {"slot": str(service_slot().public_id)}, format="json").json()
+        return program.post(f"{HOLDS}{hold['id']}/confirm/").json()
+
+    def test_the_calendar(self, program: APIClient, appointment: dict[str, object]) -> None:
+        response = program.get(f"{APPOINTMENTS}{appointment['id']}/calendar/")
+
+        assert response["Content-Type"] == "text/calendar; charset=utf-8"
+        assert b"BEGIN:VEVENT" in response.content
+        assert "no-store" in response["Cache-Control"]
+
+    def test_the_confirmation_is_made_and_then_given(
+        self, program: APIClient, appointment: dict[str, object], django_capture_on_commit_callbacks: object
+    ) -> None:
+        address = f"{APPOINTMENTS}{appointment['id']}/confirmation/"
+        waiting = program.get(address)
+        assert (waiting.status_code, waiting["Retry-After"]) == (202, "5")
+
+        draw_confirmation(Appointment.objects.get().pk)
+        response = program.get(address)
+        assert response["Content-Type"] == "application/pdf"
+        assert b"".join(response.streaming_content).startswith(b"%PDF")
+
+    @pytest.mark.parametrize("paper", ["calendar", "confirmation"])
+    def test_those_of_others_do_not_exist(self, appointment: dict[str, object], paper: str) -> None:
+        stranger = program_of(ResidentFactory())
+        for accepted in ("*/*", "text/calendar", "application/pdf", "application/json", "text/html"):
+            response = stranger.get(f"{APPOINTMENTS}{appointment['id']}/{paper}/", headers={"Accept": accepted})
+            assert response.status_code in {404, 406}
+            assert response["Content-Type"] == "application/problem+json"
+            assert response.json()["detail"]
+
+    def test_of_an_appointment_to_hand_in_papers_there_is_none(self, program: APIClient, resident: User) -> None:
+        made = AppointmentFactory(person=resident.person)
+        assert_problem(program.get(f"{APPOINTMENTS}{made.public_id}/confirmation/"), 404, "no_confirmation")

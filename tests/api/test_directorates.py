@@ -55,7 +55,7 @@ def test_announced_closures_and_no_past_ones(guest: APIClient) -> None:
     answer = guest.get(f"/api/v1/directorates/{directorate.public_id}/").json()
 
     assert [closure["closed_from"] for closure in answer["closures"]] == ["2026-11-23", "2026-11-26"]
-    assert answer["opens_at"] == "09:00:00"
+    assert answer["opens_at"] == "09:00"
 
 
 def test_the_list_asks_a_fixed_number_of_questions(guest: APIClient, django_assert_num_queries: Any) -> None:

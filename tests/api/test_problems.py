@@ -52,9 +52,16 @@ def test_each_mistake_is_named_by_its_field(guest: APIClient) -> None:
     assert mistake["code"] == "max_value"
 
 
-@pytest.mark.parametrize("query", ["page=0", "page=abc", "page_size=0", "page_size=101", "page=999999999"])
+@pytest.mark.parametrize(
+    "query", ["page=", "page_size=", "page=0", "page=abc", "page_size=0", "page_size=101", "page=999999999"]
+)
 def test_a_page_that_cannot_be(guest: APIClient, query: str) -> None:
     assert_problem(guest.get(f"{DIRECTORATES}?{query}"), 400, "invalid")
+
+
+@pytest.mark.parametrize("address", [f"{DIRECTORATES}?province=", "/api/v1/services/?directorate="])
+def test_an_empty_value_is_a_mistake(guest: APIClient, address: str) -> None:
+    assert_problem(guest.get(address), 400, "invalid")
 
 
 def test_a_page_after_the_last(guest: APIClient) -> None:
