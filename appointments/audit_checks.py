@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goc_portal.auditing import Check, register
 
-RARELY, HOURLY = timedelta(hours=6), timedelta(hours=1)
+HOURLY = timedelta(hours=1)
 
 # Slots to come and those of today and yesterday: the ones that somebody still comes to, or just came to.
 NEAR_SLOTS = "SELECT * FROM appointments_slot WHERE starts_at > %(now)s - interval '1 day'"
@@ -126,6 +126,31 @@ register(
             WHERE request.status = 'given' AND request.settled_at > %(now)s - interval '2 days'
               AND (request.person_id, request.service_id, request.interview_for)
                   IS DISTINCT FROM (appointment.person_id, appointment.service_id, appointment.interview_for)
+        """,
+        every=HOURLY,
+    ),
+    Check(
+        code="waiting_list_in_order",
+        holds=_("Nobody who waits longer on a list could have had a date that was given in the last two hours."),
+        # Classes change with time: only people who are still in the last class are compared with each other.
+        query="""
+            SELECT given.public_id, 'before ' || waiting.public_id
+            FROM appointments_waitingrequest AS given
+            JOIN appointments_appointment AS made ON made.id = given.appointment_id
+            CROSS JOIN LATERAL (
+                SELECT request.public_id FROM appointments_waitingrequest AS request
+                WHERE request.status = 'waiting' AND request.directorate_id = given.directorate_id
+                  AND request.service_id = given.service_id AND request.waiting_class = 3
+                  AND request.joined_at < given.joined_at AND request.passed_by_at IS NULL
+                  AND (made.starts_at AT TIME ZONE 'Europe/Istanbul')::date <> ALL (request.impossible_days)
+                  AND NOT EXISTS (
+                    SELECT FROM appointments_appointment AS other
+                    WHERE other.person_id = request.person_id AND other.starts_at < made.ends_at
+                      AND other.ends_at > made.starts_at)
+                ORDER BY request.joined_at LIMIT 1
+            ) AS waiting
+            WHERE given.status = 'given' AND given.waiting_class = 3
+              AND given.settled_at > %(now)s - interval '2 hours'
         """,
         every=HOURLY,
     ),

@@ -170,6 +170,7 @@ class FairnessKind(TextChoices):
 
     JOINED = "joined", _("Joined the waiting list")
     CLASS_CHANGED = "class_changed", _("Moved to another class of the waiting list")
+    DAYS_CHANGED = "days_changed", _("Named other days on which coming is impossible")
     PASSED_BY = "passed_by", _("Could not be given a date yet")
     LEFT = "left", _("Left the waiting list")
     CLOSED = "closed", _("Taken off the waiting list by the directorate")
@@ -184,7 +185,7 @@ class FairnessKind(TextChoices):
     @classmethod
     def of_the_list(cls) -> tuple["FairnessKind", ...]:
         """Entries whose commitment is that of a place on the waiting list."""
-        return (cls.JOINED, cls.CLASS_CHANGED, cls.PASSED_BY, cls.LEFT, cls.CLOSED)
+        return (cls.JOINED, cls.CLASS_CHANGED, cls.DAYS_CHANGED, cls.PASSED_BY, cls.LEFT, cls.CLOSED)
 
     @classmethod
     def of_seats(cls) -> tuple["FairnessKind", ...]:

@@ -41,6 +41,7 @@ class PrintedConfirmation:
     address: str
     grace_minutes: int
     things: list[PrintedThing]
+    secret: str
     log_day: str
     log_head: str
     issued_on: str
@@ -78,6 +79,7 @@ def prepared(appointment: Appointment, paper: IssuedPaper) -> PrintedConfirmatio
         address=appointment.directorate.address,
         grace_minutes=appointment.grace_minutes,
         things=[PrintedThing(*pair) for pair in zip(things, turkish_things, strict=True)],
+        secret=str(appointment.fairness_secret),
         log_day=long_date(closed.day) if closed else "",
         log_head=closed.head if closed else "",
         issued_on=long_date(paper.issued_on),

@@ -6,6 +6,7 @@ notice that waits to be sent is asked again whether the person is still expected
 """
 
 from datetime import time, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -62,7 +63,7 @@ def remind_before(days: int, channel: Channel) -> int:
     begun = clock.istanbul_day(now - timedelta(hours=REMINDED_AT.hour))
     nearer = max((other for other in DAYS_BEFORE if other < days), default=-1)
     message = MESSAGES[channel]
-    places = {
+    places: dict[str, Any] = {
         "now": now,
         "what": f"reminder_{days}",
         "days": days,

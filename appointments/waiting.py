@@ -120,6 +120,7 @@ def change_impossible_days(*, request: UUID, impossible_days: Iterable[date], by
     policy = policy_in_force(Channel(place.service.channel), place.directorate.province)
     place.impossible_days = checked_days(impossible_days, policy.impossible_days_at_most)
     place.save(update_fields=["impossible_days"])
+    fairness.record(place, FairnessKind.DAYS_CHANGED)
     return place
 
 

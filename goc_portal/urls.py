@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("accounts.people_urls")),
     path("status/", include("permits.urls")),
     path("appointments/", include("appointments.urls")),
+    path("fairness/", include("appointments.fairness_urls")),
     path("", include("documents.urls")),
     path("", include("applications.urls")),
 ]

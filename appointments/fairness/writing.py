@@ -70,8 +70,8 @@ def entries_sql(kind: FairnessKind, *, source: str, appointment: str | None = No
         kind=kind.value,
         subject=subject,
         source=source,
-        commitment=_commitment_sql(subject, commitments[subject]),
-        follows=_commitment_sql(origin, commitments[origin]) if origin else "''",
+        commitment=commitment_sql(subject, commitments[subject]),
+        follows=commitment_sql(origin, commitments[origin]) if origin else "''",
         slot_starts_at=f"{appointment}.starts_at" if subject == appointment else "NULL::timestamptz",
         waiting_class=f"{request}.waiting_class" if request else "NULL::smallint",
         waiting_since=f"{request}.joined_at" if request else "NULL::timestamptz",
@@ -94,7 +94,8 @@ def commitment(reference: str, secret: str) -> str:
     return sha256(f"{reference}:{secret}".encode()).hexdigest()
 
 
-def _commitment_sql(alias: str | None, reference: str) -> str:
+def commitment_sql(alias: str | None, reference: str) -> str:
+    """The same as ``commitment``, of a table or alias and the text of its number."""
     return f"encode(sha256(convert_to({reference} || ':' || {alias}.fairness_secret::text, 'UTF8')), 'hex')"
 
 

@@ -63,7 +63,7 @@ class AuditFinding(models.Model):
     found_at = models.DateTimeField(_("found at"))
     last_seen_at = models.DateTimeField(_("last seen at"))
     gone_at = models.DateTimeField(_("no longer so at"), null=True, blank=True)
-    looked_at = models.DateTimeField(_("looked at at"), null=True, blank=True)
+    looked_at = models.DateTimeField(_("looked at on"), null=True, blank=True)
     looked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

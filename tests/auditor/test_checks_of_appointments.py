@@ -139,6 +139,22 @@ def test_a_given_date_that_is_somebody_elses(slot: Slot) -> None:
     assert found_by("given_dates_are_appointments") == {str(asked.public_id): str(appointment.public_id)}
 
 
+def test_a_date_given_past_somebody_who_waits_longer(slot: Slot) -> None:
+    appointment, service = slot.appointments.get(), slot.service
+    first = WaitingRequestFactory(service=service, joined_at=clock.now() - timedelta(days=2))
+    second = WaitingRequestFactory(
+        service=service, person=appointment.person, joined_at=clock.now() - timedelta(days=1)
+    )
+    given = WaitingRequest.objects.filter(pk=second.pk)
+    given.update(status="given", settled_at=clock.now(), appointment=appointment, given_because={})
+    assert found_by("waiting_list_in_order") == {str(second.public_id): f"before {first.public_id}"}
+    waits = WaitingRequest.objects.filter(pk=first.pk)
+    waits.update(impossible_days=[clock.istanbul_day(appointment.starts_at)])
+    assert found_by("waiting_list_in_order") == {}
+    waits.update(impossible_days=[], passed_by_at=clock.now())
+    assert found_by("waiting_list_in_order") == {}
+
+
 def test_an_appointment_without_a_record_and_without_the_log(slot: Slot) -> None:
     appointment = AppointmentFactory(slot=SlotFactory(starts_at=slot.starts_at + timedelta(hours=1)))
     assert set(found_by("appointments_have_an_event")) == {str(appointment.public_id)}

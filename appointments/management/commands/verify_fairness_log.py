@@ -2,13 +2,18 @@
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
+from appointments.fairness.entries import in_order, start_of
+from appointments.fairness.explaining import was_expected_elsewhere
+from appointments.fairness.order import KINDS, OutOfOrder, replay
 from appointments.fairness.proof import breaks_of_days
-from appointments.models import FairnessDay
+from appointments.models import FairnessDay, FairnessEntry
 
 HEAD = re.compile(r"[0-9a-f]{64}")
 
@@ -50,12 +55,24 @@ class Command(BaseCommand):
         if unknown := sorted(({options["day"]} - {None} | set(known)) - {day.day for day in closed}):
             raise CommandError(f"Not closed, or not in what is checked: {', '.join(map(str, unknown))}.")
         breaks = 0
-        for found in breaks_of_days(closed, known):
+        for found in chain(breaks_of_days(closed, known), self.out_of_order(closed)):
             breaks += 1
             self.stdout.write(str(found))
         entries = sum(day.entries for day in closed)
         if breaks:
             raise CommandError(f"{breaks} breaks in {len(closed)} days.", returncode=1)
         self.stdout.write(f"The log holds: {len(closed)} days, {entries} entries.")
+        self.stdout.write("Every date of these days was given in turn.")
         if closed:
             self.stdout.write(f"Head of {closed[-1].day}: {closed[-1].head}")
+
+    def out_of_order(self, closed: list[FairnessDay]) -> Iterator[OutOfOrder]:
+        """Dates of the checked days that were not given in turn; the lists are replayed from the beginning."""
+        if not closed:
+            return
+        days = {day.day for day in closed}
+        ends = start_of(max(days) + timedelta(days=1))
+        entries = in_order(FairnessEntry.objects.filter(kind__in=KINDS, at__lt=ends))
+        for found in replay(entries):
+            if found.day in days and not was_expected_elsewhere(found):
+                yield found

@@ -29,7 +29,10 @@ def verify(*arguments: str) -> str:
 
 
 def test_a_log_that_holds_is_told_with_its_head() -> None:
-    assert verify() == f"The log holds: 1 days, 6 entries.\nHead of 2026-11-23: {head_of_day(MONDAY)}\n"
+    assert verify() == (
+        "The log holds: 1 days, 6 entries.\nEvery date of these days was given in turn.\n"
+        f"Head of 2026-11-23: {head_of_day(MONDAY)}\n"
+    )
 
 
 def test_a_break_is_one_line_with_its_place(tamper: Callable[..., None], booked: list[Appointment]) -> None:
