@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.demo import make_officer
 from accounts.enums import PostRole
@@ -196,4 +197,5 @@ def test_the_pages_open_in_every_language(visitor: Client, language: str) -> Non
     row = Representation.objects.get()
     addresses = [reverse(f"people:{name}") for name in ("list", "child", "child-lines")]
     for address in (*addresses, reverse("people:withdraw", args=[row.public_id])):
-        assert visitor.get(address, {"language": language}, follow=True).status_code == HTTPStatus.OK
+        with translation.override(language):  # gives the language of the tests back
+            assert visitor.get(address, {"language": language}, follow=True).status_code == HTTPStatus.OK

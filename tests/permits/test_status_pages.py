@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import Person, User
 from directorates.models import Province
@@ -232,4 +233,5 @@ def test_the_pages_open_in_every_language(visitor: Client, own: Person, language
         reverse("permits:claim", args=[claim.public_id]),
         reverse("permits:withdraw-claim", args=[claim.public_id]),
     ):
-        assert visitor.get(address, {"language": language}, follow=True).status_code == HTTPStatus.OK
+        with translation.override(language):  # gives the language of the tests back
+            assert visitor.get(address, {"language": language}, follow=True).status_code == HTTPStatus.OK
