@@ -10,6 +10,7 @@ from appointments.views.display import display
 from appointments.views.keeping import ConfirmView, ExtendView, GiveUpView, KeptView
 from appointments.views.listing import AppointmentView, YourAppointmentsView
 from appointments.views.needs import CannotComeView, NeedsView
+from appointments.views.waiting import ImpossibleDaysView, JoinView, LeaveView, WaitingView
 
 if "day" not in get_converters():
     register_converter(DayConverter, "day")
@@ -23,6 +24,10 @@ urlpatterns = [
     path("book/<uuid:person>/<slug:service>/", PlaceView.as_view(), name="place"),
     path("book/<uuid:person>/<slug:service>/<uuid:directorate>/", DayView.as_view(), name="day"),
     path("book/<uuid:person>/<slug:service>/<uuid:directorate>/<day:day>/", TimeView.as_view(), name="time"),
+    path("waiting/join/<uuid:person>/<slug:service>/<uuid:directorate>/", JoinView.as_view(), name="join-waiting-list"),
+    path("waiting/<uuid:request_id>/", WaitingView.as_view(), name="waiting"),
+    path("waiting/<uuid:request_id>/days/", ImpossibleDaysView.as_view(), name="waiting-days"),
+    path("waiting/<uuid:request_id>/leave/", LeaveView.as_view(), name="leave-waiting-list"),
     path("kept/<uuid:person>/<uuid:slot>/", KeptView.as_view(), name="kept"),
     path("kept/<uuid:person>/<uuid:slot>/confirm/", ConfirmView.as_view(), name="confirm"),
     path("kept/<uuid:person>/<uuid:slot>/longer/", ExtendView.as_view(), name="extend"),

@@ -4,15 +4,16 @@ Each is a bounded number of queries, whatever the length of the list.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q, Sum
+from django.utils.translation import ngettext
 
 from appointments.booking import days_of_policy, policy_in_force, start_of
 from appointments.enums import Channel, WaitingClass, WaitingStatus
-from appointments.models import Slot, WaitingRequest
+from appointments.models import Appointment, AppointmentPolicy, Service, Slot, WaitingRequest
 from appointments.waiting_rules import Expectation, expectation
-from directorates.models import DecreedDay
+from directorates.models import DecreedDay, Directorate
 from goc_portal import clock
 
 PLACES_COUNTED = 10_000
@@ -32,7 +33,7 @@ class Reason:
     """Why a date was given: how many people of each class were given one before in that round."""
 
     place: int
-    before: list[tuple[str, int]]
+    before: list[str]
     passed_impossible: bool
 
 
@@ -72,5 +73,47 @@ def reason_of(request: WaitingRequest) -> Reason | None:
     if request.status != WaitingStatus.GIVEN or request.given_because is None:
         return None
     before = {WaitingClass(int(name)): people for name, people in request.given_because["before"].items()}
-    in_order = [(str(waiting_class.label), people) for waiting_class, people in sorted(before.items())]
+    in_order = [people_of_class(waiting_class, people) for waiting_class, people in sorted(before.items())]
     return Reason(sum(before.values()) + 1, in_order, request.given_because["passed_impossible"])
+
+
+def why_this_date(appointment: Appointment) -> Reason | None:
+    """The same for the page of an appointment, however it came about."""
+    place = WaitingRequest.objects.filter(appointment=appointment).first()
+    return reason_of(place) if place else None
+
+
+def people_of_class(waiting_class: WaitingClass, people: int) -> str:
+    """How many people of a class had a date before, in words."""
+    words = {
+        WaitingClass.REPLACEMENT: ngettext(
+            "%(people)d person whose appointment the directorate had cancelled",
+            "%(people)d people whose appointments the directorate had cancelled",
+            people,
+        ),
+        WaitingClass.WAITED_TOO_LONG: ngettext(
+            "%(people)d person who had waited so long that nobody goes before them",
+            "%(people)d people who had waited so long that nobody goes before them",
+            people,
+        ),
+        WaitingClass.DEADLINE: ngettext(
+            "%(people)d person whose status ends soon, as our records prove",
+            "%(people)d people whose status ends soon, as our records prove",
+            people,
+        ),
+        WaitingClass.ORDINARY: ngettext(
+            "%(people)d person who had waited longer than you",
+            "%(people)d people who had waited longer than you",
+            people,
+        ),
+    }
+    return words[waiting_class] % {"people": people}
+
+
+def days_to_give(directorate: Directorate, service: Service) -> tuple[tuple[date, ...], AppointmentPolicy]:
+    """The working days on which a date can lie that is given now, and the policy that says so."""
+    policy = policy_in_force(Channel(service.channel), directorate.province)
+    calendar = DecreedDay.objects.calendar()
+    first = calendar.add_working_days(clock.today(), policy.waiting_notice_working_days)
+    count = policy.horizon_working_days - policy.waiting_notice_working_days + 1
+    return calendar.working_days(first, count), policy

@@ -13,6 +13,7 @@ from appointments.models import Appointment
 from appointments.needs import arrangement_of, needs_of
 from appointments.overview import overview_of
 from appointments.status_tags import appointment_status, outcome_of, replacement_of
+from appointments.waiting_place import why_this_date
 from appointments.ways_on import address
 from documents.issuing import verification_url
 from documents.rendering import qr_data_uri
@@ -51,6 +52,7 @@ class AppointmentView(PersonView):
             needs=needs_of(appointment.person),
             arrangement=arrangement_of(appointment),
             case_href=self.case_href(appointment),
+            why=why_this_date(appointment),
         )
 
     def order_missing(self, appointment: Appointment, *, has_file: bool) -> bool:

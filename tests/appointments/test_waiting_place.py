@@ -85,5 +85,5 @@ class TestPlace:
         reason = reason_of(second)
         assert reason is not None
         assert reason.place == 2
-        assert reason.before == [("A proven date by which the matter must be settled", 1)]
+        assert reason.before == ["1 person whose status ends soon, as our records prove"]
         assert reason_of(WaitingRequestFactory()) is None
