@@ -49,7 +49,8 @@ class CappedPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         """How many rows there are, or the bound."""
-        return int(self.object_list.order_by()[:COUNTED_AT_MOST].count())
+        rows: Any = self.object_list
+        return int(rows.order_by()[:COUNTED_AT_MOST].count())
 
 
 class WhoWaitsFilter(admin.SimpleListFilter):
