@@ -8,6 +8,7 @@ finishes it.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -145,14 +146,19 @@ def cancel_people(*, stretch: Stretch, reason: str, by: User) -> int:
     places = stretch.places()
     people = [row[0] for row in rows(LOCK_PEOPLE, places)]
     appointments = [row[0] for row in rows(LOCK_APPOINTMENTS, places | {"people": people})]
+    return cancel_these(appointments, directorate=stretch.directorate, reason=reason, by=by)
+
+
+def cancel_these(appointments: Sequence[int], *, directorate: Directorate, reason: str, by: User) -> int:
+    """The same for locked appointments of a directorate, whose people are locked as well; says how many."""
     if not appointments:
         return 0
-    places |= {"appointments": appointments, "reason": reason, "by": by.pk}
-    places |= {"place": stretch.directorate.name, "address": stretch.directorate.address}
+    places: dict[str, Any] = {"now": clock.now(), "appointments": list(appointments), "reason": reason, "by": by.pk}
+    places |= {"place": directorate.name, "address": directorate.address}
     with connection.cursor() as cursor:
         cursor.execute(CLOSE_OTHER_PLACES, places)
     freed = Counter(row[0] for row in rows(cancel_statement(), places))
-    give_dates_after_commit(stretch.directorate)
+    give_dates_after_commit(directorate)
     give_seats_back(freed)
     return sum(freed.values())
 

@@ -33,12 +33,17 @@ class Consequences:
     @property
     def fingerprint(self) -> str:
         """What the officer saw: the same people give the same value."""
-        return sha256(",".join(map(str, sorted(self.touched))).encode()).hexdigest()
+        return fingerprint_of(self.touched)
 
     def shown_appointments(self) -> AppointmentQuerySet:
         """The touched appointments by time, up to a bound."""
         rows = Appointment.objects.filter(pk__in=self.touched).select_related("service", "directorate")
         return rows.order_by("starts_at", "reference")[:SHOWN_AT_MOST]
+
+
+def fingerprint_of(appointments: Sequence[int]) -> str:
+    """One value for a set of appointments, so that a page can say which ones it showed."""
+    return sha256(",".join(map(str, sorted(appointments))).encode()).hexdigest()
 
 
 def foresee(*, change: ScheduleChange, by: User) -> Consequences:

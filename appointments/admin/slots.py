@@ -4,26 +4,32 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import RelatedDropdownFilter
 
+from accounts.posts import directorates_in_scope
 from accounts.readers import signed_in
 from appointments.booking import start_of
+from appointments.cancelling_outside import cancel_outside, outside_at
+from appointments.cancelling_range import RIGHT
+from appointments.foreseeing import fingerprint_of
 from appointments.models import Appointment, Slot
+from appointments.permissions import may_change_at
 from appointments.querysets import AppointmentQuerySet, SlotQuerySet
 from directorates.desk import DeskQueue, counted
+from directorates.models import Directorate
 from directorates.scoped_admin import ScopedAdmin
 from goc_portal import clock
+from goc_portal.errors import PortalError
 
 DAYS_OF = {"today": 1, "week": 7, "month": 31}
-PEOPLE_A_PAGE = 50
 
 
 class WhenFilter(admin.SimpleListFilter):
@@ -75,18 +81,48 @@ class SlotAdmin(ScopedAdmin):
         return [outside, *super().get_urls()]
 
     def outside_view(self, request: HttpRequest) -> HttpResponse:
-        """People whose hours or counters were taken away after they had booked, the earliest first."""
+        """People whose hours or counters were taken away after they had booked, a directorate at a time."""
         if not request.user.has_perm("appointments.view_appointment"):
             raise PermissionDenied
-        rows = outside_of(signed_in(request)).select_related("service", "directorate")
-        page = Paginator(rows.order_by("starts_at", "reference"), PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+        user = signed_in(request)
+        places = outside_of(user).order_by("directorate__name").values("directorate__code", "directorate__name")
+        counted_places = list(places.annotate(people=Count("pk")))
+        code = request.GET.get("at") or (counted_places[0]["directorate__code"] if len(counted_places) == 1 else "")
+        chosen = directorates_in_scope(user).filter(code=code).first()
+        if request.method == "POST" and chosen is not None:
+            return self.cancel(request, chosen)
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("Outside the schedule"),
             "opts": self.opts,
-            "page": page,
+            "places": counted_places,
+            "chosen": chosen,
+            "may_cancel": chosen is not None and may_change_at(user, chosen, RIGHT),
+            **(people_at(chosen) if chosen is not None else {}),
         }
         return TemplateResponse(request, "admin/appointments/outside.html", context)
+
+    def cancel(self, request: HttpRequest, directorate: Directorate) -> HttpResponse:
+        """Cancel the people who were shown; a refusal is a message on the same page."""
+        entered = request.POST.get("reason", ""), request.POST.get("seen", "")
+        try:
+            people = cancel_outside(directorate=directorate, reason=entered[0], seen=entered[1], by=signed_in(request))
+        except PortalError as error:
+            messages.error(request, str(error))
+        else:
+            cancelled = ngettext(
+                "%(people)d appointment is cancelled. The person is told and gets the next seat.",
+                "%(people)d appointments are cancelled. The people are told and get the next seats.",
+                people,
+            )
+            messages.success(request, cancelled % {"people": people})
+        return HttpResponseRedirect(f"{reverse('admin:appointments_slot_outside')}?at={directorate.code}")
+
+
+def people_at(directorate: Directorate) -> dict[str, Any]:
+    """The list of a directorate, and the value that says who is on it."""
+    rows = list(outside_at(directorate).select_related("service", "directorate").order_by("starts_at", "reference"))
+    return {"appointments": rows, "seen": fingerprint_of([row.pk for row in rows])}
 
 
 def outside_of(user: Any) -> AppointmentQuerySet:

@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from appointments.foreseeing import change_schedule
-from appointments.models import Appointment, Service, SessionException, Slot, WeeklySession
-from appointments.schedule_changes import CloseDirectorate, MakeException
+from appointments.cancelling_outside import cancel_outside
+from appointments.errors_waiting import NothingToCancel, NotYourDirectorate
+from appointments.foreseeing import change_schedule, fingerprint_of
+from appointments.models import Appointment, Service, SessionException, Slot, WaitingRequest, WeeklySession
+from appointments.schedule_changes import ChangeSession, CloseDirectorate, Hours, MakeException
 from appointments.seats import take_seat
 from directorates.models import Closure, DecreedDay, Directorate
 from goc_portal import clock
@@ -294,3 +296,45 @@ def test_the_start_page_counts_who_stands_outside(client: Client, booked: Appoin
 def test_hours_without_a_date_are_times(session: WeeklySession) -> None:
     assert str(session) == "Monday 09:00–10:30, 3 counters"
     assert session.starts_at == time(9)
+
+
+def test_people_outside_are_cancelled_with_a_reason_and_get_the_next_seats(
+    client: Client, booked: Appointment, supervisor: User
+) -> None:
+    outside = "/admin/appointments/slot/outside/"
+    change_schedule(change=CloseDirectorate(booked.directorate, MONDAY, MONDAY, "Flood"), by=supervisor)
+    page = client.get(outside).content.decode()
+    shown = re.search(r'name="seen" value="(\w+)"', page)
+    assert shown
+    entered = {"seen": shown[1], "reason": "The building is flooded."}
+    for refused in (entered | {"reason": " "}, entered | {"seen": "0"}):
+        client.post(f"{outside}?at=istanbul", refused)
+        booked.refresh_from_db()
+        assert booked.status == "confirmed"
+    said = client.post(f"{outside}?at=istanbul", entered, follow=True).content.decode()
+    booked.refresh_from_db()
+    assert booked.status == "cancelled_by_directorate"
+    assert "1 appointment is cancelled" in said
+    assert "Nobody stands outside the schedule." in said
+    assert WaitingRequest.objects.get(replaces=booked).waiting_class == 0
+    assert not Slot.objects.get(pk=booked.slot_id).has_room
+    client.force_login(officer("caseworker", booked.directorate))
+    assert 'name="reason"' not in client.get(outside).content.decode()
+
+
+def test_only_the_people_beyond_the_counters_are_cancelled(
+    client: Client, booked: Appointment, supervisor: User
+) -> None:
+    last = AppointmentFactory(slot=booked.slot)
+    take_seat(booked.slot)
+    session = WeeklySession.objects.get()
+    change_schedule(change=ChangeSession(session, Hours(time(9), time(10, 30), 30, 1), MONDAY, None), by=supervisor)
+    shown = fingerprint_of([last.pk])
+    assert cancel_outside(directorate=booked.directorate, reason="Flood", seen=shown, by=supervisor) == 1
+    booked.refresh_from_db()
+    assert booked.status == "confirmed"
+    with pytest.raises(NothingToCancel):
+        cancel_outside(directorate=booked.directorate, reason="Flood", seen=shown, by=supervisor)
+    ankara = officer("supervisor", Directorate.objects.get(code="ankara"))
+    with pytest.raises(NotYourDirectorate):
+        cancel_outside(directorate=booked.directorate, reason="Flood", seen=shown, by=ankara)
