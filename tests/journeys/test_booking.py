@@ -6,6 +6,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -58,6 +59,7 @@ class Resident:
         if page.locator(".portal-choice a").count():
             page.locator(".portal-choice a").first.click()
         page.locator("main .govuk-task-list__link").first.click()
+        assert page.locator("button[name=slot]").count()
         page.locator("button[name=slot]").first.click()
         expect(page).to_have_url(re.compile("/appointments/kept/"))
 
@@ -65,6 +67,11 @@ class Resident:
         """A sentence of the portal in the reader's language."""
         with override(self.language):
             expect(self.page.locator("main")).to_contain_text(gettext(words))
+
+    def can_be_read_by_everybody(self) -> None:
+        """What axe finds wrong with the page that is open: nothing."""
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, found.generate_report()
 
     def confirm(self) -> None:
         """Press twice, as people do when nothing seems to happen."""
@@ -135,6 +142,8 @@ def test_from_choosing_to_the_paper(
     with override(language):
         expect(page.locator("main")).to_contain_text(long_date(clock.today() + timedelta(days=30)))
     expect(page.locator("[data-left]")).to_be_visible(visible=with_scripts)
+    if with_scripts:
+        resident.can_be_read_by_everybody()
     page.locator("form[action$='/longer/'] button").click()
     expect(page.locator("form[action$='/longer/']")).to_have_count(0)
     resident.confirm()
@@ -142,6 +151,8 @@ def test_from_choosing_to_the_paper(
     assert status == "confirmed"
     expect(page.locator("main")).to_contain_text(reference)
     assert resident.paper().startswith(b"%PDF")
+    if with_scripts:
+        resident.can_be_read_by_everybody()
     [entry] = icalendar.Calendar.from_ical(downloaded(page, "a[href$='/calendar/']")).walk("VEVENT")
     assert reference in str(entry["description"])
     page.goto(services)
