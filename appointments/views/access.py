@@ -13,7 +13,7 @@ from accounts.views.access import PersonView
 from appointments.enums import Channel
 from appointments.free_times import free_times
 from appointments.models import Service
-from appointments.ways_on import ways_on
+from appointments.ways_on import WayOn, ways_on
 from directorates.models import Directorate
 from goc_portal.errors import PortalError
 
@@ -59,10 +59,10 @@ class BookingView(PersonView):
         times = free_times(directorate=directorate, service=service, day=day)
         return self.step(problem=problem, service=service, directorate=directorate, day=day, times=times)
 
-    def refused(self, refusal: PortalError) -> HttpResponse:
-        """The page that refuses: the one sentence, and the ways on."""
+    def refused(self, refusal: PortalError, *nearest: WayOn) -> HttpResponse:
+        """The page that refuses: the one sentence, and the ways on; what only the view knows comes first."""
         self.template_name = "appointments/refused.html"
-        return self.step(problem=refusal, ways=ways_on(refusal, self.attending))
+        return self.step(problem=refusal, ways=[*nearest, *ways_on(refusal, self.attending)])
 
 
 def with_time_to_come_back(response: HttpResponse) -> HttpResponse:

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
 from accounts.representation import people_to_act_for
 from accounts.views.access import PersonView
 from appointments.entitlement import check_may_book, check_not_locked_out, check_not_waiting, check_service
 from appointments.enums import Channel
 from appointments.errors import NoSuchTime, ServiceNotOffered
+from appointments.errors_waiting import WaitingListInstead
 from appointments.forms.choosing import NewProvinceForm, TimeForm
 from appointments.free_times import BookableDays, FreeDay, bookable_window, free_days_of
 from appointments.holding import hold_seat
@@ -20,7 +22,7 @@ from appointments.months import month_of, months_of
 from appointments.places import is_offered_at, places_of
 from appointments.views.access import BookingView
 from appointments.waiting_regime import waiting_regime
-from appointments.ways_on import ANOTHER_TIME_HELPS, address
+from appointments.ways_on import ANOTHER_TIME_HELPS, WayOn, address
 from directorates.models import Province
 from goc_portal import clock
 from goc_portal.errors import BusyTryAgain, PortalError
@@ -96,6 +98,10 @@ class PlaceChosenView(BookingView):
         """Nobody is shown days or times who may not book them."""
         try:
             return super().dispatch(request, *args, **kwargs)
+        except WaitingListInstead as refusal:
+            return self.refused(
+                refusal, WayOn(_("Go to the waiting list"), address("appointments:day", *self.choice()))
+            )
         except PortalError as refusal:
             return self.refused(refusal)
 

@@ -293,6 +293,9 @@ class TestRefusals:
         slot = slot_at(istanbul)
         page = text_of(visitor.get(step("day", resident, SERVICE, istanbul.public_id)))
         assert "Dates are given from the waiting list here" in page
+        answer = visitor.post(times_of(slot, resident), {"slot": slot.public_id})
+        assert answer.status_code == HTTPStatus.CONFLICT
+        assert step("day", resident, SERVICE, istanbul.public_id) in text_of(answer)
         assert times_of(slot, resident) not in page
 
     def test_who_waits_for_a_date_reads_so(self, visitor: Client, resident: User, istanbul: Directorate) -> None:
