@@ -133,6 +133,7 @@ class WalkInForm(forms.Form):
         Service.objects.none(),
         to_field_name="code",
         label=_("Service"),
+        empty_label=_("Choose"),
         widget=forms.Select(attrs={"class": "officer-input officer-input--wide"}),
     )
 
