@@ -15,7 +15,7 @@ from goc_portal.auditor.models import AuditFinding, AuditRun
 
 log = structlog.get_logger(__name__)
 
-AUDITING = 7_201_005
+AUDITING = 7_201_007
 """With the hash of a check's code, the advisory lock of asking it: a second run leaves it alone."""
 STATEMENT_TIMEOUT = "20s"
 MOST_FINDINGS = 100
