@@ -13,6 +13,7 @@ from rest_framework.test import APIClient
 from accounts.models import User
 from appointments import errors
 from appointments.enums import Channel
+from appointments.errors_waiting import WaitingListInstead
 from appointments.models import Appointment, AppointmentPolicy, HoldTally, SeatHold, Service, Slot
 from directorates.models import Closure, Directorate
 from goc_portal import clock
@@ -159,6 +160,12 @@ def too_often(resident: User) -> Wanted:
     return {"slot": service_slot().public_id}
 
 
+def where_dates_are_given(resident: User) -> Wanted:
+    slot = service_slot()
+    WaitingRequestFactory(directorate=slot.directorate, service=slot.service)
+    return {"slot": slot.public_id}
+
+
 def without_a_policy(resident: User) -> Wanted:
     AppointmentPolicy.objects.filter(channel=Channel.DIRECTORATE).delete()
     return {"slot": service_slot().public_id}
@@ -185,6 +192,7 @@ REFUSED = [
     (while_waiting, errors.OnWaitingList),
     (expected_elsewhere, errors.InTwoPlaces),
     (too_often, errors.TooManyHolds),
+    (where_dates_are_given, WaitingListInstead),
     (without_a_policy, errors.AppointmentsNotSetUp),
 ]
 
