@@ -50,16 +50,18 @@ def hold_seat(*, slot: UUID, person: Person, by: User, interview_for: UUID | Non
     """
     person = locking.locked(Person.objects.filter(pk=person.pk)).get()
     chosen = slot_to_hold(slot)
-    policy = policy_in_force(Channel(chosen.service.channel), chosen.directorate.province)
     former = locking.locked(SeatHold.objects.filter(person=person)).first()
     if former is not None and is_same_choice(former, chosen, interview_for):
         return former
+    check_acts_for(person, by=by)
+    check_has_room(chosen)
+    policy = policy_in_force(Channel(chosen.service.channel), chosen.directorate.province)
     if interview_for is None:
         check_may_book(person=person, service=chosen.service, directorate=chosen.directorate, by=by)
     else:
         check_may_pick(chosen, policy)
     check_times_are_picked(directorate=chosen.directorate, service=chosen.service, policy=policy)
-    check_can_be_chosen(chosen, policy)
+    check_is_open(chosen, policy)
     check_free_then(person, chosen)
     return replace_hold(former, chosen, person, policy, by, interview_for)
 
@@ -120,20 +122,23 @@ def check_may_pick(slot: Slot, policy: AppointmentPolicy) -> None:
         raise ServiceNotOffered
 
 
-def check_can_be_chosen(slot: Slot, policy: AppointmentPolicy) -> None:
-    """A time that is ahead, on a day that can be booked, released, not withdrawn, and with room as far as is seen."""
-    now = clock.now()
-    if slot.starts_at <= now:
+def check_has_room(slot: Slot) -> None:
+    """A time that is ahead, not withdrawn, and with room as far as is seen: first, since most who lose lose by it."""
+    if slot.starts_at <= clock.now():
         raise TimeIsOver
     if slot.is_withdrawn:
         raise TimeWithdrawn
+    if not slot.has_room:
+        raise SeatTaken
+
+
+def check_is_open(slot: Slot, policy: AppointmentPolicy) -> None:
+    """On a day that can be booked today, and released."""
     first, last = bookable_days(policy, None)
     if not first <= clock.istanbul_day(slot.starts_at) <= last:
         raise DayNotBookable(first=long_date(first), last=long_date(last))
-    if slot.opens_at is not None and slot.opens_at > now:
+    if slot.opens_at is not None and slot.opens_at > clock.now():
         raise TimeNotOpenYet
-    if not slot.has_room:
-        raise SeatTaken
 
 
 def check_free_then(person: Person, slot: Slot) -> None:
