@@ -28,8 +28,17 @@ from appointments.seats import give_back_held_seats, keep_seat
 from appointments.waiting_regime import check_times_are_picked
 from goc_portal import clock, locking
 from goc_portal.pages.dates import long_date, long_moment
+from goc_portal.prepared import PreparedQuery
 
 HOLDS_SWEPT_AT_ONCE = 1_000
+SLOT_BY_NUMBER = PreparedQuery[Slot](
+    lambda number: (
+        Slot.objects.select_related("service", "directorate__province", "directorate__district")
+        .filter(public_id=number)
+        .order_by()
+    ),
+    number=UUID,
+)
 
 COUNT_ONE_MORE = """
 INSERT INTO appointments_holdtally AS tally (person_id, day, made, allowed) VALUES (%(person)s, %(day)s, 1, %(allowed)s)
@@ -48,6 +57,7 @@ def hold_seat(*, slot: UUID, person: Person, by: User, interview_for: UUID | Non
 
     Choosing the same time again gives the same hold with the same clock, so that a double click is one.
     """
+    refuse_if_full(slot_to_hold(slot), person)
     person = locking.locked(Person.objects.filter(pk=person.pk)).get()
     chosen = slot_to_hold(slot)
     former = locking.locked(SeatHold.objects.filter(person=person)).first()
@@ -102,12 +112,21 @@ def sweep_holds() -> int:
 
 def slot_to_hold(public_id: UUID) -> Slot:
     """The slot behind an address or a number in a program, with what the checks read."""
-    try:
-        return Slot.objects.select_related("service", "directorate__province", "directorate__district").get(
-            public_id=public_id
-        )
-    except Slot.DoesNotExist as error:
-        raise NoSuchTime from error
+    slot = SLOT_BY_NUMBER.first(number=public_id)
+    if slot is None:
+        raise NoSuchTime
+    return slot
+
+
+def refuse_if_full(slot: Slot, person: Person) -> None:
+    """When a rush empties a slot, those who come later read so after one look, before anything is locked or asked.
+
+    Who has a seat of it kept already is not refused; why a withdrawn or past time cannot be chosen is said later.
+    """
+    if slot.has_room or slot.is_withdrawn or slot.starts_at <= clock.now():
+        return
+    if not SeatHold.objects.filter(person=person, slot=slot).exists():
+        raise SeatTaken
 
 
 def is_same_choice(hold: SeatHold, slot: Slot, interview_for: UUID | None) -> bool:
