@@ -5,18 +5,19 @@ lies in the past is never read, however many years of it there are.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Sum
 
 from appointments.booking import days_of_policy, start_of
-from appointments.enums import Channel
 from appointments.errors import AppointmentsNotSetUp
 from appointments.models import AppointmentPolicy, Service, Slot
 from appointments.querysets import SlotQuerySet
 from directorates.models import DecreedDay, Directorate
 from goc_portal import clock
+from goc_portal.prepared import PreparedQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,8 @@ class FreeDay:
 
 def bookable_window(*, directorate: Directorate, service: Service) -> BookableDays:
     """The days that today's policy of the province lets people book for a service; one query."""
-    policy = (
-        AppointmentPolicy.objects.in_force_for(
-            channel=Channel(service.channel), province_id=directorate.province_id, on=clock.today()
-        )
-        .annotate(decreed_days=ArraySubquery(DecreedDay.objects.order_by().values("day")))
-        .first()
+    policy = POLICIES_WITH_DECREED_DAYS.first(
+        channel=service.channel, province=directorate.province_id, on=clock.today()
     )
     if policy is None:
         raise AppointmentsNotSetUp
@@ -58,13 +55,9 @@ def bookable_window(*, directorate: Directorate, service: Service) -> BookableDa
     return BookableDays(first, last, policy)
 
 
-def free_slots(*, directorate: Directorate, service: Service, window: BookableDays) -> SlotQuerySet:
-    """The slots of a stretch of days that can be booked at this moment."""
-    return (
-        Slot.objects.filter(service=service, directorate=directorate)
-        .bookable(at=clock.now())
-        .between(start_of(window.first), start_of(window.last + timedelta(days=1)))
-    )
+def free_slots(*, directorate: int, service: int, at: datetime, first: datetime, after: datetime) -> SlotQuerySet:
+    """The slots of a stretch of time that can be booked at a moment."""
+    return Slot.objects.filter(service=service, directorate=directorate).bookable(at=at).between(first, after)
 
 
 def free_days(
@@ -77,10 +70,38 @@ def free_days(
 
 def free_days_of(*, directorate: Directorate, service: Service, window: BookableDays) -> list[FreeDay]:
     """The days with a free seat of a window that the caller has already; one query."""
-    slots = free_slots(directorate=directorate, service=service, window=window)
-    days = slots.order_by().with_free_seats().values("starts_at__date").annotate(seats=Sum("free_seats"))
-    rows = days.order_by("starts_at__date").values_list("starts_at__date", "seats")
+    rows = SEATS_BY_DAY(**stretch(directorate, service, window))
     return [FreeDay(day, seats) for day, seats in rows]
+
+
+def stretch(directorate: Directorate, service: Service, window: BookableDays) -> dict[str, Any]:
+    """A window of days at a directorate as ``free_slots`` takes it."""
+    return {
+        "directorate": directorate.pk,
+        "service": service.pk,
+        "at": clock.now(),
+        "first": start_of(window.first),
+        "after": start_of(window.last + timedelta(days=1)),
+    }
+
+
+def seats_by_day(**place_and_time: Any) -> Any:
+    """The days of a stretch with the sum of their free seats."""
+    days = free_slots(**place_and_time).order_by().with_free_seats().values("starts_at__date")
+    return days.annotate(seats=Sum("free_seats")).order_by("starts_at__date").values_list("starts_at__date", "seats")
+
+
+SEATS_BY_DAY = PreparedQuery[tuple[date, int]](
+    seats_by_day, directorate=int, service=int, at=datetime, first=datetime, after=datetime
+)
+POLICIES_WITH_DECREED_DAYS = PreparedQuery[Any](
+    lambda channel, province, on: AppointmentPolicy.objects.in_force_for(
+        channel=channel, province_id=province, on=on
+    ).annotate(decreed_days=ArraySubquery(DecreedDay.objects.order_by().values("day")))[:1],
+    channel=str,
+    province=int,
+    on=date,
+)
 
 
 def free_times(*, directorate: Directorate, service: Service, day: date) -> SlotQuerySet:
@@ -88,5 +109,5 @@ def free_times(*, directorate: Directorate, service: Service, day: date) -> Slot
     window = bookable_window(directorate=directorate, service=service)
     if day not in window:
         return Slot.objects.none()
-    slots = free_slots(directorate=directorate, service=service, window=window.narrowed(day, day))
+    slots = free_slots(**stretch(directorate, service, window.narrowed(day, day)))
     return slots.with_free_seats().order_by("starts_at")
