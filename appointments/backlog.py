@@ -7,12 +7,12 @@ statement, count the seats last. It works from who waits and what is free, so th
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import structlog
-from django.db import connection, transaction
+from django.db import connection
 
 from appointments.backlog_sql import (
     APPOINTMENTS_OF_PEOPLE,
@@ -43,6 +43,9 @@ PLACES_AT_ONCE = 2_500
 """A batch's bound: people who leave the list or change their days wait no longer than one batch."""
 SPARE_PLACES = 100
 LOOKS = 3
+TAKE_TURN = """
+SELECT pg_try_advisory_xact_lock(%(job)s, %(office)s), set_config('synchronous_commit', 'off', true)
+"""
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,10 @@ class Batch:
 class SomebodyIsBlocked(Exception):
     """PostgreSQL passed some people by: look what blocks them, and give again from the start of the batch."""
 
+    def __init__(self, requests: set[int]) -> None:
+        self.requests = frozenset(requests)
+        super().__init__()
+
 
 def give_dates_everywhere() -> int:
     """Dates for everybody who waits anywhere and for whom a seat is free; says how many."""
@@ -144,9 +151,26 @@ def give_dates_of_list(waiting_list: WaitingList) -> int:
     """Batch after batch, until nobody or no seat is left, or another run has this directorate."""
     given, batch = 0, Batch(0, (-1, datetime.min.replace(tzinfo=clock.ISTANBUL), 0), Counter())
     while batch.after is not None:
-        batch = give_batch(waiting_list=waiting_list, after=batch.after, so_far=batch.round)
+        batch = look_and_give(waiting_list, batch.after, batch.round)
         given += batch.given
     return given
+
+
+def look_and_give(waiting_list: WaitingList, after: tuple[int, datetime, int], so_far: Counter[int]) -> Batch:
+    """One batch; where PostgreSQL passed people by, it is undone and dealt anew with a look at what blocks them.
+
+    So nobody behind them loses the earlier seat. After some looks (somebody books for them right now) they are left
+    to the next run.
+    """
+    doubtful: frozenset[int] = frozenset()
+    for look in range(LOOKS):
+        try:
+            return give_batch(
+                waiting_list=waiting_list, after=after, so_far=so_far, doubtful=doubtful, is_last=look == LOOKS - 1
+            )
+        except SomebodyIsBlocked as refusal:
+            doubtful |= refusal.requests
+    raise AssertionError("The last look returns.")
 
 
 def waiting_lists(directorate: Directorate | None = None) -> list[WaitingList]:
@@ -190,7 +214,14 @@ class DaysOfPolicies:
 
 
 @locking.verb
-def give_batch(*, waiting_list: WaitingList, after: tuple[int, datetime, int], so_far: Counter[int]) -> Batch:
+def give_batch(
+    *,
+    waiting_list: WaitingList,
+    after: tuple[int, datetime, int],
+    so_far: Counter[int],
+    doubtful: frozenset[int],
+    is_last: bool,
+) -> Batch:
     """One transaction's worth of dates; nothing when another run has the directorate."""
     if not has_its_turn(waiting_list.directorate):
         return Batch(0, None, so_far)
@@ -200,35 +231,23 @@ def give_batch(*, waiting_list: WaitingList, after: tuple[int, datetime, int], s
         return Batch(0, None, so_far)
     most = min(PLACES_AT_ONCE, sum(time.free for time in round_.times) + SPARE_PLACES)
     in_turn = people_in_turn(waiting_list, after, most)
-    given, round_ = give(waiting_list, in_turn, round_)
+    given = give(waiting_list, in_turn, round_, doubtful=doubtful, is_last=is_last)
     goes_on = len(in_turn) == most and round_.has_seats
     return Batch(given, in_turn[-1].place if goes_on else None, round_.given)
 
 
-def give(waiting_list: WaitingList, in_turn: Sequence[InTurn], round_: Round) -> tuple[int, Round]:
-    """Give and write; people whom PostgreSQL passes by are looked at, and the batch is dealt anew without them.
-
-    So nobody behind them loses the earlier seat. After some looks (somebody books for them right now) they are left
-    to the next run.
-    """
-    obstacles = obstacles_of(place.person for place in in_turn if place.was_passed_by)
-    for look in range(LOOKS):
-        dealt = Round([replace(time) for time in round_.times], round_.given)
-        gifts = dealt.give([obstacles.claim(place) for place in in_turn if not obstacles.block(place)])
-        try:
-            with transaction.atomic():
-                written = write(waiting_list, gifts)
-                if len(written) < len(gifts) and look < LOOKS - 1:
-                    raise SomebodyIsBlocked
-                pass_by(waiting_list, [place.request for place in in_turn if obstacles.block(place)])
-                count_seats(Counter(slot for _request, slot in written))
-                return len(written), dealt
-        except SomebodyIsBlocked:
-            left_out = {gift.request for gift in gifts} - {request for request, _slot in written}
-            obstacles = obstacles_of(
-                place.person for place in in_turn if place.was_passed_by or place.request in left_out
-            )
-    raise AssertionError("The last look returns.")
+def give(
+    waiting_list: WaitingList, in_turn: Sequence[InTurn], round_: Round, *, doubtful: frozenset[int], is_last: bool
+) -> int:
+    """Deal, write and count; ``doubtful`` are those of whom it is known that something stands in their way."""
+    obstacles = obstacles_of(place.person for place in in_turn if place.was_passed_by or place.request in doubtful)
+    gifts = round_.give([obstacles.claim(place) for place in in_turn if not obstacles.block(place)])
+    written = write(waiting_list, gifts)
+    if len(written) < len(gifts) and not is_last:
+        raise SomebodyIsBlocked({gift.request for gift in gifts} - {request for request, _slot in written})
+    pass_by(waiting_list, [place.request for place in in_turn if obstacles.block(place)])
+    count_seats(Counter(slot for _request, slot in written))
+    return len(written)
 
 
 def write(waiting_list: WaitingList, gifts: Sequence[Gift]) -> list[tuple[int, int]]:
@@ -324,8 +343,12 @@ def obstacles_of(people: Iterable[int]) -> Obstacles:
 
 
 def has_its_turn(directorate: Directorate) -> bool:
-    """Whether no other run gives dates at, and nobody cancels a stretch of, this directorate now."""
-    return bool(rows("SELECT pg_try_advisory_xact_lock(%(job)s, %(office)s)", turn_of(directorate))[0][0])
+    """Whether no other run gives dates at, and nobody cancels a stretch of, this directorate now.
+
+    The batch does not wait for the disk at its commit: PostgreSQL flushes it within a second, whole or not at all, and
+    nobody is told earlier, since the lease of a notice is a later commit that flushes whatever was before it.
+    """
+    return bool(rows(TAKE_TURN, turn_of(directorate))[0][0])
 
 
 def wait_for_turn(directorate: Directorate) -> None:
