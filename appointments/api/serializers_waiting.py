@@ -47,18 +47,13 @@ class ExpectationSerializer(serializers.Serializer):
     day_about = serializers.DateField(allow_null=True)
 
 
-class PeopleBefore(serializers.Serializer):
-    """How many people of a class were given a date before in that round."""
-
-    waiting_class = serializers.CharField()
-    people = serializers.IntegerField()
-
-
 class ReasonSerializer(serializers.Serializer):
     """Why this date was given."""
 
     place = serializers.IntegerField()
-    before = PeopleBefore(many=True)
+    before = serializers.ListField(
+        child=serializers.CharField(), help_text="How many people of each class had a date before, in words."
+    )
     passed_impossible = serializers.BooleanField(help_text="Whether an earlier date was passed by as impossible.")
 
 
@@ -112,5 +107,4 @@ class WaitingPlaceSerializer(serializers.ModelSerializer):
         reason = reason_of(request)
         if reason is None:
             return None
-        before = [{"waiting_class": name, "people": people} for name, people in reason.before]
-        return {"place": reason.place, "before": before, "passed_impossible": reason.passed_impossible}
+        return {"place": reason.place, "before": reason.before, "passed_impossible": reason.passed_impossible}
