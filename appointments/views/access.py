@@ -27,6 +27,9 @@ class BookingView(PersonView):
     @cached_property
     def attending(self) -> Person:
         """Who will come to the appointment."""
+        # Nearly everybody books for themselves: no need to look for whom they act.
+        if self.person.public_id == self.kwargs["person"]:
+            return self.person
         return get_object_or_404(people_to_act_for(self.user), public_id=self.kwargs["person"])
 
     @cached_property
