@@ -6,11 +6,17 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from redis import Redis
 
 from goc_portal.embedded import EmbeddedServerError, EmbeddedServers
 from tests.database import TestDatabase, running_servers
 from tests.live import LiveStack, running_stack
+
+# How long an example takes says how busy the computer is, not whether the code is right.
+hypothesis_settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("portal")
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_FLAGS = [

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from appointments.admin.desk import AppointmentAdmin
-from appointments.admin.rows import SlotAdmin
+from appointments.admin.slots import SlotAdmin
 from appointments.models import Appointment, Slot
 from directorates.models import Directorate
 from tests.appointments.factories import ApplicantFactory, AppointmentFactory, OfficerFactory, SlotFactory
