@@ -44,6 +44,7 @@ def test_not_ready_without_redis(client: Client) -> None:
     assert (answer.status_code, answer.json()["redis"]) == (503, "missing")
 
 
+@pytest.mark.django_db
 def test_numbers_are_for_this_computer_or_a_bearer(client: Client) -> None:
     assert client.get("/metrics").status_code == 200
     assert client.get("/metrics", headers={"x-forwarded-for": "203.0.113.9"}).status_code == 404
