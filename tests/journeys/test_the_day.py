@@ -30,7 +30,7 @@ from notices.models import Notice
 place = Directorate.objects.provincial_of(6)
 service = Service.objects.get(code="fingerprint")
 policy = policy_in_force(Channel.DIRECTORATE, place.province)
-people = [User.objects.get(person__travel_documents__number=number).person for number in ("U10000017", "U10000025")]
+people = [User.objects.get(person__travel_documents__number=number).person for number in ("U10000033", "U10000058")]
 now = clock.now().replace(second=0, microsecond=0)
 made = []
 for person, at in ((people[0], now), (people[1], now - timedelta(days=1))):
@@ -47,7 +47,7 @@ Notice.objects.create(
 )
 paper = register_paper(
     kind=IssuedPaperKind.APPOINTMENT_CONFIRMATION, person=people[0], subject=made[0].public_id,
-    document_number="U10000017", issued_on=clock.today(), by=None,
+    document_number="U10000033", issued_on=clock.today(), by=None,
 )
 print(json.dumps({"code": paper.verification_code, "here": str(made[0].public_id), "absent": str(made[1].public_id),
                   "office": place.code}))
@@ -97,7 +97,7 @@ def test_from_the_entrance_to_the_evening(portal: LiveStack, browser: Browser, d
     act(phone, "call")
     expect(wall.locator(".display__newest")).to_contain_text(number, timeout=15_000)
     expect(wall.locator(".display__newest")).to_contain_text("4")
-    expect(wall.locator("main")).not_to_contain_text("ARMAND")
+    expect(wall.locator("main")).not_to_contain_text("SOUZA")
 
     phone.locator("a[href$='/outcome/fingerprints-taken/']").click()
     phone.locator(".desk__form button[type=submit]").click()
