@@ -117,7 +117,7 @@ def tell_why(portal: LiveStack, browser: Browser, day: Day) -> None:
     """The person who did not come gives the reason."""
     page = browser.new_context().new_page()
     page.goto(f"{portal.address}/account/sign-in/")
-    page.fill("[name=login]", "U10000025")
+    page.fill("[name=login]", "U10000058")
     page.select_option("[name=issuing_state]", "UTO")
     page.fill("[name=password]", OFFICERS_PASSWORD)
     press(page)
