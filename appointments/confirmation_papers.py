@@ -1,9 +1,8 @@
-"""The confirmation as a paper: ordered when it is wanted, drawn by the worker, downloaded at any time."""
+"""The confirmation as a paper: who lacks it, who may read it, until when it counts."""
 
 from datetime import timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from accounts.models import Person, User
@@ -28,16 +27,6 @@ def confirmation_of(appointment: Appointment) -> IssuedPaper | None:
         .select_related("stored_file")
         .first()
     )
-
-
-def order_confirmation(appointment: Appointment) -> None:
-    """Have the worker draw the confirmation after this commit; asking twice draws one, and a sweep asks again.
-
-    An appointment's row is enough to draw it by, so a seat is booked without waiting for a paper's number.
-    """
-    from appointments.tasks import draw_confirmation
-
-    transaction.on_commit(lambda: draw_confirmation.delay(appointment.pk), robust=True)
 
 
 def appointments_without_confirmation() -> list[int]:

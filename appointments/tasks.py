@@ -6,10 +6,8 @@ import structlog
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from appointments import backlog, end_of_day, freed_seats, holding, printing, reminders, schedule, waiting
-from appointments.confirmation_papers import appointments_without_confirmation
+from appointments import backlog, end_of_day, freed_seats, holding, reminders, schedule, waiting
 from appointments.fairness import chain
-from appointments.models import Appointment
 from directorates.models import Directorate
 
 log = structlog.get_logger(__name__)
@@ -39,19 +37,6 @@ def close_fairness_days() -> int:
     if closed:
         log.info("fairness_days_closed", days=closed)
     return closed
-
-
-@shared_task(name="appointments.draw_confirmation", soft_time_limit=90, time_limit=120)
-def draw_confirmation(appointment_pk: int) -> None:
-    """Draw the confirmation of an appointment; doing it twice changes nothing."""
-    printing.draw(Appointment.objects.with_place().get(pk=appointment_pk))
-
-
-@shared_task(name="appointments.draw_lost_confirmations", time_limit=60)
-def draw_lost_confirmations() -> None:
-    """Order again what was asked for some time ago and is not there: Redis may have forgotten it."""
-    for pk in appointments_without_confirmation():
-        draw_confirmation.delay(pk)
 
 
 @shared_task(name="appointments.give_dates", soft_time_limit=300, time_limit=330)

@@ -152,7 +152,7 @@ RULES: tuple[AppointmentRule, ...] = (
     AppointmentRule(
         "R-24",
         "A parent books for a child; the confirmation is a PDF that can be had again, also on the day itself.",
-        "`draw_confirmation` of `appointments/tasks.py`",
+        "`draw_confirmation` of `appointments/drawing.py`",
         "`test_the_person_downloads_it_also_on_the_day_and_nobody_else_does` in "
         "`tests/appointments/test_confirmation_papers.py`",
     ),

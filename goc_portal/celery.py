@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goc_portal.settings.local")
 app = Celery("goc_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(related_name="drawing")  # papers are drawn by tasks beside what they draw
 
 
 @setup_logging.connect

@@ -1,7 +1,7 @@
 """Permits, statuses and tariffs as officers ask for them."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from django.db import models
 from django.db.models import DateField, F, Q, Value
@@ -14,7 +14,15 @@ from permits.enums import KINDS_THAT_LET_BOOK, ClaimState, PermitState
 
 if TYPE_CHECKING:
     from accounts.models import Person
-    from permits.models import StatusClaim
+
+
+class StatedStatus(Protocol):
+    """What somebody says about a status: whose, of which kind, from when until when."""
+
+    person_id: int
+    kind: str
+    valid_from: date
+    valid_until: date | None
 
 
 class LegalStatusQuerySet(models.QuerySet):
@@ -41,7 +49,7 @@ class LegalStatusQuerySet(models.QuerySet):
         """Statuses that were confirmed: the only ones that open a door."""
         return self.filter(proven_at__isnull=False)
 
-    def in_the_way_of(self, claim: "StatusClaim") -> Self:
+    def in_the_way_of(self, claim: StatedStatus) -> Self:
         """Proven statuses of the claim's person and kind that cover part of its time."""
         last_day = Coalesce(F("ended_on"), F("valid_until"), Value(date.max, output_field=DateField()))
         rows = self.proven().filter(person=claim.person_id, kind=claim.kind).alias(last_day=last_day)

@@ -16,7 +16,8 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from appointments.api.serializers import AppointmentSerializer
 from appointments.calendar_files import calendar_file
-from appointments.confirmation_papers import confirmation_of, order_confirmation
+from appointments.confirmation_papers import confirmation_of
+from appointments.drawing import order_confirmation
 from appointments.enums import Channel
 from appointments.errors import NoConfirmation
 from appointments.models import Appointment

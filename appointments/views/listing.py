@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.views.access import PersonView
-from appointments.confirmation_papers import confirmation_of, order_confirmation
+from appointments.confirmation_papers import confirmation_of
+from appointments.drawing import order_confirmation
 from appointments.entitlement import next_booking
 from appointments.enums import Channel
 from appointments.models import Appointment

@@ -8,8 +8,8 @@ import time_machine
 from rest_framework.test import APIClient
 
 from accounts.models import Person, User
+from appointments.drawing import draw_confirmation
 from appointments.models import Appointment, SeatHold, Service, WaitingRequest
-from appointments.tasks import draw_confirmation
 from goc_portal import clock
 from tests.accounts.test_representation import represent
 from tests.api.conftest import program_of, service_slot

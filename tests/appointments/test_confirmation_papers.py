@@ -13,9 +13,9 @@ from django.utils import translation
 
 from accounts.models import Representation, User
 from appointments.confirmation_papers import appointments_without_confirmation, confirmation_of
+from appointments.drawing import draw_confirmation, draw_lost_confirmations
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment
-from appointments.tasks import draw_confirmation, draw_lost_confirmations
 from documents.issuing import is_valid
 from documents.models import FileAccess, IssuedPaper, StoredFile
 from goc_portal import clock
