@@ -20,10 +20,12 @@ class PermitsConfig(AppConfig):
         from permits.permissions import may_read_card
 
         for role in PostRole:
-            allow(role, "permits.view_permit", "permits.view_legalstatus", "permits.view_feetariff")
+            allow(role, "permits.view_permit", "permits.view_legalstatus")
+            allow(role, "permits.view_feetariff", "permits.view_minimumwage")
         for role in (PostRole.CASEWORKER, PostRole.SUPERVISOR):
             allow(role, "permits.view_statusclaim", "permits.decide_statusclaim")
-        allow(PostRole.ADMINISTRATOR, "permits.add_feetariff", "permits.change_feetariff")
+        for table in ("feetariff", "minimumwage"):
+            allow(PostRole.ADMINISTRATOR, f"permits.add_{table}", f"permits.change_{table}")
         allow(PostRole.ADMINISTRATOR, "permits.view_statusimport", "permits.import_statuses")
         for role in PostRole:
             allow(role, "permits.view_statusonfile")

@@ -157,10 +157,14 @@ class PermitQuerySet(models.QuerySet):
         return self.order_by("-valid_from", "-pk")
 
 
-class FeeTariffQuerySet(models.QuerySet):
-    """Named reads of the fee tariff."""
+class DatedRowQuerySet(models.QuerySet):
+    """Named reads of what offices decide by time."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Public facts: every officer with a post looks them up."""
+        return self if user.is_staff and holds_a_post(user) else self.none()
 
     def applying_on(self, day: date) -> Self:
-        """Rows that price something on a day."""
+        """Rows that apply on a day, first and last day included."""
         last_day = Coalesce(F("applies_until"), models.Value(date.max, output_field=models.DateField()))
         return self.alias(last_day=last_day).filter(applies_from__lte=day, last_day__gte=day)

@@ -6,11 +6,13 @@ from permits.models.periods import DateRange
 from permits.models.permit import Permit
 from permits.models.status import LegalStatus, ProvinceRegistration
 from permits.models.tariff import FeeTariff
+from permits.models.wage import MinimumWage
 
 __all__ = [
     "DateRange",
     "FeeTariff",
     "LegalStatus",
+    "MinimumWage",
     "Permit",
     "ProvinceRegistration",
     "StatusClaim",

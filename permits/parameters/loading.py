@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from directorates.calendar import WorkingCalendar
 from directorates.models import DecreedDay
-from permits.models import FeeTariff
-from permits.rules.parameters import Fee, Parameters, Policies
+from permits.models import FeeTariff, MinimumWage
+from permits.rules.parameters import Fee, Parameters, Policies, Wage
 
 VERSION_LETTERS = 12
 
@@ -17,13 +17,23 @@ VERSION_LETTERS = 12
 def current_parameters() -> Parameters:
     """Everything beside the facts that an answer rests on, as it stands now."""
     fees = tuple(fee_of(row) for row in FeeTariff.objects.order_by("kind", "applies_from"))
-    return parameters_of(calendar=DecreedDay.objects.calendar(), fees=fees, policies=Policies())
+    wages = tuple(wage_of(row) for row in MinimumWage.objects.order_by("applies_from"))
+    return parameters_of(calendar=DecreedDay.objects.calendar(), policies=Policies(), fees=fees, wages=wages)
 
 
-def parameters_of(*, calendar: WorkingCalendar, fees: tuple[Fee, ...], policies: Policies) -> Parameters:
+def parameters_of(
+    *, calendar: WorkingCalendar, policies: Policies, fees: tuple[Fee, ...], wages: tuple[Wage, ...]
+) -> Parameters:
     """Parameters with the version that their content gives."""
-    version = version_of({"calendar": asdict(calendar), "fees": [asdict(fee) for fee in fees], **asdict(policies)})
-    return Parameters(version=version, calendar=calendar, policies=policies, fees=fees)
+    version = version_of(
+        {
+            "calendar": asdict(calendar),
+            "policies": asdict(policies),
+            "fees": [asdict(fee) for fee in fees],
+            "wages": [asdict(wage) for wage in wages],
+        }
+    )
+    return Parameters(version=version, calendar=calendar, policies=policies, fees=fees, wages=wages)
 
 
 def fee_of(row: FeeTariff) -> Fee:
@@ -33,6 +43,18 @@ def fee_of(row: FeeTariff) -> Fee:
         applies_from=row.applies_from,
         applies_until=row.applies_until,
         amount=row.amount,
+        source=row.source,
+        verified=row.verified,
+    )
+
+
+def wage_of(row: MinimumWage) -> Wage:
+    """One minimum wage, frozen."""
+    return Wage(
+        applies_from=row.applies_from,
+        applies_until=row.applies_until,
+        amount=row.amount,
+        per_person_share=row.per_person_share,
         source=row.source,
         verified=row.verified,
     )

@@ -24,6 +24,7 @@ class Wage:
     amount: Decimal
     per_person_share: Decimal
     source: str
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,3 +85,4 @@ class Parameters:
     calendar: WorkingDays
     policies: Policies = field(default_factory=Policies)
     fees: tuple[Fee, ...] = ()
+    wages: tuple[Wage, ...] = ()

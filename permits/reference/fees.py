@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
-
 from permits.enums import FeeKind
 from permits.models import FeeTariff
 
@@ -57,14 +55,6 @@ BY_YEAR: dict[FeeKind, Amounts] = {
     },
 }
 """Amounts change each January. Years without an amount are not known, and stay without one."""
-
-
-@transaction.atomic
-def load() -> None:
-    """Make the tariff rows that are missing; what administrators have edited stays as it is."""
-    for row in tariff_rows():
-        if not FeeTariff.objects.filter(kind=row.kind).applying_on(row.applies_from).exists():
-            row.save(force_insert=True)
 
 
 def tariff_rows() -> Iterator[FeeTariff]:

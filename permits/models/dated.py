@@ -1,0 +1,57 @@
+"""What offices decide, by time: each row names its source and whether somebody compared it with the official text."""
+
+import uuid
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from permits.models.periods import BOTH_DAYS, DateRange
+from permits.querysets import DatedRowQuerySet
+
+
+class DatedRow(models.Model):
+    """A row that applies from a day until a day, both included, or until further notice."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
+    applies_from = models.DateField(_("from"))
+    applies_until = models.DateField(_("until"), null=True, blank=True, help_text=_("The last day, included."))
+    source = models.CharField(_("source"), max_length=240)
+    verified = models.BooleanField(
+        _("verified"), default=False, help_text=_("Somebody compared this row with the official text.")
+    )
+    note = models.CharField(_("note"), max_length=240, blank=True)
+
+    objects = DatedRowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+def dated_constraints(name: str) -> list[models.CheckConstraint]:
+    """What holds of every dated row; constraints have names of their own in each table."""
+    return [
+        models.CheckConstraint(
+            condition=Q(applies_until__isnull=True) | Q(applies_until__gte=F("applies_from")),
+            name=f"{name}_ends_after_it_begins",
+            violation_error_message=_("The last day must not be before the first."),
+        ),
+        models.CheckConstraint(
+            condition=~Q(source=""), name=f"{name}_has_a_source", violation_error_message=_("Name the source.")
+        ),
+    ]
+
+
+def one_at_a_time(name: str, *columns: str) -> ExclusionConstraint:
+    """No two rows of the same columns apply on one day."""
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            *((column, RangeOperators.EQUAL) for column in columns),
+            (DateRange("applies_from", "applies_until", BOTH_DAYS), RangeOperators.OVERLAPS),
+        ],
+        violation_error_message=_("Another row already applies in that time. End it first."),
+    )
