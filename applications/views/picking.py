@@ -14,9 +14,10 @@ from applications.views.access import DraftView
 from appointments.booking import papers_service
 from appointments.errors import NoSuchTime
 from appointments.forms.choosing import TimeForm
-from appointments.free_times import FreeDay, free_days, free_times
+from appointments.free_times import free_days, free_times
 from appointments.interviews import lets_people_pick
 from appointments.models import Service
+from appointments.months import Month, month_of, months_of
 from appointments.querysets import SlotQuerySet
 from directorates.models import Directorate
 from goc_portal.errors import PortalError
@@ -50,7 +51,8 @@ class PickTimeView(DraftView):
             case=self.case,
             directorates=self.directorates,
             directorate=self.directorate,
-            days=self.days,
+            months=self.months,
+            month=month_of(self.month_wanted, self.months),
             day=self.day,
             times=self.times,
         )
@@ -75,9 +77,14 @@ class PickTimeView(DraftView):
         return papers_service()
 
     @cached_property
-    def days(self) -> list[FreeDay]:
-        """The days with room at the chosen directorate."""
-        return free_days(directorate=self.directorate, service=self.service)
+    def months(self) -> list[Month]:
+        """The days with room at the chosen directorate, by the month."""
+        return months_of(free_days(directorate=self.directorate, service=self.service))
+
+    @property
+    def month_wanted(self) -> str:
+        """The month that was turned to, or that of the chosen day."""
+        return self.request.GET.get("month", "") or (f"{self.day:%Y-%m}" if self.day else "")
 
     @cached_property
     def day(self) -> date | None:

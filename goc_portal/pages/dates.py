@@ -49,6 +49,16 @@ def time_of_day(moment: datetime) -> str:
     return moment.astimezone(clock.ISTANBUL).strftime("%H:%M")
 
 
+def weekday_names() -> list[str]:
+    """Monday to Sunday in the reader's language: weeks begin as those of the offices do."""
+    return [str(name) for name in month_names.WEEKDAYS.values()]
+
+
+def weekday_names_short() -> list[str]:
+    """The same in three letters or so, for the head of a calendar."""
+    return [str(name) for name in month_names.WEEKDAYS_ABBR.values()]
+
+
 def days_left(last_day: date) -> str:
     """How long is left until a last day, that day included."""
     days = (last_day - clock.today()).days

@@ -54,8 +54,11 @@ def test_picking_page_by_page(client: Client, draft: Application, applicant: Use
     page = client.get(address)
     assert "Days with free times" in page.content.decode()
     day = slot.starts_at.date().isoformat()
+    month = client.get(address, {"at": slot.directorate.code, "month": day[:7]}).content.decode()
+    assert f"?at={slot.directorate.code}&amp;day={day}" in month
     times = client.get(address, {"at": slot.directorate.code, "day": day}).content.decode()
     assert str(slot.public_id) in times
+    assert f'data-calendar="{day[:7]}"' in times
     unknown = client.post(address, {"slot": str(draft.public_id)})
     assert unknown.status_code == 404
     assert "This time does not exist" in unknown.content.decode()

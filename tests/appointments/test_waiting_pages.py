@@ -61,6 +61,7 @@ def test_the_walk(visitor: Client, resident: User) -> None:
     page = joined.content.decode()
     assert "You are number" in page
     assert "Tuesday, 1 December 2026" in page
+    assert reverse("fairness:own", args=[place.public_id]) in page
     changed = visitor.post(reverse("appointments:waiting-days", args=[place.public_id]), {"impossible_days": []})
     assert changed.status_code == HTTPStatus.FOUND
     SlotFactory(service=place.service, starts_at=FRIDAY)

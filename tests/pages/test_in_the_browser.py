@@ -1,30 +1,21 @@
-"""The pages in a real Chromium: at 320 pixels, for axe, with a keyboard, with scripts and without.
-
-The browser's requests are answered by Django's test client in this process, so no server and no database run.
-"""
-
-from collections.abc import Callable, Iterator
+"""The pages in a real Chromium: at 320 pixels, for axe, with a keyboard, with scripts and without."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
-from django.test import Client
 from django.urls import include, path
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Page
 
 from goc_portal.pages.components import Crumb, Status, SummaryRow, Task, Tone
+from tests.pages.conftest import OpenPage
 from tests.pages.forms import EveryKindForm
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls(__name__)]
 
 # Pages of other rooms that need no database: they stand in the same frame.
 OTHERS_PAGES = ["/register/passport-lines/", "/account/sign-in/", "/verify/"]
-HOST = "http://portal.test"
-TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 FORM_PAGE = """{% extends "base.html" %}{% load pages %}{% block before_main %}{% back_link "/" %}{% endblock %}
 {% block content %}<h1 class="govuk-heading-l">Your details</h1>
 <form method="post" novalidate>{{ form }}<button class="govuk-button" data-module="govuk-button">Save</button></form>
@@ -55,47 +46,6 @@ def parts_page(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [path("", include("goc_portal.urls")), path("form/", form_page), path("parts/", parts_page)]
 handler404 = "goc_portal.views.page_not_found"
-
-
-def answer_from_django(route: Route) -> None:
-    """What a server would answer, static files included."""
-    request = route.request
-    address = request.url.removeprefix(HOST)
-    if address.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
-        name = address.split("/", 2)[2]
-        route.fulfill(path=str(finders.find(name)), content_type=TYPES[name.rsplit(".", 1)[1]])
-        return
-    client = Client(headers={"Cookie": request.headers.get("cookie", "")})
-    response = client.generic(
-        request.method, address, request.post_data or "", content_type=request.headers.get("content-type", "")
-    )
-    route.fulfill(status=response.status_code, headers=dict(response.items()), body=response.content)
-
-
-OpenPage = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens an address in a language; any message on the console is a failure."""
-    complaints: list[str] = []
-
-    def opened(address: str, *, language: str = "en", width: int = 1280, scripts: bool = True) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
-        context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": HOST}])
-        context.route("**/*", answer_from_django)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None
-        )
-        page.goto(f"{HOST}{address}")
-        return page
-
-    yield opened
-    for context in browser.contexts:
-        context.close()
-    assert complaints == []
 
 
 def send_empty(page: Page) -> None:
