@@ -22,6 +22,10 @@ class PermitType(StrEnum):
     TRAFFICKING_VICTIM = "trafficking_victim"
 
 
+OFFICER_TYPES = frozenset({PermitType.HUMANITARIAN, PermitType.TRAFFICKING_VICTIM})
+"""Officers open these files themselves; no other condition of a permit is asked for (Articles 46(1) and 48(2))."""
+
+
 class Purpose(StrEnum):
     """The purposes of a short-term permit, Article 31(1) a to k, in the order of the Turkish letters."""
 

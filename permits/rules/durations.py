@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 MONTHS_A_YEAR = 12
+ADULT_AGE = 18
 
 
 def add_months(day: date, months: int) -> date:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from permits.rules.codes import ApplicationKind, Confidence, PermitType, Purpose
+from permits.rules.codes import OFFICER_TYPES, ApplicationKind, Confidence, PermitType, Purpose
 from permits.rules.durations import add_days, add_months
 from permits.rules.facts import UNKNOWN, HeldPermit
 from permits.rules.findings import Verdict, met, missing, not_met, review, warning
@@ -23,7 +23,7 @@ TYPES_WITH_AN_END = PUBLIC_TYPES - {PermitType.LONG_TERM}
     citation="6458 Art. 23(1)",
     source="S004",
     about=("requested.from", "requested.until"),
-    types=TYPES_WITH_AN_END,
+    types=TYPES_WITH_AN_END | OFFICER_TYPES,
 )
 def requested_period(question: Question) -> Verdict:
     """A permit is given for the period that is asked for, so there must be one."""
@@ -116,8 +116,8 @@ def health_insurance(question: Question) -> Verdict:
         return missing(_("Tell us until when your health insurance is valid."))
     if until is None:
         return no_insurance(question)
-    begins, requested = question.period.valid_from, question.facts.requested.until
-    if begins is not None and until <= begins:
+    begins, requested = question.period.valid_from or question.law_as_of, question.facts.requested.until
+    if until <= begins:
         return not_met(_("Your insurance ends on %(until)s, before the permit can begin. Extend it."), until=until)
     if requested and until < requested and not question.is_of(PermitType.LONG_TERM):
         return warning(
@@ -370,12 +370,34 @@ def sufficient_means(question: Question) -> Verdict:
     return met(_("You declare that you have enough money for your stay."))
 
 
+def address_in_turkiye(question: Question) -> Verdict:
+    """Registration follows the permit, so that a first applicant without it is not refused."""
+    if question.facts.applicant.address_registered is True:
+        return met(_("Your address in Türkiye is registered."))
+    return warning(_("Bring a document for your address in Türkiye. After the decision, register the address."))
+
+
+for _type, _citation in {
+    PermitType.SHORT_TERM: "6458 Art. 32(1)(d)",
+    PermitType.STUDENT: "6458 Art. 39(1)(c)",
+}.items():
+    rule(
+        code="address_in_turkiye",
+        sentence=_("The person states the address in Türkiye."),
+        citation=_citation,
+        source="S004",
+        about=("applicant.address_registered",),
+        types={_type},
+    )(address_in_turkiye)
+
+
 @rule(
     code="dates_agree",
     sentence=_("The dates of the question agree with each other."),
     citation="6458 Art. 21(3)",
     source="S004, contract",
     about=("applied_on", "decided_on", "applicant.date_of_birth"),
+    types=PUBLIC_TYPES | OFFICER_TYPES,
 )
 def dates_agree(question: Question) -> Verdict:
     """Dates that cannot all be true are for an officer to clear up, never refused."""

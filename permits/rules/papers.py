@@ -321,6 +321,7 @@ PAPERS: tuple[PaperRow, ...] = (
         why=_("Pupils get a permit with the consent of their parents."),
         citation="6458 Art. 38(2)",
         types=frozenset({STUDENT}),
+        kinds=frozenset({FIRST, TRANSITION}),
         required_if=minors,
     ),
     PaperRow(

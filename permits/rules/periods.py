@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from permits.rules.codes import ApplicationKind, CappedBy, PermitType, Purpose, SponsorStatus
-from permits.rules.durations import add_days, add_months
+from permits.rules.codes import OFFICER_TYPES, ApplicationKind, CappedBy, PermitType, Purpose, SponsorStatus
+from permits.rules.durations import ADULT_AGE, add_days, add_months, add_years
 from permits.rules.facts import UNKNOWN, Known, Sponsor, Unknown
-from permits.rules.versions import LAW_6735_FROM
+from permits.rules.residence import days_on_permits
+from permits.rules.versions import LAW_6735_FROM, LAW_7196_FROM
 
 if TYPE_CHECKING:
     from permits.rules.question import Question
@@ -24,6 +25,11 @@ INSURANCE_CITATIONS = {
     PermitType.STUDENT: "6458 Art. 15(1)(e)",
     PermitType.LONG_TERM: "6458 Art. 43(1)(ç)",
 }
+RECOVERY_DAYS = 30
+"""Article 48(1): the first permit of a victim of human trafficking."""
+VICTIM_EXTENSION_MONTHS = 6
+VICTIM_YEARS_IN_ALL = 3
+"""Article 49(1)."""
 UNCAPPED_PURPOSES = frozenset({Purpose.INVESTOR, Purpose.TRNC_CITIZEN})
 """Article 31(2) leaves j and k without a longest grant."""
 STATUSES_WITH_AN_END = frozenset(
@@ -47,6 +53,11 @@ class LongestGrant:
 
     months: int
     citation: str
+    days: int = 0
+
+    def until(self, valid_from: date) -> date:
+        """The last day of the longest grant that begins on a day."""
+        return add_days(add_months(valid_from, self.months), self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ def begins_on(question: Question) -> date | None:
     if question.facts.kind == ApplicationKind.EXTENSION:
         return question.last_permit.until or None if question.last_permit else None
     requested = question.facts.requested.from_
-    if requested is UNKNOWN:
+    if requested is UNKNOWN and not question.is_of(PermitType.LONG_TERM):
         return None
     return max(requested or question.law_as_of, question.law_as_of)
 
@@ -91,12 +102,23 @@ def caps_of(question: Question, valid_from: date | None) -> Iterator[Cap]:
         yield Cap(CappedBy.REQUESTED, facts.requested.until, "6458 Art. 23(1)")
     longest = longest_grant(question)
     if longest and valid_from:
-        yield Cap(CappedBy.TYPE_MAXIMUM, add_months(valid_from, longest.months), longest.citation)
+        yield Cap(CappedBy.TYPE_MAXIMUM, longest.until(valid_from), longest.citation)
+    if facts.permit_type in OFFICER_TYPES:
+        yield from three_years_cap(question, valid_from)
+        return
     if facts.applicant.passport_expires_on:
         until = add_days(facts.applicant.passport_expires_on, -PASSPORT_DAYS_BEYOND)
         yield Cap(CappedBy.PASSPORT, until, "6458 Art. 23(1)")
     yield from sponsor_cap(question)
     yield from insurance_cap(question)
+
+
+def three_years_cap(question: Question, valid_from: date | None) -> Iterator[Cap]:
+    """All permits of a victim of human trafficking together last at most three years, Article 49(1)."""
+    if not question.is_of(PermitType.TRAFFICKING_VICTIM) or valid_from is None:
+        return
+    held = days_on_permits(question.permits, PermitType.TRAFFICKING_VICTIM, until=valid_from)
+    yield Cap(CappedBy.TYPE_MAXIMUM, add_years(add_days(valid_from, -held), VICTIM_YEARS_IN_ALL), "6458 Art. 49(1)")
 
 
 def sponsor_cap(question: Question) -> Iterator[Cap]:
@@ -129,6 +151,8 @@ def insurance_cap(question: Question) -> Iterator[Cap]:
 def every_cap_is_known(question: Question, valid_from: date | None) -> bool:
     """Whether nothing that could still shorten the permit is unknown: an end is never guessed."""
     facts = question.facts
+    if facts.permit_type in OFFICER_TYPES:
+        return valid_from is not None and facts.requested.until is not UNKNOWN
     unknown: list[Known[object] | bool] = [facts.requested.until, facts.applicant.passport_expires_on]
     unknown.append(question.insurance_is_needed)
     if question.insurance_is_needed is True:
@@ -137,6 +161,8 @@ def every_cap_is_known(question: Question, valid_from: date | None) -> bool:
         unknown.append(sponsor_permit_until(facts.sponsor))
     if question.is_of(PermitType.SHORT_TERM):
         unknown.append(facts.purpose)
+    if question.is_of(PermitType.STUDENT):
+        unknown.append(question.age)
     return valid_from is not None and UNKNOWN not in unknown
 
 
@@ -148,8 +174,22 @@ def longest_grant(question: Question) -> LongestGrant | None:
             return longest_short_term_grant(question, before_law_6735=before_law_6735)
         case PermitType.FAMILY:
             return LongestGrant(24 if before_law_6735 else 36, "6458 Art. 34(1)")
+        case PermitType.STUDENT:
+            return LongestGrant(12, "6458 Art. 38(2)") if is_pupil(question) else None
+        case PermitType.HUMANITARIAN:
+            return LongestGrant(12, "6458 Art. 46(1)") if question.law_as_of < LAW_7196_FROM else None
+        case PermitType.TRAFFICKING_VICTIM if question.is_extension:
+            return LongestGrant(VICTIM_EXTENSION_MONTHS, "6458 Art. 49(1)")
+        case PermitType.TRAFFICKING_VICTIM:
+            return LongestGrant(0, "6458 Art. 48(1)", days=RECOVERY_DAYS)
         case _:
             return None
+
+
+def is_pupil(question: Question) -> bool:
+    """Whether the applicant is of an age for primary or secondary school: the question has no key for the school."""
+    age = question.age
+    return age is not None and not isinstance(age, Unknown) and age < ADULT_AGE
 
 
 def longest_short_term_grant(question: Question, *, before_law_6735: bool) -> LongestGrant | None:

@@ -9,6 +9,7 @@ from permits.rules.durations import age_on
 from permits.rules.facts import UNKNOWN, Facts, HeldPermit, Known, Unknown
 from permits.rules.parameters import Parameters
 from permits.rules.periods import Period, period_of
+from permits.rules.residence import Residence, residence_of
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class Question:
     def period(self) -> Period:
         """The period that the facts allow."""
         return period_of(self)
+
+    @cached_property
+    def residence(self) -> Residence | None:
+        """The residence that counts, or None where a fact that decides it is not known."""
+        return residence_of(self)
 
     @cached_property
     def insurance_is_needed(self) -> bool | Unknown:

@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from permits.rules.codes import ApplicationKind, PermitType, Route
+from permits.rules.codes import OFFICER_TYPES, ApplicationKind, Route
 from permits.rules.durations import add_days
 from permits.rules.facts import Facts
 from permits.rules.general import EXTENSION_OPENS_DAYS_BEFORE
 from permits.rules.question import Question
-
-OFFICER_TYPES = frozenset({PermitType.HUMANITARIAN, PermitType.TRAFFICKING_VICTIM})
-"""Officers open these files themselves."""
 
 
 @dataclass(frozen=True, slots=True)

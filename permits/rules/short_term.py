@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from permits.rules.codes import ApplicationKind, Confidence, MarriageEnd, PermitType, Purpose, SponsorStatus
-from permits.rules.durations import add_months
+from permits.rules.durations import ADULT_AGE, add_months
 from permits.rules.facts import UNKNOWN, Facts, HeldPermit, Unknown
 from permits.rules.findings import Verdict, met, missing, not_met, review, warning
 from permits.rules.question import Question
@@ -26,7 +26,6 @@ MONTHS_AFTER_GRADUATION = 6
 TURKISH_COURSE_GRANTS = 2
 YEARS_ON_A_FAMILY_PERMIT = 3
 DAYS_ABROAD_BEFORE_LAW_6735 = 120
-ADULT_AGE = 18
 
 
 @rule(
@@ -73,21 +72,6 @@ def suitable_accommodation(_question: Question) -> Verdict:
 def criminal_record_on_request(_question: Question) -> Verdict:
     """Only on request, so that its absence lowers nothing."""
     return warning(_("The directorate may ask you for a criminal record from the country where you live."))
-
-
-@rule(
-    code="address_in_turkiye",
-    sentence=_("The person states the address in Türkiye."),
-    citation="6458 Art. 32(1)(d)",
-    source="S004",
-    about=("applicant.address_registered",),
-    types=SHORT_TERM,
-)
-def address_in_turkiye(question: Question) -> Verdict:
-    """Registration follows the permit, so that a first applicant without it is not refused."""
-    if question.facts.applicant.address_registered is True:
-        return met(_("Your address in Türkiye is registered."))
-    return warning(_("Bring a document for your address in Türkiye. After the decision, register the address."))
 
 
 @rule(

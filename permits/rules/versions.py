@@ -10,7 +10,12 @@ LAW_IN_FORCE_FROM = date(2014, 4, 11)
 LAW_6735_FROM = date(2016, 8, 13)
 """Law 6735 Article 27 changed Articles 31, 33, 34, 36 and 41."""
 LAST_DAY_BEFORE_LAW_6735 = date(2016, 8, 12)
+LAW_7196_FROM = date(2019, 12, 24)
+"""Law 7196 removed the longest grant of a humanitarian permit, Article 46."""
+LAST_DAY_BEFORE_LAW_7196 = date(2019, 12, 23)
 
 SINCE_THE_LAW: InForce = (LAW_IN_FORCE_FROM, None)
 SINCE_LAW_6735: InForce = (LAW_6735_FROM, None)
 BEFORE_LAW_6735: InForce = (LAW_IN_FORCE_FROM, LAST_DAY_BEFORE_LAW_6735)
+SINCE_LAW_7196: InForce = (LAW_7196_FROM, None)
+BEFORE_LAW_7196: InForce = (LAW_IN_FORCE_FROM, LAST_DAY_BEFORE_LAW_7196)

@@ -6,8 +6,8 @@ from typing import Any
 
 from directorates.calendar import WorkingCalendar
 from permits.rules.assessment import Assessment, assess
-from permits.rules.codes import ApplicationKind, FindingOutcome, PermitType, Purpose
-from permits.rules.facts import Applicant, Facts, HeldPermit, Requested
+from permits.rules.codes import ApplicationKind, CustodyKind, FindingOutcome, ParentRole, PermitType, Purpose
+from permits.rules.facts import Applicant, Custody, Facts, HeldPermit, Requested
 from permits.rules.findings import Finding
 from permits.rules.parameters import Parameters, Policies
 
@@ -49,6 +49,51 @@ MORE_TOURISM = replace(
     kind=ApplicationKind.EXTENSION,
     permits=(TOURIST_CARD,),
     requested=Requested(from_=date(2026, 12, 15), until=date(2027, 12, 15)),
+)
+FIRST_STUDENT = replace(FIRST_TOURISM, permit_type=PermitType.STUDENT, purpose=None)
+STUDENT_CARD = HeldPermit(
+    permit_type=PermitType.STUDENT, purpose=None, from_=date(2025, 9, 1), until=date(2026, 12, 15)
+)
+MORE_STUDY = replace(
+    FIRST_STUDENT,
+    kind=ApplicationKind.EXTENSION,
+    permits=(STUDENT_CARD,),
+    requested=Requested(from_=date(2026, 12, 15), until=date(2027, 12, 15)),
+)
+PUPIL = replace(
+    FIRST_STUDENT,
+    applicant=replace(ANNA, date_of_birth=date(2012, 5, 1)),
+    custody=(
+        Custody(parent=ParentRole.MOTHER, abroad=True, custody=CustodyKind.JOINT, deceased=False, consent=True),
+        Custody(parent=ParentRole.FATHER, abroad=True, custody=CustodyKind.JOINT, deceased=False, consent=True),
+    ),
+)
+EIGHT_YEARS = (
+    HeldPermit(
+        permit_type=PermitType.SHORT_TERM, purpose=Purpose.BUSINESS, from_=date(2018, 11, 20), until=date(2020, 11, 20)
+    ),
+    HeldPermit(permit_type=PermitType.FAMILY, purpose=None, from_=date(2020, 11, 20), until=date(2023, 11, 20)),
+    HeldPermit(permit_type=PermitType.FAMILY, purpose=None, from_=date(2023, 11, 20), until=date(2026, 12, 20)),
+)
+FIRST_LONG_TERM = replace(
+    FIRST_TOURISM,
+    kind=ApplicationKind.TRANSITION,
+    permit_type=PermitType.LONG_TERM,
+    purpose=None,
+    requested=Requested(from_=date(2026, 12, 1), until=None),
+    applicant=replace(ANNA, social_assistance_last_on=None),
+    permits=EIGHT_YEARS,
+)
+FIRST_HUMANITARIAN = Facts(
+    kind=ApplicationKind.FIRST,
+    permit_type=PermitType.HUMANITARIAN,
+    applied_on=APPLIED_ON,
+    requested=Requested(from_=date(2026, 12, 1), until=date(2027, 12, 1)),
+)
+FIRST_VICTIM = replace(
+    FIRST_HUMANITARIAN,
+    permit_type=PermitType.TRAFFICKING_VICTIM,
+    requested=Requested(from_=APPLIED_ON, until=date(2026, 12, 20)),
 )
 
 
