@@ -1,6 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+DATED_TABLES = ("feetariff", "minimumwage", "reciprocityfee", "feeexemption", "closedneighbourhoods", "rulepolicy")
+"""Rows that administrators of headquarters keep, and every officer looks up."""
+
 
 class PermitsConfig(AppConfig):
     name = "permits"
@@ -21,10 +24,10 @@ class PermitsConfig(AppConfig):
 
         for role in PostRole:
             allow(role, "permits.view_permit", "permits.view_legalstatus")
-            allow(role, "permits.view_feetariff", "permits.view_minimumwage")
+            allow(role, *(f"permits.view_{table}" for table in DATED_TABLES))
         for role in (PostRole.CASEWORKER, PostRole.SUPERVISOR):
             allow(role, "permits.view_statusclaim", "permits.decide_statusclaim")
-        for table in ("feetariff", "minimumwage"):
+        for table in DATED_TABLES:
             allow(PostRole.ADMINISTRATOR, f"permits.add_{table}", f"permits.change_{table}")
         allow(PostRole.ADMINISTRATOR, "permits.view_statusimport", "permits.import_statuses")
         for role in PostRole:

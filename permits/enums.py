@@ -122,3 +122,10 @@ class FeeKind(TextChoices):
     RESIDENCE_LATER_MONTH = "residence_later_month", _("Residence fee, each later month or part of one")
     CARD = "card", _("Card fee")
     SINGLE_ENTRY_VISA = "single_entry_visa", _("Single-entry visa fee")
+
+
+class ExemptedFee(TextChoices):
+    """The fees from which somebody can be exempt; nobody is from the card fee."""
+
+    RESIDENCE = "residence", _("Residence fee")
+    SINGLE_ENTRY_VISA = "single_entry_visa", _("Single-entry visa fee")

@@ -4,7 +4,7 @@ from datetime import date
 
 from permits.enums import PermitType
 from permits.models import FeeTariff
-from permits.parameters.loading import fee_of
+from permits.parameters.freezing import fee_of
 from permits.rules.fees import DueCode, FeeDue, fees_due, total_of
 
 EXEMPT_FROM_THE_RESIDENCE_FEE = frozenset({PermitType.LONG_TERM, PermitType.TRAFFICKING_VICTIM})

@@ -55,3 +55,12 @@ def one_at_a_time(name: str, *columns: str) -> ExclusionConstraint:
         ],
         violation_error_message=_("Another row already applies in that time. End it first."),
     )
+
+
+def nationality_form(name: str) -> models.CheckConstraint:
+    """A nationality is the code of the machine-readable zone, or left out where the column allows it."""
+    return models.CheckConstraint(
+        condition=Q(nationality="") | Q(nationality__regex=r"^[A-Z]{1,3}$"),
+        name=name,
+        violation_error_message=_("A nationality is a code of one to three capital letters."),
+    )

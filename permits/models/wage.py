@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from directorates.models import every_change
 from permits.models.dated import DatedRow, dated_constraints, one_at_a_time
 
 
-@pghistory.track()
+@pghistory.track(*every_change())
 class MinimumWage(DatedRow):
     """One net minimum wage for a time, with the share of it that each further family member counts.
 

@@ -1,75 +1,87 @@
-"""Rows into frozen Parameters; the version is a hash of all of them, so that the same numbers have the same name."""
+"""The parameters that stand now: read once a process, and again when one cheap question says that a row changed."""
 
-import hashlib
-import json
-from dataclasses import asdict
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
 
-from directorates.calendar import WorkingCalendar
+from django.conf import settings
+from django.db import connection
+from psycopg2 import sql
+
 from directorates.models import DecreedDay
-from permits.models import FeeTariff, MinimumWage
-from permits.rules.parameters import Fee, Parameters, Policies, Wage
+from permits.models import ClosedNeighbourhoods, FeeExemption, FeeTariff, MinimumWage, ReciprocityFee, RulePolicy
+from permits.parameters.freezing import (
+    closed_count_of,
+    dated_policies_of,
+    exemption_of,
+    fee_of,
+    nationality_fee_of,
+    wage_of,
+)
+from permits.parameters.versions import parameters_of
+from permits.rules.parameters import Parameters
 
-VERSION_LETTERS = 12
+Stamp = tuple[object, ...]
+SOURCES: Final[tuple[Any, ...]] = (
+    FeeTariff,
+    MinimumWage,
+    ReciprocityFee,
+    FeeExemption,
+    ClosedNeighbourhoods,
+    RulePolicy,
+    DecreedDay,
+)
+"""The tables that parameters are read from; each has a history that triggers write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What this process read last, and the stamp that was true before it read."""
+
+    stamp: Stamp
+    parameters: Parameters
+
+
+_kept: dict[str, Kept] = {}
 
 
 def current_parameters() -> Parameters:
     """Everything beside the facts that an answer rests on, as it stands now."""
-    fees = tuple(fee_of(row) for row in FeeTariff.objects.order_by("kind", "applies_from"))
-    wages = tuple(wage_of(row) for row in MinimumWage.objects.order_by("applies_from"))
-    return parameters_of(calendar=DecreedDay.objects.calendar(), policies=Policies(), fees=fees, wages=wages)
+    stamp, kept = stamp_now(), _kept.get(connection.alias)
+    if kept is None or kept.stamp != stamp:
+        # The stamp is older than the rows, never younger: a change in between is read again at the next question.
+        kept = _kept[connection.alias] = Kept(stamp, read_parameters())
+    return kept.parameters
 
 
-def parameters_of(
-    *, calendar: WorkingCalendar, policies: Policies, fees: tuple[Fee, ...], wages: tuple[Wage, ...]
-) -> Parameters:
-    """Parameters with the version that their content gives."""
-    version = version_of(
-        {
-            "calendar": asdict(calendar),
-            "policies": asdict(policies),
-            "fees": [asdict(fee) for fee in fees],
-            "wages": [asdict(wage) for wage in wages],
-        }
+def stamp_now() -> Stamp:
+    """How many changes each table has seen, and which was the last.
+
+    Both, since a transaction that began earlier may commit later: its change has a lower number than one that is
+    seen already, but it adds to the count. Database triggers write the history, so that any process, any query and
+    the console leave a trace here.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(question_for_the_stamp())
+        return (settings.HALF_DAYS_ARE_WORKING_DAYS, *cursor.fetchone())
+
+
+@cache
+def question_for_the_stamp() -> sql.Composed:
+    """One statement that looks at all histories."""
+    histories = [model.pgh_event_models["insert"]._meta.db_table for model in SOURCES]
+    of_one = sql.SQL("(SELECT (count(*), max(pgh_id), max(pgh_created_at))::text FROM {})")
+    return sql.SQL("SELECT {}").format(sql.SQL(", ").join(of_one.format(sql.Identifier(table)) for table in histories))
+
+
+def read_parameters() -> Parameters:
+    """All rows, one query a table."""
+    return parameters_of(
+        calendar=DecreedDay.objects.calendar(),
+        dated_policies=tuple(map(dated_policies_of, RulePolicy.objects.order_by("applies_from"))),
+        fees=tuple(map(fee_of, FeeTariff.objects.order_by("kind", "applies_from"))),
+        wages=tuple(map(wage_of, MinimumWage.objects.order_by("applies_from"))),
+        reciprocity=tuple(map(nationality_fee_of, ReciprocityFee.objects.order_by("nationality", "applies_from"))),
+        exemptions=tuple(map(exemption_of, FeeExemption.objects.order_by("fee", "permit_type", "nationality"))),
+        closed_neighbourhoods=tuple(map(closed_count_of, ClosedNeighbourhoods.objects.order_by("province"))),
     )
-    return Parameters(version=version, calendar=calendar, policies=policies, fees=fees, wages=wages)
-
-
-def fee_of(row: FeeTariff) -> Fee:
-    """One row of the tariff, frozen."""
-    return Fee(
-        kind=row.kind,
-        applies_from=row.applies_from,
-        applies_until=row.applies_until,
-        amount=row.amount,
-        source=row.source,
-        verified=row.verified,
-    )
-
-
-def wage_of(row: MinimumWage) -> Wage:
-    """One minimum wage, frozen."""
-    return Wage(
-        applies_from=row.applies_from,
-        applies_until=row.applies_until,
-        amount=row.amount,
-        per_person_share=row.per_person_share,
-        source=row.source,
-        verified=row.verified,
-    )
-
-
-def version_of(content: dict[str, object]) -> str:
-    """The same content gives the same version on every machine."""
-    text = json.dumps(content, sort_keys=True, default=as_text, ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:VERSION_LETTERS]
-
-
-def as_text(value: object) -> object:
-    """What JSON does not know: days, amounts, sets."""
-    if isinstance(value, date | Decimal):
-        return str(value)
-    if isinstance(value, frozenset):
-        return sorted(value, key=str)
-    raise TypeError(f"No text for {type(value).__name__}.")

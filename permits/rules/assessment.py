@@ -60,7 +60,7 @@ class Assessment:
 
 def assess(facts: Facts, parameters: Parameters, *, today: date) -> Assessment:
     """Ask every rule that is in force; ``today`` stands in where neither decision nor application has a day."""
-    question = Question(facts, parameters, today)
+    question = question_of(facts, parameters, today)
     findings = findings_of(question)
     return Assessment(
         law_as_of=question.law_as_of,
@@ -77,6 +77,13 @@ def assess(facts: Facts, parameters: Parameters, *, today: date) -> Assessment:
         documents=required_papers(facts, on=question.law_as_of, insurance_is_needed=question.insurance_is_needed),
         deadlines=deadlines_of(question),
     )
+
+
+def question_of(facts: Facts, parameters: Parameters, today: date) -> Question:
+    """The question with the readings of the law that apply on its day."""
+    question = Question(facts, parameters, today)
+    in_force = parameters.on(question.law_as_of)
+    return question if in_force is parameters else Question(facts, in_force, today)
 
 
 def findings_of(question: Question) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """What offices decide and year tables say, frozen for one assessment: dated amounts, policies, the calendar."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Protocol, TypeVar
@@ -35,6 +35,46 @@ class Fee:
     applies_from: date
     applies_until: date | None
     amount: Decimal
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationalityFee:
+    """The residence fee of one nationality in US dollars; some lists name only the sum of twelve months."""
+
+    nationality: str
+    applies_from: date
+    applies_until: date | None
+    first_month: Decimal | None
+    later_month: Decimal | None
+    twelve_months: Decimal
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """Who does not pay a fee; an empty permit type or nationality means all of them."""
+
+    fee: str
+    permit_type: str
+    nationality: str
+    applies_from: date
+    applies_until: date | None
+    citation: str
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedCount:
+    """How many neighbourhoods of a province are closed to new registrations."""
+
+    province: int
+    applies_from: date
+    applies_until: date | None
+    count: int
     source: str
     verified: bool
 
@@ -78,11 +118,32 @@ class Policies:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatedPolicies:
+    """Readings for a time."""
+
+    applies_from: date
+    applies_until: date | None
+    policies: Policies
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
     """Everything beside the facts that an answer rests on, under one version."""
 
     version: str
     calendar: WorkingDays
     policies: Policies = field(default_factory=Policies)
+    """The readings that rules apply; ``on`` puts those of a day here."""
     fees: tuple[Fee, ...] = ()
     wages: tuple[Wage, ...] = ()
+    reciprocity: tuple[NationalityFee, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    closed_neighbourhoods: tuple[ClosedCount, ...] = ()
+    dated_policies: tuple[DatedPolicies, ...] = ()
+
+    def on(self, day: date) -> "Parameters":
+        """The same with the readings of a day; without a row for it, those that stand."""
+        row = applying_on(self.dated_policies, day)
+        return self if row is None or row.policies is self.policies else replace(self, policies=row.policies)
