@@ -7,7 +7,20 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from permits.rules import deadlines, general, long_term, officers, short_term, student
+from permits.rules import (
+    custody,
+    deadlines,
+    family,
+    from_family_permit,
+    general,
+    income,
+    long_term,
+    marriage,
+    officers,
+    short_term,
+    sponsor,
+    student,
+)
 from permits.rules.codes import AssessmentOutcome, FindingOutcome, Route
 from permits.rules.facts import Facts
 from permits.rules.findings import Finding
@@ -19,7 +32,19 @@ from permits.rules.registry import rules_for
 from permits.rules.routes import ApplicationWindow, application_window, route_of
 from permits.rules.versions import LAW_IN_FORCE_FROM, SINCE_THE_LAW
 
-RULE_FILES = (general, short_term, student, long_term, officers)
+RULE_FILES = (
+    general,
+    short_term,
+    from_family_permit,
+    family,
+    sponsor,
+    income,
+    marriage,
+    custody,
+    student,
+    long_term,
+    officers,
+)
 """Imported so that their rules are registered; a new permit type adds its file here."""
 
 
@@ -72,7 +97,7 @@ def assess(facts: Facts, parameters: Parameters, *, today: date) -> Assessment:
         findings=findings,
         route=route_of(facts),
         application_window=application_window(question),
-        required_income=None,
+        required_income=question.required_income,
         residence_days_counted=question.residence.days if question.residence else None,
         documents=required_papers(facts, on=question.law_as_of, insurance_is_needed=question.insurance_is_needed),
         deadlines=deadlines_of(question),

@@ -6,9 +6,11 @@ from permits.rules.codes import OFFICER_TYPES, ApplicationKind, Confidence, Perm
 from permits.rules.durations import add_days, add_months
 from permits.rules.facts import UNKNOWN, HeldPermit
 from permits.rules.findings import Verdict, met, missing, not_met, review, warning
+from permits.rules.marriage_dates import marriage_disagreement
 from permits.rules.periods import INSURANCE_CITATIONS, PASSPORT_DAYS_BEYOND
 from permits.rules.question import Question, last_day
 from permits.rules.registry import PUBLIC_TYPES, rule
+from permits.rules.waivers import unless_waived
 
 EXTENSION_OPENS_DAYS_BEFORE = 60
 LATE_DAYS_WITH_AN_EXCUSE = 15
@@ -133,7 +135,8 @@ def no_insurance(question: Question) -> Verdict:
         return review(
             _("You have no health insurance. Bring proof that your treatment is paid: an officer must look at it.")
         )
-    return not_met(_("You need health insurance that is valid in Türkiye for the whole period."))
+    verdict = not_met(_("You need health insurance that is valid in Türkiye for the whole period."))
+    return unless_waived(question, verdict) if question.is_of(PermitType.FAMILY) else verdict
 
 
 for _type, _citation in INSURANCE_CITATIONS.items():
@@ -396,7 +399,7 @@ for _type, _citation in {
     sentence=_("The dates of the question agree with each other."),
     citation="6458 Art. 21(3)",
     source="S004, contract",
-    about=("applied_on", "decided_on", "applicant.date_of_birth"),
+    about=("applied_on", "decided_on", "applicant.date_of_birth", "marriage"),
     types=PUBLIC_TYPES | OFFICER_TYPES,
 )
 def dates_agree(question: Question) -> Verdict:
@@ -406,4 +409,6 @@ def dates_agree(question: Question) -> Verdict:
         return review(_("The decision is dated before the application. An officer must look at this."))
     if facts.applied_on and facts.applicant.date_of_birth and facts.applicant.date_of_birth > facts.applied_on:
         return review(_("The date of birth is after the application. An officer must look at this."))
+    if (disagreement := marriage_disagreement(facts, question.law_as_of)) is not None:
+        return review(disagreement)
     return met(_("The dates agree with each other."))

@@ -214,16 +214,3 @@ def victim_permit_is_kept(_question: Question) -> Verdict:
             "threatened by the perpetrators is never a reason."
         )
     )
-
-
-@rule(
-    code="officer_assesses_this_type",
-    sentence=_("The rulebook does not yet hold the conditions of this permit type: an officer applies them."),
-    citation="6458 Art. 30(1)",
-    source="S004",
-    about=("permit_type",),
-    types={PermitType.FAMILY},
-)
-def officer_assesses_this_type(_question: Question) -> Verdict:
-    """An honest answer instead of half of one."""
-    return review(_("An officer must look at this: this page checks only a part of the conditions of this permit."))

@@ -136,6 +136,8 @@ def sponsor_permit_until(sponsor: Known[Sponsor]) -> Known[date]:
         return None
     if isinstance(sponsor, Unknown) or sponsor.status is UNKNOWN:
         return UNKNOWN
+    if sponsor.permit_until is UNKNOWN and sponsor.permit_type == PermitType.LONG_TERM:
+        return None
     return sponsor.permit_until if sponsor.status in STATUSES_WITH_AN_END else None
 
 

@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
-from permits.rules.codes import ApplicationKind, PermitType
-from permits.rules.durations import age_on
-from permits.rules.facts import UNKNOWN, Facts, HeldPermit, Known, Unknown
-from permits.rules.parameters import Parameters
+from permits.rules.codes import ApplicationKind, PermitType, RelationToSponsor, SponsorStatus
+from permits.rules.durations import ADULT_AGE, age_on
+from permits.rules.facts import UNKNOWN, Facts, HeldPermit, Known, Sponsor, Unknown
+from permits.rules.parameters import Parameters, Wage, applying_on
 from permits.rules.periods import Period, period_of
-from permits.rules.residence import Residence, residence_of
+from permits.rules.residence import Residence, has_held_for_years, residence_of
+from permits.rules.wages import income_for
+
+PROTECTED = frozenset({SponsorStatus.REFUGEE, SponsorStatus.SUBSIDIARY_PROTECTION})
+"""Sponsors for whom Article 35(4) allows to do without the conditions of 35(1)."""
+YEARS_ON_A_FAMILY_PERMIT = 3
+"""After which Article 34(5) and (6) open the short-term permit."""
+CHILDREN = frozenset({RelationToSponsor.MINOR_CHILD, RelationToSponsor.DEPENDENT_ADULT_CHILD})
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,51 @@ class Question:
         if self.age is UNKNOWN or self.age is None:
             return UNKNOWN
         return policies.insurance_from_age <= self.age < policies.insurance_until_age
+
+    @cached_property
+    def sponsor(self) -> Sponsor | None:
+        """The sponsor, or None where there is none; of one whom nobody told us of, everything is unknown."""
+        sponsor = self.facts.sponsor
+        return Sponsor() if isinstance(sponsor, Unknown) else sponsor
+
+    @cached_property
+    def sponsor_is_protected(self) -> bool:
+        """Whether the sponsor is a refugee or has subsidiary protection."""
+        return self.sponsor is not None and self.sponsor.status in PROTECTED
+
+    @cached_property
+    def wage(self) -> Wage | None:
+        """The minimum wage of the day of the application; None without a day, or without a row for it."""
+        applied_on = self.facts.applied_on
+        return applying_on(self.parameters.wages, applied_on) if applied_on else None
+
+    @cached_property
+    def required_income(self) -> Decimal | None:
+        """The income that the sponsor of a family needs, where day, wage and household are known."""
+        persons = self.sponsor.household_size if self.sponsor else None
+        if not self.is_of(PermitType.FAMILY) or self.wage is None or not persons:
+            return None
+        return income_for(persons, self.wage)
+
+    @cached_property
+    def three_years_on_a_family_permit(self) -> bool:
+        """Whether the person held family permits for three years, on one card or on several."""
+        return has_held_for_years(self, PermitType.FAMILY, YEARS_ON_A_FAMILY_PERMIT)
+
+    @property
+    def asks_as_spouse(self) -> bool:
+        """Whether the applicant is known to be the sponsor's spouse."""
+        return self.facts.applicant.relation_to_sponsor == RelationToSponsor.SPOUSE
+
+    @property
+    def asks_as_child(self) -> bool:
+        """Whether the applicant is known to be a child of the sponsor or of the sponsor's spouse."""
+        return self.facts.applicant.relation_to_sponsor in CHILDREN
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether the applicant is known to be under eighteen on the day of the application."""
+        return isinstance(self.age, int) and self.age < ADULT_AGE
 
     @property
     def is_extension(self) -> bool:

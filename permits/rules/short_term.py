@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from permits.rules.codes import ApplicationKind, Confidence, MarriageEnd, PermitType, Purpose, SponsorStatus
-from permits.rules.durations import ADULT_AGE, add_months
-from permits.rules.facts import UNKNOWN, Facts, HeldPermit, Unknown
-from permits.rules.findings import Verdict, met, missing, not_met, review, warning
+from permits.rules.codes import ApplicationKind, Confidence, PermitType, Purpose
+from permits.rules.durations import add_months
+from permits.rules.facts import UNKNOWN, HeldPermit
+from permits.rules.findings import Verdict, met, missing, not_met, warning
 from permits.rules.question import Question
 from permits.rules.registry import rule
-from permits.rules.residence import days_abroad_in_the_last_year, has_held_for_years
+from permits.rules.residence import days_abroad_in_the_last_year
 from permits.rules.versions import BEFORE_LAW_6735, LAW_6735_FROM
 
 SHORT_TERM = {PermitType.SHORT_TERM}
@@ -24,7 +24,6 @@ ENDS_WITH_A_PROGRAMME = frozenset(
 )
 MONTHS_AFTER_GRADUATION = 6
 TURKISH_COURSE_GRANTS = 2
-YEARS_ON_A_FAMILY_PERMIT = 3
 DAYS_ABROAD_BEFORE_LAW_6735 = 120
 
 
@@ -178,75 +177,3 @@ def absence_at_most_120_days(question: Question) -> Verdict:
     if days > DAYS_ABROAD_BEFORE_LAW_6735:
         return not_met(_("You were abroad for %(days)s days in the last year, more than 120."), days=days)
     return met(_("You were abroad for %(days)s days in the last year."), days=days)
-
-
-@rule(
-    code="from_family_permit_ground",
-    sentence=_(
-        "Who held a family permit may change to a short-term one: at 18 after three years, after a divorce from a "
-        "Turkish citizen after three years or after domestic violence, or after the sponsor's death."
-    ),
-    citation="6458 Art. 34(5)-(7)",
-    source="S004",
-    about=("permits", "marriage", "sponsor.status"),
-    types=SHORT_TERM,
-)
-def from_family_permit_ground(question: Question) -> Verdict | None:
-    """Article 31(1)(ğ) with the grounds of Article 34(5), (6) and (7)."""
-    if question.facts.purpose != Purpose.FROM_FAMILY_PERMIT or question.is_extension:
-        return None
-    if not question.permits_are_known:
-        return missing(_("Tell us which permits you had: this purpose follows a family permit."))
-    if not any(permit.permit_type == PermitType.FAMILY for permit in question.permits):
-        return not_met(_("This purpose is for people who held a family permit. Choose another purpose."))
-    return death_ground(question.facts) or divorce_ground(question) or coming_of_age_ground(question)
-
-
-def death_ground(facts: Facts) -> Verdict | None:
-    """Article 34(7): after the sponsor's death no time on a permit is asked for."""
-    if facts.marriage and facts.marriage.ended_by == MarriageEnd.DEATH:
-        return met(_("Your sponsor has died: you may change to a short-term permit."))
-    return None
-
-
-def divorce_ground(question: Question) -> Verdict | None:
-    """Article 34(6): three years, none after violence that a court established; citizens' spouses only."""
-    marriage, sponsor = question.facts.marriage, question.facts.sponsor
-    if not marriage or marriage.ended_by != MarriageEnd.DIVORCE:
-        return None
-    if isinstance(sponsor, Unknown) or sponsor is None or sponsor.status is UNKNOWN:
-        return missing(_("Tell us whether your former spouse is a Turkish citizen."))
-    three_years = has_held_for_years(question, PermitType.FAMILY, YEARS_ON_A_FAMILY_PERMIT)
-    if not three_years and marriage.domestic_violence_decision is not True:
-        return too_short_before_the_divorce(marriage.domestic_violence_decision is UNKNOWN)
-    if sponsor.status != SponsorStatus.TURKISH_CITIZEN:
-        return review(
-            _("The law speaks of spouses of Turkish citizens. Directorates decide on others: an officer must look.")
-        )
-    return met(_("After the divorce you may change to a short-term permit."))
-
-
-def too_short_before_the_divorce(violence_is_unknown: bool) -> Verdict:
-    """Fewer than three years: only a court decision on violence helps."""
-    if violence_is_unknown:
-        return missing(_("Tell us whether a court decided that you suffered domestic violence."))
-    return not_met(_("After a divorce this needs three years on a family permit. Choose another purpose."))
-
-
-def coming_of_age_ground(question: Question) -> Verdict:
-    """Article 34(5): three years on a family permit, and eighteen years of age."""
-    if question.age is UNKNOWN or question.age is None:
-        return missing(_("Tell us your date of birth, or how the marriage ended."))
-    held = has_held_for_years(question, PermitType.FAMILY, YEARS_ON_A_FAMILY_PERMIT)
-    if question.age >= ADULT_AGE and held and is_child_of_sponsor(question.facts):
-        return met(_("You are 18 and held a family permit for three years: you may change to a short-term permit."))
-    if isinstance(question.facts.marriage, Unknown):
-        return missing(_("Tell us whether and how the marriage ended that your family permit rested on."))
-    return not_met(
-        _("This purpose needs three years on a family permit and the age of 18, a divorce, or the sponsor's death.")
-    )
-
-
-def is_child_of_sponsor(facts: Facts) -> bool:
-    """Who was never married on the family permit held it as a child."""
-    return facts.marriage is None or isinstance(facts.marriage, Unknown)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from directorates.calendar import WorkingCalendar
@@ -9,10 +10,20 @@ from permits.rules.assessment import Assessment, assess
 from permits.rules.codes import ApplicationKind, CustodyKind, FindingOutcome, ParentRole, PermitType, Purpose
 from permits.rules.facts import Applicant, Custody, Facts, HeldPermit, Requested
 from permits.rules.findings import Finding
-from permits.rules.parameters import Parameters, Policies
+from permits.rules.parameters import Parameters, Policies, Wage
 
 TODAY = date(2026, 11, 22)
-PARAMETERS = Parameters(version="test", calendar=WorkingCalendar())
+WAGES = tuple(
+    Wage(
+        applies_from=date(year, 1, 1),
+        applies_until=date(year, 12, 31),
+        amount=Decimal(amount),
+        per_person_share=Decimal(share),
+        source="domain.md G-1",
+    )
+    for year, amount, share in ((2019, "2020.00", "673.00"), (2026, "28075.50", "9358.50"))
+)
+PARAMETERS = Parameters(version="test", calendar=WorkingCalendar(), wages=WAGES)
 APPLIED_ON = date(2026, 11, 20)
 
 ANNA = Applicant(

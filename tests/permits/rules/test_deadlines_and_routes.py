@@ -8,7 +8,7 @@ import pytest
 from directorates.calendar import WorkingCalendar
 from permits.rules import deadlines
 from permits.rules.assessment import Deadlines
-from permits.rules.codes import ApplicationKind, AssessmentOutcome, HandedIn, PermitType, Purpose, Route, Supplier
+from permits.rules.codes import ApplicationKind, HandedIn, PermitType, Purpose, Route, Supplier
 from permits.rules.facts import Events
 from permits.rules.parameters import Parameters
 from tests.permits.rules.plain_cases import FIRST_TOURISM, MORE_TOURISM, answer, asking
@@ -148,11 +148,6 @@ def test_every_paper_says_who_where_and_why() -> None:
     for paper in answer(FIRST_TOURISM).documents:
         assert isinstance(paper.supplied_by, Supplier)
         assert str(paper.name) and str(paper.why) and paper.citation
-
-
-def test_a_type_that_the_rulebook_does_not_decide_goes_to_an_officer() -> None:
-    given = answer(asking(permit_type=PermitType.FAMILY, purpose=None))
-    assert given.outcome == AssessmentOutcome.OFFICER_REVIEW
 
 
 @pytest.mark.parametrize("permit_type", [PermitType.HUMANITARIAN, PermitType.TRAFFICKING_VICTIM])

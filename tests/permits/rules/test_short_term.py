@@ -11,16 +11,13 @@ from permits.rules.codes import (
     AssessmentOutcome,
     CappedBy,
     FindingOutcome,
-    MarriageEnd,
     PermitType,
     Purpose,
-    SponsorStatus,
 )
-from permits.rules.facts import UNKNOWN, Absence, HeldPermit, Marriage, Requested, Sponsor
+from permits.rules.facts import UNKNOWN, Absence, HeldPermit, Requested
 from permits.rules.parameters import Policies
 from tests.permits.rules.plain_cases import (
     APPLIED_ON,
-    FIRST_TOURISM,
     MORE_TOURISM,
     answer,
     asking,
@@ -192,76 +189,6 @@ def test_article_33_1_c_counts_the_last_year_only_and_each_day_once() -> None:
 )
 def test_article_33_1_c_was_repealed_on_13_august_2016(decided_on: date, speaks: bool) -> None:
     assert (RULE_33 in rules_that_speak(replace(EXTENSION_2016, decided_on=decided_on))) == speaks
-
-
-CITIZEN = Sponsor(status=SponsorStatus.TURKISH_CITIZEN)
-DIVORCE = Marriage(married_on=date(2020, 1, 1), ended_on=date(2026, 10, 1), ended_by=MarriageEnd.DIVORCE)
-FROM_FAMILY = replace(
-    FIRST_TOURISM,
-    kind="transition",
-    purpose=Purpose.FROM_FAMILY_PERMIT,
-    permits=(FAMILY_CARD,),
-    sponsor=CITIZEN,
-    marriage=replace(DIVORCE, domestic_violence_decision=False),
-)
-GROUND = "from_family_permit_ground"
-
-
-@pytest.mark.parametrize(
-    ("held_from", "says"), [(date(2023, 11, 19), MET), (date(2023, 11, 20), MET), (date(2023, 11, 21), NOT_MET)]
-)
-def test_article_34_6_after_a_divorce_three_years_on_a_family_permit(held_from: date, says: FindingOutcome) -> None:
-    facts = replace(FROM_FAMILY, permits=(replace(FAMILY_CARD, from_=held_from),))
-    assert outcome(facts, GROUND) == says
-
-
-def test_article_34_6_after_violence_no_time_is_asked_for() -> None:
-    short = replace(FROM_FAMILY, permits=(replace(FAMILY_CARD, from_=date(2026, 1, 1)),))
-    established = replace(DIVORCE, domestic_violence_decision=True)
-    assert outcome(replace(short, marriage=established), GROUND) == MET
-    assert outcome(replace(short, marriage=DIVORCE), GROUND) == MISSING
-    assert answer(replace(short, marriage=established)).outcome == AssessmentOutcome.GRANTABLE
-
-
-def test_article_34_6_speaks_of_spouses_of_citizens() -> None:
-    foreigner = Sponsor(status=SponsorStatus.RESIDENCE_PERMIT)
-    assert outcome(replace(FROM_FAMILY, sponsor=foreigner), GROUND) == REVIEW
-    assert outcome(replace(FROM_FAMILY, sponsor=UNKNOWN), GROUND) == MISSING
-
-
-def test_article_34_7_after_the_sponsors_death_no_time_is_asked_for() -> None:
-    widowed = replace(DIVORCE, ended_by=MarriageEnd.DEATH)
-    short = replace(FAMILY_CARD, from_=date(2026, 11, 1))
-    assert outcome(replace(FROM_FAMILY, marriage=widowed, permits=(short,)), GROUND) == MET
-
-
-@pytest.mark.parametrize(
-    ("born", "held_from", "says"),
-    [
-        (date(2008, 11, 20), date(2023, 11, 20), MET),
-        (date(2008, 11, 21), date(2023, 11, 20), NOT_MET),
-        (date(2008, 11, 20), date(2023, 11, 21), NOT_MET),
-    ],
-)
-def test_article_34_5_at_18_after_three_years(born: date, held_from: date, says: FindingOutcome) -> None:
-    child = asking(FROM_FAMILY, date_of_birth=born, marriage=None, permits=(replace(FAMILY_CARD, from_=held_from),))
-    assert outcome(child, GROUND) == says
-
-
-def test_article_34_5_three_years_may_stand_on_several_cards() -> None:
-    cards = (
-        replace(FAMILY_CARD, from_=date(2021, 1, 1), until=date(2022, 1, 1)),
-        replace(FAMILY_CARD, from_=date(2021, 6, 1), until=date(2022, 6, 1)),
-        replace(FAMILY_CARD, from_=date(2025, 4, 19), until=date(2026, 12, 20)),
-    )
-    assert {outcome(replace(FROM_FAMILY, permits=order), GROUND) for order in permutations(cards)} == {MET}
-    shorter = (cards[0], cards[1], replace(cards[2], from_=date(2025, 4, 20)))
-    assert outcome(replace(FROM_FAMILY, permits=shorter), GROUND) == NOT_MET
-
-
-def test_this_purpose_is_for_people_who_held_a_family_permit() -> None:
-    assert outcome(replace(FROM_FAMILY, permits=()), GROUND) == NOT_MET
-    assert outcome(replace(FROM_FAMILY, permits=UNKNOWN), GROUND) == MISSING
 
 
 def test_treatment_without_insurance_is_for_an_officer() -> None:
