@@ -11,6 +11,7 @@ from appointments.api.services import ServiceViewSet
 from appointments.api.waiting import WaitingListViewSet
 from directorates.api.views import DirectorateViewSet
 from goc_portal.api.views import SchemaView
+from permits.api.assessments import AssessmentsView
 
 app_name = "api"
 
@@ -24,6 +25,7 @@ router.register("waiting-list", WaitingListViewSet, basename="waiting-place")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/", SchemaView.as_view(), name="schema"),
+    path("assessments/", AssessmentsView.as_view(), name="assessments"),
     path("free-days/", FreeDaysView.as_view(), name="free-days"),
     path("free-times/", FreeTimesView.as_view(), name="free-times"),
     *router.urls,

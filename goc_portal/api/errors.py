@@ -1,6 +1,7 @@
 """What a program can get wrong before any verb is asked, in words that its user can be shown."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,11 @@ class ApiError(PortalError):
     """The root of the API's own errors."""
 
     code = "api_error"
+
+    @property
+    def members(self) -> dict[str, Any]:
+        """What a problem of this kind tells programs beside its sentence."""
+        return {}
 
 
 class AnswersToMend(ApiError):

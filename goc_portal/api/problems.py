@@ -66,6 +66,7 @@ def problem(error: PortalError, fields: list[dict[str, str]] | None = None) -> d
         "detail": str(error),
         "code": error.code,
     }
+    members |= error.members if isinstance(error, errors.ApiError) else {}
     return members | {"errors": fields} if fields else members
 
 

@@ -110,6 +110,16 @@ def with_problems(result: dict[str, Any], generator: Any, request: Any, public: 
     return result
 
 
+def with_needed_bodies(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Say that a body must come where one of its keys must: the tool sees that of serializers only."""
+    for methods in result["paths"].values():
+        for operation in methods.values():
+            body = operation.get("requestBody", {})
+            if any("required" in each["schema"] for each in body.get("content", {}).values()):
+                body["required"] = True
+    return result
+
+
 def problem_statuses(path: str, method: str, operation: dict[str, Any]) -> list[str]:
     """Which statuses a problem can have there; ``default`` stands for what any address can answer."""
     found = ["400", "401", "429", "default"]

@@ -28,9 +28,10 @@ REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "AUTO_REFRESH": False}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Migration portal",
     "DESCRIPTION": (
-        "Directorates, services, free appointments, booking, own appointments and the waiting list, by the same rules "
-        "as the pages. Every refusal is a problem (RFC 9457): its `detail` is the sentence that the page shows, in the "
-        "language that Accept-Language asks for (tr, en, ar); its `code` never changes. Dates are days in Istanbul."
+        "Directorates, services, free appointments, booking, own appointments, the waiting list and what the law says "
+        "to a question about a permit, by the same rules as the pages. Every refusal is a problem (RFC 9457): its "
+        "`detail` is the sentence that the page shows, in the language that Accept-Language asks for (tr, en, ar); its "
+        "`code` never changes. Dates are days in Istanbul."
     ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -40,5 +41,6 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "goc_portal.api.schema.with_problems",
+        "goc_portal.api.schema.with_needed_bodies",
     ],
 }

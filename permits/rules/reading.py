@@ -1,11 +1,15 @@
 """The contract's JSON into frozen Facts: strict, and each refusal names the key and the reason."""
 
+import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from django.utils.translation import gettext_lazy as _
 
 from permits.rules.codes import (
     AbsenceReason,
@@ -29,15 +33,20 @@ from permits.rules.facts import (
     Requested,
     Sponsor,
 )
+from permits.rules.findings import Message
+from permits.rules.nationalities import is_known_nationality
 
+LONGEST_QUESTION = 2_000_000
 LONGEST_LIST = 500
 LONGEST_TEXT = 40
 MOST_MONEY_DIGITS = 15
+MUST_BE_FROM_TO = _("must be from %(least)s to %(most)s")
+WHOLE = "$"
+"""The path of the question itself."""
 LARGEST_HOUSEHOLD = 100
 PLATE_CODES = range(1, 82)
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MONEY = re.compile(rf"\d{{1,{MOST_MONEY_DIGITS}}}(\.\d{{1,2}})?", re.ASCII)
-COUNTRY = re.compile(r"[A-Z]{1,3}", re.ASCII)
 FOREIGNER_ID = re.compile(r"99\d{9}", re.ASCII)
 
 E = TypeVar("E", bound=StrEnum)
@@ -47,32 +56,70 @@ Reader = Callable[[Any, str], Any]
 class QuestionRefused(Exception):
     """A question that cannot be read; ``path`` names the key, ``reason`` says what is wrong with it."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        self.path, self.reason = path, reason
-        super().__init__(f"{path}: {reason}")
+    def __init__(self, path: str, sentence: Message, **places: Any) -> None:
+        self.path, self.sentence, self.places = path, sentence, places
+        super().__init__(path)
+
+    @property
+    def reason(self) -> str:
+        """What is wrong, in the language that is active."""
+        return str(self.sentence) % self.places if self.places else str(self.sentence)
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+class GivenTwice(dict[str, Any]):
+    """An object in which a key stands twice: which of the two is meant is not guessed."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        counted = Counter(name for name, _value in pairs)
+        self.twice = next(name for name, times in counted.items() if times > 1)
+
+
+def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, marked where a key stands twice in it."""
+    given = dict(pairs)
+    return given if len(given) == len(pairs) else GivenTwice(pairs)
+
+
+def no_number(name: str) -> Any:
+    """NaN and infinity are no JSON."""
+    raise QuestionRefused(WHOLE, _("%(name)s is no JSON"), name=name)
+
+
+def question_in(text: str) -> Any:
+    """The one JSON value of a text."""
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionRefused(WHOLE, _("is longer than %(most)s characters"), most=LONGEST_QUESTION)
+    try:
+        return json.loads(text, parse_constant=no_number, object_pairs_hook=object_of)
+    except (ValueError, RecursionError):
+        raise QuestionRefused(WHOLE, _("is no JSON")) from None
 
 
 def day(value: Any, path: str) -> date:
     """An ISO calendar day."""
     if not isinstance(value, str) or not ISO_DAY.fullmatch(value):
-        raise QuestionRefused(path, "must be a date as YYYY-MM-DD")
+        raise QuestionRefused(path, _("must be a date as YYYY-MM-DD"))
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise QuestionRefused(path, "is no day of the calendar") from None
+        raise QuestionRefused(path, _("is no day of the calendar")) from None
 
 
 def truth(value: Any, path: str) -> bool:
     """true or false."""
     if not isinstance(value, bool):
-        raise QuestionRefused(path, "must be true or false")
+        raise QuestionRefused(path, _("must be true or false"))
     return value
 
 
 def money(value: Any, path: str) -> Decimal:
     """A decimal string in Turkish lira, not negative."""
     if not isinstance(value, str) or not MONEY.fullmatch(value):
-        raise QuestionRefused(path, "must be an amount as a decimal string, such as 91000.00")
+        raise QuestionRefused(path, _("must be an amount as a decimal string, such as 91000.00"))
     return Decimal(value)
 
 
@@ -81,15 +128,15 @@ def whole(allowed: range) -> Reader:
 
     def read(value: Any, path: str) -> int:
         if not isinstance(value, int) or isinstance(value, bool):
-            raise QuestionRefused(path, "must be a whole number")
+            raise QuestionRefused(path, _("must be a whole number"))
         if value not in allowed:
-            raise QuestionRefused(path, f"must be from {allowed[0]} to {allowed[-1]}")
+            raise QuestionRefused(path, MUST_BE_FROM_TO, least=allowed[0], most=allowed[-1])
         return value
 
     return read
 
 
-def pattern(expression: re.Pattern[str], reason: str) -> Reader:
+def pattern(expression: re.Pattern[str], reason: Message) -> Reader:
     """A text of a known form."""
 
     def read(value: Any, path: str) -> str:
@@ -106,12 +153,19 @@ def code(codes: type[E]) -> Callable[[Any, str], E]:
 
     def read(value: Any, path: str) -> E:
         if not isinstance(value, str):
-            raise QuestionRefused(path, "must be a text")
+            raise QuestionRefused(path, _("must be a text"))
         if value not in known:
-            raise QuestionRefused(path, f"must be one of {', '.join(known)}")
+            raise QuestionRefused(path, _("must be one of %(codes)s"), codes=", ".join(known))
         return known[value]
 
     return read
+
+
+def nationality(value: Any, path: str) -> str:
+    """The code of a country, or of those whom none calls its own."""
+    if not isinstance(value, str) or not is_known_nationality(value):
+        raise QuestionRefused(path, _("must be a country code of ISO 3166 or ICAO 9303, in capital letters"))
+    return value
 
 
 def or_none(read: Reader) -> Reader:
@@ -122,7 +176,7 @@ def or_none(read: Reader) -> Reader:
 def mapping(value: Any, path: str) -> Mapping[str, Any]:
     """A JSON object."""
     if not isinstance(value, dict):
-        raise QuestionRefused(path or "$", "must be an object")
+        raise QuestionRefused(path or WHOLE, _("must be an object"))
     return value
 
 
@@ -130,21 +184,28 @@ def keys(value: Any, path: str, readers: Mapping[str, Reader], needed: tuple[str
     """The keys of an object, each read by its reader; an unknown key or a missing needed one is refused."""
     given = mapping(value, path)
     prefix = f"{path}." if path else ""
+    if isinstance(given, GivenTwice):
+        raise QuestionRefused(f"{prefix}{printable(given.twice)}", _("is given twice"))
     for name in needed:
         if name not in given:
-            raise QuestionRefused(f"{prefix}{name}", "is required")
+            raise QuestionRefused(f"{prefix}{name}", _("is required"))
     for name in given:
         if name not in readers:
-            raise QuestionRefused(f"{prefix}{name[:LONGEST_TEXT]}", "is not a key of the question")
+            raise QuestionRefused(f"{prefix}{printable(name)}", _("is not a key of the question"))
     return {
         "from_" if name == "from" else name: readers[name](inner, f"{prefix}{name}") for name, inner in given.items()
     }
 
 
+def printable(name: str) -> str:
+    """The beginning of a key that somebody made up; half a character of UTF-16 can be written nowhere."""
+    return name[:LONGEST_TEXT].encode(errors="replace").decode()
+
+
 def in_order(read: dict[str, Any], path: str) -> dict[str, Any]:
     """Refuse a period that ends before it starts."""
     if read.get("from_") and read.get("until") and read["from_"] > read["until"]:
-        raise QuestionRefused(path, "from is after until")
+        raise QuestionRefused(path, _("from is after until"))
     return read
 
 
@@ -155,9 +216,9 @@ def listed(read: Reader) -> Reader:
         if value is None:
             return ()
         if not isinstance(value, list):
-            raise QuestionRefused(path, "must be a list")
+            raise QuestionRefused(path, _("must be a list"))
         if len(value) > LONGEST_LIST:
-            raise QuestionRefused(path, f"has more than {LONGEST_LIST} entries")
+            raise QuestionRefused(path, _("has more than %(most)s entries"), most=LONGEST_LIST)
         return tuple(read(inner, f"{path}[{place}]") for place, inner in enumerate(value))
 
     return read_list
@@ -167,8 +228,8 @@ DAY, TRUTH = or_none(day), or_none(truth)
 REQUESTED: dict[str, Reader] = {"from": DAY, "until": DAY}
 APPLICANT: dict[str, Reader] = {
     "date_of_birth": DAY,
-    "nationality": or_none(pattern(COUNTRY, "must be a country code of one to three capital letters")),
-    "foreigner_id_number": or_none(pattern(FOREIGNER_ID, "must be 11 digits that begin with 99")),
+    "nationality": or_none(nationality),
+    "foreigner_id_number": or_none(pattern(FOREIGNER_ID, _("must be 11 digits that begin with 99"))),
     "passport_expires_on": DAY,
     "insurance_until": DAY,
     "insurance_exempt_by_agreement": TRUTH,
@@ -254,7 +315,7 @@ def absence(value: Any, path: str) -> Absence:
 def sponsor(value: Any, path: str) -> Sponsor | None:
     """The one current sponsor; a list of two is refused."""
     if isinstance(value, list):
-        raise QuestionRefused(path, "must be one sponsor: there is one current sponsor a question")
+        raise QuestionRefused(path, _("must be one sponsor: a question has one current sponsor"))
     return None if value is None else Sponsor(**keys(value, path, SPONSOR))
 
 
