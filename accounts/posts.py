@@ -65,6 +65,13 @@ def directorates_in_scope(user: User, on: date | None = None) -> QuerySet[Direct
     return Directorate.objects.filter(Q(pk__in=posts.values("directorate")) | Q(province__in=provinces))
 
 
+def works_for_the_country(user: User) -> bool:
+    """Whether an officer holds a post at headquarters, whose word holds in every directorate."""
+    if user.is_superuser and user.is_active:
+        return True
+    return posts_of(user, clock.today()).filter(directorate__isnull=True).exists()
+
+
 @locking.verb
 def make_officer_login(*, username: str, password: str, by: User, email: str = "") -> User:
     """A login for a new officer, who can do nothing until a post is given."""

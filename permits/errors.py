@@ -226,3 +226,22 @@ def constraints_become_sentences() -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
+
+
+class NotYourTable(PortalError):
+    """Dated rows hold for the whole country."""
+
+    code = "not_your_table"
+    message = _(
+        "Only administrators at headquarters keep these rows, since they hold for the whole country. "
+        "Nothing was changed. Write to headquarters what should be different."
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
+class RowIsImpossible(PortalError):
+    """A dated row that contradicts itself or another one."""
+
+    code = "row_is_impossible"
+    message = _("This row cannot be saved. %(why)s Nothing was changed. Correct it and save again.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -166,8 +166,8 @@ def _state_of_the_code() -> str:
     for path in sorted(settings.BASE_DIR.glob("*/migrations/**/*")):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(path.name.encode() + path.read_bytes())
-    for name in ("apps.py", "database_roles.py"):
-        digest.update((settings.BASE_DIR / "goc_portal" / name).read_bytes())
+    for path in (*sorted(settings.BASE_DIR.glob("*/apps.py")), settings.BASE_DIR / "goc_portal" / "database_roles.py"):
+        digest.update(path.read_bytes())
     for model in apps.get_models():
         digest.update(f"{model._meta.label}{model._meta.permissions}{model._meta.default_permissions}".encode())
     digest.update(",".join(sorted(model._meta.label for model in append_only_models())).encode())

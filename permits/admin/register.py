@@ -1,11 +1,9 @@
-"""Permits and statuses to look up; the fee tariff, which administrators keep with its source."""
+"""Permits and statuses to look up."""
 
 from django.contrib import admin
-from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
 from directorates.scoped_admin import ScopedAdmin
-from permits.models import FeeTariff, LegalStatus, Permit, StatusImport, StatusOnFile
+from permits.models import LegalStatus, Permit, StatusImport, StatusOnFile
 from permits.models.importing import SUMS
 
 
@@ -50,16 +48,3 @@ class StatusImportAdmin(ScopedAdmin):
     list_display = ["file_name", "started_at", "started_by", "finished_at", *SUMS]
     list_select_related = ["started_by__person"]
     ordering = ["-started_at", "-pk"]
-
-
-@admin.register(FeeTariff)
-class FeeTariffAdmin(ModelAdmin):
-    """Prices by time. A new price is a new row; a row that has applied is ended, not deleted."""
-
-    list_display = ["kind", "applies_from", "applies_until", "amount", "verified", "source"]
-    list_filter = ["kind", "verified"]
-    ordering = ["kind", "-applies_from"]
-
-    def has_delete_permission(self, request: HttpRequest, obj: FeeTariff | None = None) -> bool:
-        """Cases were priced with it."""
-        return False

@@ -5,6 +5,7 @@ import uuid
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.functions import RandomUUID
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,11 @@ class DatedRow(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Say it of the field: PostgreSQL cannot compare a time that ends before it begins with any other."""
+        if self.applies_from and self.applies_until and self.applies_until < self.applies_from:
+            raise ValidationError({"applies_until": _("The last day must not be before the first.")})
 
 
 def dated_constraints(name: str) -> list[models.CheckConstraint]:

@@ -1,0 +1,131 @@
+"""What offices decide, in the admin: one list a table, kept by headquarters, each row with its source and history."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import RelatedDropdownFilter
+
+from accounts.readers import signed_in
+from directorates.scoped_admin import ScopedAdmin
+from permits.models import ClosedNeighbourhoods, FeeExemption, FeeTariff, MinimumWage, ReciprocityFee, RulePolicy
+from permits.models.dated import DatedRow
+from permits.parameters.history import changes_of
+from permits.parameters.keeping import keep_row, may_keep
+
+DATED = ("applies_from", "applies_until", "source", "verified", "note")
+
+
+class DatedRowAdmin(ScopedAdmin):
+    """Rows by time. What is new is a new row; a row that has applied is ended, not deleted."""
+
+    ordering = ["-applies_from"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """One list for the country: headquarters alone."""
+        return ModelAdmin.has_add_permission(self, request) and may_keep(self.model, signed_in(request), adding=True)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """One list for the country: headquarters alone."""
+        may_change = ModelAdmin.has_change_permission(self, request, obj)
+        return may_change and may_keep(self.model, signed_in(request), adding=False)
+
+    def save_model(self, request: HttpRequest, obj: DatedRow, form: ModelForm, change: bool) -> None:
+        """Call the verb; the form has validated the row and its constraints before."""
+        keep_row(row=obj, by=signed_in(request))
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Every change with both values, as the database recorded it."""
+        row = self.get_object(request, object_id) or self._get_obj_does_not_exist_redirect(
+            request, self.opts, object_id
+        )
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(row),
+            "opts": self.opts,
+            "row": row,
+            "changes": changes_of(row),
+        }
+        return TemplateResponse(request, "admin/permits/dated_row_history.html", context)
+
+
+@admin.register(FeeTariff)
+class FeeTariffAdmin(DatedRowAdmin):
+    """Prices by time."""
+
+    list_display = ["kind", "applies_from", "applies_until", "amount", "verified", "source"]
+    list_filter = ["kind", "verified"]
+    fields = ["kind", "amount", *DATED]
+    ordering = ["kind", "-applies_from"]
+
+
+@admin.register(MinimumWage)
+class MinimumWageAdmin(DatedRowAdmin):
+    """Wages by time, with the share of each family member."""
+
+    list_display = ["applies_from", "applies_until", "amount", "per_person_share", "verified", "source"]
+    list_filter = ["verified"]
+    fields = ["amount", "per_person_share", *DATED]
+
+
+@admin.register(ReciprocityFee)
+class ReciprocityFeeAdmin(DatedRowAdmin):
+    """Residence fees by nationality."""
+
+    list_display = [
+        "nationality",
+        "applies_from",
+        "applies_until",
+        "first_month",
+        "later_month",
+        "twelve_months",
+        "verified",
+    ]
+    list_filter = ["verified"]
+    search_fields = ["=nationality"]
+    fields = ["nationality", "first_month", "later_month", "twelve_months", *DATED]
+    ordering = ["nationality", "-applies_from"]
+
+
+@admin.register(FeeExemption)
+class FeeExemptionAdmin(DatedRowAdmin):
+    """Who does not pay, and on which article."""
+
+    list_display = ["fee", "permit_type", "nationality", "citation", "applies_from", "applies_until", "verified"]
+    list_filter = ["fee", "permit_type", "verified"]
+    search_fields = ["=nationality", "citation"]
+    fields = ["fee", "permit_type", "nationality", "citation", *DATED]
+    ordering = ["fee", "permit_type", "nationality"]
+
+
+@admin.register(ClosedNeighbourhoods)
+class ClosedNeighbourhoodsAdmin(DatedRowAdmin):
+    """Counts by province."""
+
+    list_display = ["province", "count", "applies_from", "applies_until", "verified", "source"]
+    list_filter = [("province", RelatedDropdownFilter), "verified"]
+    list_select_related = ["province"]
+    fields = ["province", "count", *DATED]
+    ordering = ["province", "-applies_from"]
+
+
+@admin.register(RulePolicy)
+class RulePolicyAdmin(DatedRowAdmin):
+    """Readings of the law, all together for a time."""
+
+    list_display = ["applies_from", "applies_until", "insurance_from_age", "insurance_until_age", "verified", "source"]
+    fields = [
+        "insurance_from_age",
+        "insurance_until_age",
+        "absence_days_in_a_year",
+        "absence_days_in_five_years",
+        "tourism_maximum_months",
+        "uncapped_maximum_years",
+        "slow_long_term_provinces",
+        *DATED,
+    ]
