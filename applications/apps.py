@@ -18,6 +18,8 @@ class ApplicationsConfig(AppConfig):
         from applications import messages, permissions  # noqa: F401 (messages register themselves)
         from applications.admin.addresses import case_address
         from applications.admin.queues import queues_of
+        from applications.attending import attendees_of_the_case
+        from appointments.attendees import register_attendees
         from appointments.cases import register_case_address
         from directorates.desk import register_queues
         from documents.access import register_reader
@@ -26,6 +28,7 @@ class ApplicationsConfig(AppConfig):
 
         register_queues(queues_of)
         register_case_address(case_address)
+        register_attendees(attendees_of_the_case)
         register_reader(permissions.may_read_case_file)
         register_validity(IssuedPaperKind.APPLICATION_FORM, permissions.paper_still_counts)
         register_validity(IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, permissions.application_document_still_counts)

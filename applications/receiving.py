@@ -36,6 +36,7 @@ from applications.papers import current_papers
 from applications.reservations import appointment_of
 from applications.taking import case_in_hand
 from appointments import attendance
+from appointments.attendees import is_seen_in_person
 from appointments.enums import AppointmentStatus
 from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
@@ -48,13 +49,19 @@ if TYPE_CHECKING:
 
 @locking.verb
 def mark_attendance(*, application: Application, by: "User") -> Application:
-    """The applicant came, and the officer has seen the passport: the identity is proven (domain.md E6)."""
+    """The applicant came, and the officer has seen the passport: the identity is proven (domain.md E6).
+
+    Where a proxy or a waiver was granted the case goes on as well, but nobody has compared a face: what was claimed
+    stays claimed.
+    """
     case = case_in_hand(application, by=by)
     appointment = appointment_of(case)
     if appointment is None or case.status != ApplicationStatus.INTERVIEW_SCHEDULED:
         raise NotPossibleNow(status=case.get_status_display())
-    prove_identity(person=case.person, document=case.passportanswers.travel_document, how=ProvenBy.IN_PERSON, by=by)
-    move(application=case, to=ApplicationStatus.RECEIVED, code="attended", by=by)
+    seen = is_seen_in_person(appointment)
+    if seen:
+        prove_identity(person=case.person, document=case.passportanswers.travel_document, how=ProvenBy.IN_PERSON, by=by)
+    move(application=case, to=ApplicationStatus.RECEIVED, code="attended" if seen else "not_in_person", by=by)
     if appointment.status != AppointmentStatus.CHECKED_IN:
         # Who was let in at the entrance has arrived already.
         attendance.mark_attendance(appointment=appointment, by=by)

@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from appointments import workflow
-from appointments.attendance import lock_appointment
+from appointments.attendance import lock_for_officer
 from appointments.enums import AppointmentEventKind, AppointmentStatus
 from appointments.errors import NothingToArrange, StepNotPossible
 from appointments.messages import NeedsArranged
@@ -15,7 +15,7 @@ from notices import outbox
 @locking.verb
 def arrange(*, appointment: Appointment, note: str, by: User) -> Arrangement:
     """Record what is arranged, and tell the person."""
-    appointment = lock_appointment(appointment)
+    appointment = lock_for_officer(appointment, by)
     if appointment.status != AppointmentStatus.CONFIRMED:
         raise StepNotPossible(status=appointment.get_status_display())
     if needs_of(appointment.person) is None:

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person, Representation
-from appointments.enums import AttendeeRole
-from appointments.models import Appointment
+from appointments.enums import NOT_IN_PERSON, AttendeeRole, InsteadOfComing
+from appointments.models import Appointment, AttendanceRequest
 from appointments.needs import needs_of
 from goc_portal import clock
 
@@ -45,18 +45,42 @@ def who_must_attend(appointment: Appointment) -> list[Attendee]:
 
 
 def own_attendees(appointment: Appointment) -> Iterable[Attendee]:
-    """The person, and for somebody under 18 on the day a parent or guardian (R-18)."""
-    person = appointment.person
-    yield Attendee(
-        AttendeeRole.APPLICANT,
-        (person.full_name,),
-        _("Compare the face with the passport or card that is shown."),
-        can_be_waived=False,
-    )
+    """The person or the proxy, and for somebody under 18 on the day a parent or guardian (R-18)."""
+    person, granted = appointment.person, granted_request(appointment)
+    if granted is not None and granted.asks_for == InsteadOfComing.PROXY:
+        yield Attendee(
+            AttendeeRole.PROXY,
+            (granted.proxy_name,),
+            _("Compare the name with the notarised power of attorney and with the identity card that is shown."),
+            can_be_waived=False,
+        )
     day = clock.istanbul_day(appointment.starts_at)
     if Person.objects.filter(pk=person.pk).under_18_on(day).exists():
         yield Attendee(AttendeeRole.PARENT, tuple(names_of_those_who_act_for(person, appointment)), _("Under 18."))
-    yield from interpreters(appointment)
+    if granted is None or granted.asks_for not in NOT_IN_PERSON:
+        yield Attendee(
+            AttendeeRole.APPLICANT,
+            (person.full_name,),
+            _("Compare the face with the passport or card that is shown."),
+            can_be_waived=False,
+        )
+        yield from interpreters(appointment)
+
+
+def granted_request(appointment: Appointment) -> AttendanceRequest | None:
+    """What an officer granted to somebody who cannot come: a visit, a proxy, or not to come at all."""
+    return AttendanceRequest.objects.standing().filter(appointment=appointment).first()
+
+
+def is_seen_in_person(appointment: Appointment) -> bool:
+    """Whether an officer sees the person, at the directorate or on a visit: only then a face is compared."""
+    granted = granted_request(appointment)
+    return granted is None or granted.asks_for not in NOT_IN_PERSON
+
+
+def is_let_off(appointment: Appointment) -> bool:
+    """Whether nobody is awaited at the directorate: an officer visits the person, or goes on without."""
+    return AttendanceRequest.objects.letting_off().filter(appointment=appointment).exists()
 
 
 def interpreters(appointment: Appointment) -> Iterable[Attendee]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.representation import require_may_act_for
 from appointments import workflow
-from appointments.attendance import lock_appointment
+from appointments.attendance import lock_appointment, lock_for_officer
 from appointments.enums import AppointmentEventKind, InsteadOfComing
 from appointments.errors import NothingAsked, StepNotPossible, constraints_become_sentences
 from appointments.messages import AttendanceDecided
@@ -20,16 +20,28 @@ REPORT = "attendance_report"
 
 @locking.verb
 def ask_not_to_come(
-    *, appointment: Appointment, asks_for: InsteadOfComing, words: str, report: StoredFile, by: User
+    *,
+    appointment: Appointment,
+    asks_for: InsteadOfComing,
+    words: str,
+    report: StoredFile,
+    by: User,
+    proxy_name: str = "",
 ) -> AttendanceRequest:
-    """Ask, with a report; until an officer has decided, the appointment stands."""
+    """Ask, with a report; until an officer has decided, the appointment stands. A proxy is named."""
     require_may_act_for(by, appointment.person)
     appointment = lock_appointment(appointment)
     if not appointment.is_open:
         raise StepNotPossible(status=appointment.get_status_display())
     with constraints_become_sentences(), transaction.atomic():
         asked = AttendanceRequest.objects.create(
-            appointment=appointment, asks_for=asks_for, words=words, report=report, asked_at=clock.now(), asked_by=by
+            appointment=appointment,
+            asks_for=asks_for,
+            words=words,
+            proxy_name=proxy_name.strip() if asks_for == InsteadOfComing.PROXY else "",
+            report=report,
+            asked_at=clock.now(),
+            asked_by=by,
         )
     workflow.record(
         appointment, AppointmentEventKind.ASKED_NOT_TO_COME, by=by, from_status=appointment.status, reason=asks_for
@@ -51,7 +63,7 @@ def refuse_request(*, appointment: Appointment, reason: str, by: User) -> Attend
 
 def decide(appointment: Appointment, *, is_granted: bool, reason: str, by: User) -> AttendanceRequest:
     """Write the decision on the open request, and tell the person."""
-    appointment = lock_appointment(appointment)
+    appointment = lock_for_officer(appointment, by)
     asked = locking.locked(AttendanceRequest.objects.undecided().filter(appointment=appointment)).first()
     if asked is None:
         raise NothingAsked

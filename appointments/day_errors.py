@@ -1,5 +1,7 @@
 """What cannot be done on the day itself, said to the officer in words, each with a way on."""
 
+from http import HTTPStatus
+
 from django.utils.translation import gettext_lazy as _
 
 from appointments.errors import AppointmentError
@@ -12,6 +14,43 @@ class ThatDayIsOver(AppointmentError):
     message = _(
         "This appointment was on %(day)s, and that day is over. If the person came on that day, a supervisor can "
         "correct it. If not, the person can ask for an excuse, or book again."
+    )
+
+
+class NotAtYourDirectorate(AppointmentError):
+    """An officer acts where the own posts are; of other appointments nothing is told, not even that they exist."""
+
+    code = "not_at_your_directorate"
+    status = HTTPStatus.NOT_FOUND
+    message = _("There is no such appointment at your directorate. Look for it by its number, or ask a supervisor.")
+
+
+class NeedNotCome(AppointmentError):
+    """A visit or a waiver was granted: the person cannot be missing."""
+
+    code = "need_not_come"
+    message = _(
+        "The person need not come to the directorate: that was granted, and so they are not missing. Record the visit, "
+        "or go on without them."
+    )
+
+
+class MustCome(AppointmentError):
+    """Only a granted visit or waiver lets an officer go on without an arrival."""
+
+    code = "must_come"
+    message = _(
+        "Neither a visit nor a waiver was granted for this appointment. Record the arrival, or grant one first."
+    )
+
+
+class OthersMustBeHere(AppointmentError):
+    """At the counter alone nobody looks who else must be there."""
+
+    code = "others_must_be_here"
+    message = _(
+        "Others must be here too: %(people)s. Open the appointment and record there who came, or why you go on without "
+        "them. Then go on with the case."
     )
 
 

@@ -29,7 +29,7 @@ def close_the_day() -> int:
 
 
 def due(now: datetime) -> AppointmentQuerySet:
-    """Expected people of earlier days, and of today where the directorate has closed for the day."""
+    """Awaited people of earlier days, and of today where the directorate has closed for the day."""
     local = now.astimezone(clock.ISTANBUL)
     over = Q(starts_at__date__lt=local.date()) | Q(
         starts_at__date=local.date(), ends_at__lt=now, directorate__closes_at__lte=local.time()
@@ -39,7 +39,7 @@ def due(now: datetime) -> AppointmentQuerySet:
         closed_from__lte=OuterRef("starts_at__date"),
         closed_until__gte=OuterRef("starts_at__date"),
     )
-    expected = Appointment.objects.expected().filter(over).exclude(Exists(closed))
+    expected = Appointment.objects.awaited().filter(over).exclude(Exists(closed))
     return expected.select_related("person", "directorate").order_by("starts_at", "pk")
 
 

@@ -93,6 +93,7 @@ class AppointmentEventKind(TextChoices):
     ASKED_NOT_TO_COME = "asked_not_to", _("The person cannot come and asks for another way")
     REQUEST_GRANTED = "request_granted", _("The request of the person who cannot come was granted")
     REQUEST_REFUSED = "request_refused", _("The request of the person who cannot come was not granted")
+    LET_OFF = "let_off", _("The matter was taken up without the person coming to the directorate")
 
 
 class InterpreterGender(TextChoices):
@@ -132,10 +133,17 @@ class InsteadOfComing(TextChoices):
     WAIVER = "waiver", _("I need not come")
 
 
+LET_OFF = (InsteadOfComing.VISIT, InsteadOfComing.WAIVER)
+"""What, once granted, means that nobody is awaited at the directorate, and nobody can be missing there."""
+NOT_IN_PERSON = (InsteadOfComing.PROXY, InsteadOfComing.WAIVER)
+"""What, once granted, means that no officer sees the person."""
+
+
 class AttendeeRole(TextChoices):
     """Who must be there, besides the officer (R-18, R-19)."""
 
     APPLICANT = "applicant", _("The person whose appointment it is")
+    PROXY = "proxy", _("Who comes in the person's place")
     PARENT = "parent", _("A parent or guardian")
     SPONSOR = "sponsor", _("The family member they depend on (sponsor)")
     INTERPRETER = "interpreter", _("An interpreter")

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from accounts.models import User
 from accounts.representation import may_act_for
 from appointments import workflow
-from appointments.attendance import lock_appointment
+from appointments.attendance import lock_appointment, lock_for_officer
 from appointments.day_errors import ExcuseIsDecided, ExcuseWaitsAlready, NothingToExcuse
 from appointments.enums import AppointmentEventKind, AppointmentStatus
 from appointments.errors import NotForThisPerson
@@ -51,7 +51,7 @@ def record_excuse_request(*, appointment: Appointment, words: str, paper: Stored
 @locking.verb
 def accept_excuse(*, excuse: ExcuseRequest, by: User) -> ExcuseRequest:
     """Accept what the person wrote: the absence counts no longer, and the person is told."""
-    appointment = lock_appointment(excuse.appointment)
+    appointment = lock_for_officer(excuse.appointment, by)
     excuse = locked_request(excuse)
     decide(excuse, is_accepted=True, reason="", by=by)
     write_excuse(appointment, excuse.words[:LONGEST_REASON], by=by)
@@ -61,7 +61,7 @@ def accept_excuse(*, excuse: ExcuseRequest, by: User) -> ExcuseRequest:
 @locking.verb
 def refuse_excuse(*, excuse: ExcuseRequest, reason: str, by: User) -> ExcuseRequest:
     """Refuse it with a reason that the person reads; other reasons can be sent afterwards."""
-    appointment = lock_appointment(excuse.appointment)
+    appointment = lock_for_officer(excuse.appointment, by)
     excuse = locked_request(excuse)
     decide(excuse, is_accepted=False, reason=reason.strip(), by=by)
     tell(ExcuseRefused, appointment, f"excuse:{excuse.public_id}")
@@ -71,7 +71,7 @@ def refuse_excuse(*, excuse: ExcuseRequest, reason: str, by: User) -> ExcuseRequ
 @locking.verb
 def excuse_absence(*, appointment: Appointment, reason: str, by: User | None) -> Appointment:
     """Excuse an absence directly: an officer who knows the reason, or the portal where nobody was told in time."""
-    appointment = lock_appointment(appointment)
+    appointment = lock_for_officer(appointment, by)
     write_excuse(appointment, reason.strip(), by=by)
     waiting = ExcuseRequest.objects.open().filter(appointment=appointment).first()
     if waiting is not None and by is not None:

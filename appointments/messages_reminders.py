@@ -16,14 +16,14 @@ WITH_THINGS = EXAMPLE | {"bring": ["Your passport or travel document"]}
 
 
 class StillExpected(Message):
-    """Told only to people who have not arrived, whose appointment is not cancelled, and who can still come."""
+    """Told only to people who have not arrived, whose appointment is not cancelled, who can still come and have to."""
 
     @classmethod
     def is_still_due(cls, facts: Mapping[str, Any]) -> bool:
         """Whether the person is still expected."""
         from appointments.models import Appointment
 
-        coming = Appointment.objects.expected().filter(starts_at__gt=clock.now())
+        coming = Appointment.objects.awaited().filter(starts_at__gt=clock.now())
         return coming.filter(reference=facts["reference"]).exists()
 
 

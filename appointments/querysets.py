@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from accounts.names import fold
 from accounts.posts import directorates_in_scope
 from accounts.representation import people_to_act_for
-from appointments.enums import OPEN_STATUSES, AppointmentStatus, Channel, WaitingStatus
+from appointments.enums import LET_OFF, OPEN_STATUSES, AppointmentStatus, Channel, WaitingStatus
 from appointments.reference_numbers import is_reference, typed_reference
 from directorates.models import Closure, Province
 from directorates.querysets import PublicQuerySet
@@ -133,6 +133,18 @@ class AppointmentQuerySet(models.QuerySet):
     def expected(self) -> Self:
         """People who have not arrived yet."""
         return self.filter(status=AppointmentStatus.CONFIRMED)
+
+    def let_off(self) -> Self:
+        """People still expected of whom an officer granted that they need not come to the directorate."""
+        return self.expected().filter(self._has_been_let_off())
+
+    def awaited(self) -> Self:
+        """People still expected who come to the directorate, or send somebody."""
+        return self.expected().exclude(self._has_been_let_off())
+
+    def _has_been_let_off(self) -> Exists:
+        requests = self.model._meta.get_field("attendance_requests").related_model._default_manager
+        return Exists(requests.letting_off().filter(appointment=OuterRef("pk")))
 
     def outside_the_schedule(self) -> Self:
         """People whose hours or counters were taken away after they had booked; of each time the last who confirmed."""
@@ -279,3 +291,14 @@ class AttendanceRequestQuerySet(models.QuerySet):
     def undecided(self) -> Self:
         """Requests that wait for an officer."""
         return self.filter(decided_at__isnull=True)
+
+    def standing(self) -> Self:
+        """What was granted and not replaced by something that was granted later: at most one an appointment."""
+        later = self.model._default_manager.filter(
+            appointment=OuterRef("appointment"), is_granted=True, decided_at__gt=OuterRef("decided_at")
+        )
+        return self.filter(is_granted=True).exclude(Exists(later))
+
+    def letting_off(self) -> Self:
+        """Visits and waivers: nobody is awaited at the directorate."""
+        return self.standing().filter(asks_for__in=LET_OFF)

@@ -40,6 +40,12 @@ CROSS JOIN LATERAL (
 JOIN appointments_service AS service ON service.id = appointment.service_id
 JOIN accounts_person AS person ON person.id = appointment.person_id
 WHERE appointment.status = 'confirmed' AND appointment.channel = %(channel)s AND appointment.starts_at > %(now)s
+  AND NOT EXISTS (
+    SELECT FROM appointments_attendancerequest AS asked
+    WHERE asked.appointment_id = appointment.id AND asked.is_granted AND asked.asks_for IN ('visit', 'waiver')
+      AND NOT EXISTS (
+        SELECT FROM appointments_attendancerequest AS later
+        WHERE later.appointment_id = appointment.id AND later.is_granted AND later.decided_at > asked.decided_at))
   AND appointment.confirmed_at < (
     (appointment.starts_at AT TIME ZONE 'Europe/Istanbul')::date - %(days)s + %(hour)s::time
   ) AT TIME ZONE 'Europe/Istanbul'

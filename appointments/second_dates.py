@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from appointments import fairness, workflow
-from appointments.attendance import lock_appointment
+from appointments.attendance import lock_for_officer
 from appointments.booking import LOOKS_BEFORE_BUSY, days_of_policy, policy_in_force, start_of
 from appointments.day_errors import NoSeatForASecondDate
 from appointments.enums import AppointmentEventKind as Kind
@@ -32,7 +32,7 @@ from notices import outbox
 @locking.verb
 def rebook(*, appointment: Appointment, reason: str, by: User) -> Appointment | WaitingRequest:
     """Cancel for the directorate and give the earliest seat in its place, or the first place on the waiting list."""
-    old = lock_appointment(appointment)
+    old = lock_for_officer(appointment, by)
     workflow.move(old, Kind.REBOOKED, to=AppointmentStatus.CANCELLED_BY_DIRECTORATE, by=by, reason=reason)
     fairness.record(old, FairnessKind.CANCELLED_BY_DIRECTORATE)
     if old.slot_id is not None:

@@ -8,11 +8,12 @@ from datetime import timedelta
 from django.db import transaction
 
 from accounts.models import Person, TravelDocument, User
+from accounts.posts import directorates_in_scope
 from accounts.rules import document_number
 from appointments import workflow
 from appointments.attendees import who_must_attend
 from appointments.booking import policy_in_force
-from appointments.day_errors import HasAnAppointmentToday, NotServedHere
+from appointments.day_errors import HasAnAppointmentToday, NotAtYourDirectorate, NotServedHere
 from appointments.enums import AppointmentEventKind, AppointmentStatus, AttendeeResult, Channel
 from appointments.errors import constraints_become_sentences
 from appointments.models import Appointment, AppointmentPolicy, AttendeeCheck, Service
@@ -28,6 +29,8 @@ PEOPLE_SHOWN = 10
 @locking.verb
 def receive_walk_in(*, person: Person, directorate: Directorate, service: Service, by: User) -> Appointment:
     """Let somebody in who has no appointment, and draw a number; who is expected today is checked in instead."""
+    if not directorates_in_scope(by).filter(pk=directorate.pk).exists():
+        raise NotAtYourDirectorate
     person = locking.locked(Person.objects.filter(pk=person.pk)).get()
     refuse_expected(person, directorate)
     if service.channel != Channel.DIRECTORATE or not service.is_offered:

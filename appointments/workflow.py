@@ -10,6 +10,7 @@ from goc_portal.prepared import insert
 
 TRANSITIONS: dict[Kind, tuple[frozenset[Status], frozenset[Status]]] = {
     Kind.CHECKED_IN: (frozenset({Status.CONFIRMED}), frozenset({Status.CHECKED_IN})),
+    Kind.LET_OFF: (frozenset({Status.CONFIRMED}), frozenset({Status.CHECKED_IN})),
     Kind.COMPLETED: (frozenset({Status.CHECKED_IN}), frozenset({Status.COMPLETED})),
     Kind.NOT_COME: (frozenset({Status.CONFIRMED}), frozenset({Status.NO_SHOW})),
     Kind.CANCELLED: (

@@ -121,7 +121,7 @@ RULES: tuple[AppointmentRule, ...] = (
     ),
     AppointmentRule(
         "R-18",
-        "A minor comes with a parent or guardian; parent and child are never called to two counters at once.",
+        "A minor comes with a parent or guardian, a family with its sponsor; no parent is at two counters at once.",
         "`who_must_attend` of `appointments/attendees.py`",
         "`test_a_parent_and_two_children_are_never_called_at_once` in `tests/applications/test_family_visits.py`",
     ),

@@ -65,6 +65,13 @@ ACTS: dict[str, Act] = {
         Act(
             "attendance", _("The applicant is here, passport seen"), _("Attendance is recorded."), WORK, mark_attendance
         ),
+        Act(
+            "not-in-person",
+            _("Go on without the applicant, as granted"),
+            _("The case goes on. The identity is not proven by it."),
+            WORK,
+            mark_attendance,
+        ),
         Act("accept-all", _("Accept all papers"), _("The papers are accepted."), WORK, accept_all_papers),
         Act("accept", _("Accept"), _("The paper is accepted."), WORK, accept_paper, PaperForm),
         Act(

@@ -24,6 +24,7 @@ from applications.models import Application, Decision, FeeReceipt, RegisterCheck
 from applications.papers import AskedPaper, beside
 from applications.reservations import appointment_of
 from applications.timeline import TimelineEntry, timeline
+from appointments.attendees import is_seen_in_person
 from appointments.models import Appointment
 from documents.models import IssuedPaper
 from goc_portal import clock
@@ -173,6 +174,9 @@ def offered(case: Application, user: "User", proposal: Decision | None) -> list[
         return ["take"] if case.status in UNFINISHED_FOR_CASEWORKER else []
     if case.taken_by_id != user.pk:
         return []
+    if case.status == ApplicationStatus.INTERVIEW_SCHEDULED:
+        appointment = appointment_of(case)
+        return ["attendance" if appointment is None or is_seen_in_person(appointment) else "not-in-person", "release"]
     return [*NEXT_ACTS.get(ApplicationStatus(case.status), ()), "release"]
 
 
@@ -181,7 +185,6 @@ UNFINISHED_FOR_CASEWORKER = frozenset(
 )
 CHECKED_WHILE = (*AT_THE_COUNTER, ApplicationStatus.UNDER_ASSESSMENT)
 NEXT_ACTS: dict[ApplicationStatus, tuple[str, ...]] = {
-    ApplicationStatus.INTERVIEW_SCHEDULED: ("attendance",),
     ApplicationStatus.RECEIVED: ("accept-all", "application-document"),
     ApplicationStatus.INCOMPLETE: ("accept-all", "application-document"),
     ApplicationStatus.UNDER_ASSESSMENT: ("propose",),

@@ -59,6 +59,14 @@ ACTS: dict[str, Act] = {
             CheckInForm,
             title=_("Who is here?"),
         ),
+        Act(
+            "let-off",
+            _("Take the matter up"),
+            _("The matter is taken up. No number was drawn, as nobody waits here."),
+            attendance.take_up_without_coming,
+            CheckInForm,
+            title=_("The person need not come to the directorate"),
+        ),
         Act("call", _("Call to the counter"), _("The number is on the display."), attendance.call, CallForm),
         Act("missed", _("Did not come"), _("It is recorded that the person did not come."), attendance.mark_no_show),
         Act(

@@ -10,6 +10,7 @@ from appointments.admin.acts import ACTS, RECEIVE, Act
 from appointments.admin.forms import ActForm
 from appointments.admin.outcomes import Outcome, outcomes_for
 from appointments.attendance import is_before_its_day, last_moment_to_come, may_come_early
+from appointments.attendees import is_let_off
 from appointments.cannot_come import latest_request
 from appointments.cases import case_address
 from appointments.entitlement import next_booking
@@ -111,16 +112,20 @@ def offered(appointment: Appointment) -> list[str]:
 
 def of_somebody_expected(appointment: Appointment) -> list[str]:
     """Letting in on the day; missing once the minutes of grace are over; another date at any time."""
-    today, day = clock.today(), clock.istanbul_day(appointment.starts_at)
-    can_come = today == day or (is_before_its_day(appointment) and may_come_early(appointment))
-    is_over = clock.now() > last_moment_to_come(appointment)
     return [
-        *(["check-in"] if can_come else []),
-        *(["missed"] if is_over else []),
+        *(["let-off"] if is_let_off(appointment) else of_somebody_awaited(appointment)),
         *(["arrange"] if needs_of(appointment.person) else []),
         *(["grant-request", "refuse-request"] if asks_now(appointment) else []),
         "rebook",
     ]
+
+
+def of_somebody_awaited(appointment: Appointment) -> list[str]:
+    """Who comes is let in, or is missing."""
+    today, day = clock.today(), clock.istanbul_day(appointment.starts_at)
+    can_come = today == day or (is_before_its_day(appointment) and may_come_early(appointment))
+    is_over = clock.now() > last_moment_to_come(appointment)
+    return [*(["check-in"] if can_come else []), *(["missed"] if is_over else [])]
 
 
 def asks_now(appointment: Appointment) -> bool:
@@ -137,7 +142,8 @@ def of_somebody_here(appointment: Appointment) -> list[str]:
 
 def what_it_waits_for(appointment: Appointment) -> str:
     """Why nobody is let in now, in words; empty where the page has a button for it."""
-    if appointment.status == Status.CONFIRMED and is_before_its_day(appointment) and not may_come_early(appointment):
+    too_early = is_before_its_day(appointment) and not may_come_early(appointment)
+    if appointment.status == Status.CONFIRMED and too_early and not is_let_off(appointment):
         return gettext("The person is expected on %(day)s and can be let in on that day.") % {
             "day": long_date(appointment.starts_at)
         }

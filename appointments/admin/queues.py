@@ -15,6 +15,7 @@ from goc_portal import clock
 QUEUES: dict[str, tuple[str | Promise, Callable[[AppointmentQuerySet], AppointmentQuerySet]]] = {
     "not-arranged": (_("Interpreter or access not arranged"), lambda rows: rows.not_arranged()),
     "cannot-come": (_("Cannot come, to answer"), lambda rows: rows.asked_not_to_come()),
+    "let-off": (_("To be visited, or settled without the person"), lambda rows: rows.let_off()),
 }
 """Slug in the address → name and rows."""
 

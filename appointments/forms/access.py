@@ -68,6 +68,12 @@ class CannotComeForm(PageForm):
     asks_for = forms.ChoiceField(
         label=_("What do you ask for?"), choices=InsteadOfComing.choices, widget=Radios(hints=INSTEAD_HINTS)
     )
+    proxy_name = forms.CharField(
+        label=_("If somebody comes in your place: who?"),
+        help_text=_("First name and surname, as on the identity card or passport that the person brings."),
+        max_length=120,
+        required=False,
+    )
     words = forms.CharField(
         label=_("Why can you not come?"),
         help_text=_("A few sentences are enough. An officer reads them."),
@@ -75,3 +81,10 @@ class CannotComeForm(PageForm):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     report = UploadField(label=_("A report that shows it"))
+
+    def clean(self) -> dict[str, Any]:
+        """Who comes in the person's place is named."""
+        data = super().clean() or self.cleaned_data
+        if data.get("asks_for") == InsteadOfComing.PROXY and not data.get("proxy_name"):
+            self.add_error("proxy_name", gettext("Write the name of the person who comes in your place."))
+        return data

@@ -101,6 +101,7 @@ class AttendanceRequest(models.Model):
     )
     asks_for = models.CharField(_("asks for"), max_length=8, choices=InsteadOfComing)
     words = models.TextField(_("why the person cannot come"), max_length=1000)
+    proxy_name = models.CharField(_("who comes in the person's place"), max_length=120, blank=True)
     report = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("report"))
     asked_at = models.DateTimeField(_("asked at"))
     asked_by = models.ForeignKey(
@@ -143,6 +144,12 @@ class AttendanceRequest(models.Model):
                 condition=~Q(words="") & Q(asks_for__in=InsteadOfComing.values),
                 name="attendance_request_says_what_and_why",
                 violation_error_message=_("Say what you ask for, and why you cannot come."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(asks_for=InsteadOfComing.PROXY) & ~Q(proxy_name=""))
+                | (~Q(asks_for=InsteadOfComing.PROXY) & Q(proxy_name="")),
+                name="a_proxy_is_named",
+                violation_error_message=_("Write the name of the person who comes in your place."),
             ),
         ]
 

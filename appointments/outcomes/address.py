@@ -15,7 +15,7 @@ def record_address(
     *, appointment: Appointment, service: Service | None, address: Address, by: User
 ) -> AppointmentOutcome:
     """Write the address and the province of registered residence."""
-    appointment, given = open_counter(appointment, service)
+    appointment, given = open_counter(appointment, service, by)
     registered = register_address(person=appointment.person, address=address, by=by)
     register_province(
         person=appointment.person,

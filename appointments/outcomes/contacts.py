@@ -14,7 +14,7 @@ def record_contacts(
     *, appointment: Appointment, service: Service | None, mobile: str, email: str, by: User
 ) -> AppointmentOutcome:
     """Put in what was given of the two; the old ones are told."""
-    appointment, given = open_counter(appointment, service)
+    appointment, given = open_counter(appointment, service, by)
     for channel, value in ((ContactChannel.SMS, mobile), (ContactChannel.EMAIL, email)):
         if value:
             change_contact_in_person(person=appointment.person, channel=channel, value=value, by=by)

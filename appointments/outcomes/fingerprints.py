@@ -12,6 +12,6 @@ def record_fingerprints(
     *, appointment: Appointment, service: Service | None, were_taken: bool, reason: str, by: User
 ) -> AppointmentOutcome:
     """Write whether they were taken, and why not."""
-    appointment, given = open_counter(appointment, service)
+    appointment, given = open_counter(appointment, service, by)
     kind = OutcomeKind.FINGERPRINTS_TAKEN if were_taken else OutcomeKind.FINGERPRINTS_NOT_POSSIBLE
     return finish(appointment, kind, given, by=by, reason="" if were_taken else reason)

@@ -14,5 +14,5 @@ def record_lost_card(
     *, appointment: Appointment, service: Service | None, lost_on: date, report: str, by: User
 ) -> AppointmentOutcome:
     """Write the day of the loss."""
-    appointment, given = open_counter(appointment, service)
+    appointment, given = open_counter(appointment, service, by)
     return finish(appointment, OutcomeKind.CARD_REPORTED_LOST, given, by=by, lost_on=lost_on, reason=report)

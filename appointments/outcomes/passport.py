@@ -16,6 +16,6 @@ def record_passport(
     *, appointment: Appointment, service: Service | None, document: ClaimedDocument, issued_on: date | None, by: User
 ) -> AppointmentOutcome:
     """Write the document that the officer holds."""
-    appointment, given = open_counter(appointment, service)
+    appointment, given = open_counter(appointment, service, by)
     shown = record_seen_document(person=appointment.person, document=document, issued_on=issued_on, by=by)
     return finish(appointment, OutcomeKind.PASSPORT_RECORDED, given, by=by, travel_document=shown)

@@ -13,6 +13,6 @@ def record_personal_data(
     *, appointment: Appointment, service: Service | None, data: PersonalData, paper: str, by: User
 ) -> AppointmentOutcome:
     """Write the data, and which paper showed the change."""
-    appointment, given = open_counter(appointment, service)
+    appointment, given = open_counter(appointment, service, by)
     correct_personal_data(person=appointment.person, data=data, by=by)
     return finish(appointment, OutcomeKind.PERSONAL_DATA_CORRECTED, given, by=by, reason=paper)

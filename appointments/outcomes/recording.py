@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.models import User
 from appointments import workflow
-from appointments.attendance import lock_appointment
+from appointments.attendance import lock_for_officer
 from appointments.booking import policy_in_force
 from appointments.day_errors import NotAnAppointmentForAService, OutcomeIsRecorded, ServedAsBooked
 from appointments.enums import AppointmentEventKind, AppointmentStatus, Channel, OutcomeKind
@@ -13,9 +13,9 @@ from appointments.models import Appointment, AppointmentOutcome, Service
 from goc_portal import clock
 
 
-def open_counter(appointment: Appointment, service: Service | None) -> tuple[Appointment, Service]:
+def open_counter(appointment: Appointment, service: Service | None, by: User) -> tuple[Appointment, Service]:
     """The appointment, locked, of somebody who is here, and the service given; else why nothing can be recorded."""
-    appointment = lock_appointment(appointment)
+    appointment = lock_for_officer(appointment, by)
     if appointment.channel != Channel.DIRECTORATE:
         raise NotAnAppointmentForAService
     if AppointmentOutcome.objects.filter(appointment=appointment).exists():

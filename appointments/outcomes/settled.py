@@ -14,14 +14,14 @@ from goc_portal import locking
 @locking.verb
 def record_done(*, appointment: Appointment, service: Service | None, note: str, by: User) -> AppointmentOutcome:
     """Write that the matter is settled: of services that have no record of their own here."""
-    appointment, given = open_counter(appointment, service)
+    appointment, given = open_counter(appointment, service, by)
     return finish(appointment, OutcomeKind.DONE, given, by=by, reason=note)
 
 
 @locking.verb
 def record_not_served(*, appointment: Appointment, reason: str, by: User) -> AppointmentOutcome:
     """Write that the person came and left without being served, and why."""
-    appointment, given = open_counter(appointment, None)
+    appointment, given = open_counter(appointment, None, by)
     return finish(appointment, OutcomeKind.NOT_SERVED, given, by=by, reason=reason)
 
 
@@ -33,7 +33,7 @@ def record_papers_missing(
 
     The first confirmation day passes on to the second date, so the days after it do not begin anew.
     """
-    appointment, given = open_counter(appointment, None)
+    appointment, given = open_counter(appointment, None, by)
     outcome = finish(appointment, OutcomeKind.PAPERS_MISSING, given, by=by, reason=papers)
     appointment.is_followed_up = True
     appointment.save(update_fields=["is_followed_up"])

@@ -88,6 +88,7 @@ class CannotComeView(PersonView):
             appointment=self.appointment,
             asks_for=InsteadOfComing(form.cleaned_data["asks_for"]),
             words=form.cleaned_data["words"],
+            proxy_name=form.cleaned_data["proxy_name"],
             report=report,
             by=self.user,
         )

@@ -54,5 +54,6 @@ REFUSED_ABOUT_ACCESS: dict[str, list[Callable[[], object]]] = {
         lambda: request(is_granted=True),
         lambda: request(decided_at=NOON, decided_by=OfficerFactory(), is_granted=True),
     ],
+    "a_proxy_is_named": [lambda: request(asks_for="proxy"), lambda: request(proxy_name="SELMA DEMİR")],
     "attendance_request_says_what_and_why": [lambda: request(words=""), lambda: request(asks_for="money")],
 }

@@ -155,7 +155,10 @@ def test_the_page_of_who_cannot_come(client: Client, applicant: User, appointmen
     client.force_login(applicant)
     address = reverse("appointments:cannot-come", args=[appointment.public_id])
     assert client.get(address).status_code == 200
-    typed = {"asks_for": "proxy", "words": "I am in prison."}
+    typed = {"asks_for": "proxy", "words": "I am in prison.", "proxy_name": "SELMA DEMİR"}
+    unnamed = client.post(address, typed | {"proxy_name": ""})
+    assert unnamed.status_code == 422
+    assert "Write the name of the person who comes in your place." in unnamed.content.decode()
     wrong = client.post(address, typed | {"report": SimpleUploadedFile("report.pdf", b"not a pdf")})
     assert wrong.status_code in {400, 409, 415, 422}
     assert "I am in prison." in wrong.content.decode()
