@@ -61,6 +61,10 @@ class SponsorStatus(StrEnum):
     SUBSIDIARY_PROTECTION = "subsidiary_protection"
 
 
+PROTECTED = frozenset({SponsorStatus.REFUGEE, SponsorStatus.SUBSIDIARY_PROTECTION})
+"""Sponsors for whom Article 35(4) allows to do without the conditions of 35(1)."""
+
+
 class RelationToSponsor(StrEnum):
     """Who may get a family permit, Article 34(1) a to c."""
 

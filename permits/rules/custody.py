@@ -29,9 +29,7 @@ def parents_consent(question: Question) -> Verdict | None:
     if contradict_each_other(parents):
         return review(_("What is said about custody cannot all be true. An officer must look at the papers with you."))
     if any(refuses(each) for each in parents):
-        return not_met(
-            _("A parent with custody who is abroad must agree before a notary or consulate. Bring that consent.")
-        )
+        return not_met(_("A parent with custody who is abroad must agree. Bring that parent's notarised consent."))
     if any(may_refuse(each) for each in parents):
         return missing(_("Tell us which parent has custody, is abroad, and agrees that the child lives in Türkiye."))
     return agreed(parents)

@@ -1,108 +1,27 @@
 """Which papers a case needs, who brings them and why: domain.md D as dated rows."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from permits.rules.codes import (
-    ApplicationKind,
-    HandedIn,
-    PermitType,
-    Purpose,
-    RelationToSponsor,
-    Route,
-    Supplier,
-)
+from permits.rules.codes import HandedIn, PermitType, Purpose, Route, Supplier
 from permits.rules.durations import age_on
 from permits.rules.facts import UNKNOWN, Facts, Unknown
-from permits.rules.findings import Message
-from permits.rules.routes import route_of
-from permits.rules.versions import SINCE_THE_LAW, InForce
-
-FIRST, EXTENSION, TRANSITION = ApplicationKind.FIRST, ApplicationKind.EXTENSION, ApplicationKind.TRANSITION
-SHORT, FAMILY, STUDENT, LONG = (
-    PermitType.SHORT_TERM,
-    PermitType.FAMILY,
-    PermitType.STUDENT,
-    PermitType.LONG_TERM,
+from permits.rules.family_papers import FAMILY_PAPERS, PAPERS_OF_CHILDREN
+from permits.rules.paper_rows import (
+    EXTENSION,
+    FIRST,
+    LONG,
+    SHORT,
+    STUDENT,
+    TRANSITION,
+    Asked,
+    Condition,
+    PaperRow,
+    RequiredPaper,
+    insurance,
 )
-ALL_KINDS = frozenset(ApplicationKind)
-PUBLIC_TYPES = frozenset({SHORT, FAMILY, STUDENT, LONG})
-ADULT_AGE = 18
-
-
-@dataclass(frozen=True, slots=True)
-class RequiredPaper:
-    """One paper of one case. ``handed_in`` says whether it is uploaded, brought, posted or made by the portal."""
-
-    document: str
-    name: Message
-    supplied_by: Supplier
-    handed_in: HandedIn
-    citation: str
-    why: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the rows of the matrix look at."""
-
-    facts: Facts
-    age: int | None
-    insurance_is_needed: bool | Unknown
-
-    @property
-    def is_minor(self) -> bool:
-        """Whether the applicant is known to be under eighteen."""
-        return self.age is not None and self.age < ADULT_AGE
-
-    def is_for(self, *purposes: Purpose) -> bool:
-        """Whether a short-term permit for one of these purposes is asked for."""
-        return self.facts.permit_type == SHORT and self.facts.purpose in purposes
-
-    def relation_is(self, *relations: RelationToSponsor) -> bool:
-        """Whether the applicant depends on the sponsor in one of these ways."""
-        return self.facts.permit_type == FAMILY and self.facts.applicant.relation_to_sponsor in relations
-
-
-Condition = Callable[[Asked], bool]
-
-
-def always(_asked: Asked) -> bool:
-    """No further condition."""
-    return True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperRow:
-    """One row of the matrix."""
-
-    document: str
-    name: Message
-    why: Message
-    citation: str
-    supplied_by: Supplier = Supplier.APPLICANT
-    online: bool = False
-    """Uploaded with the application; everything else is brought to the appointment or posted."""
-    signed: bool = False
-    """Made by the portal, and signed and handed in by the applicant."""
-    types: frozenset[PermitType] = PUBLIC_TYPES
-    kinds: frozenset[ApplicationKind] = ALL_KINDS
-    required_if: Condition = always
-    in_force: InForce = SINCE_THE_LAW
-
-    def is_asked_for(self, asked: Asked, on: date) -> bool:
-        """Whether this paper belongs to the case on a day."""
-        first, last = self.in_force
-        return (
-            asked.facts.permit_type in self.types
-            and asked.facts.kind in self.kinds
-            and first <= on
-            and (last is None or on <= last)
-            and self.required_if(asked)
-        )
+from permits.rules.routes import route_of
 
 
 def for_purpose(*purposes: Purpose) -> Condition:
@@ -113,34 +32,6 @@ def for_purpose(*purposes: Purpose) -> Condition:
 def minors(asked: Asked) -> bool:
     """A condition: the applicant is under eighteen."""
     return asked.is_minor
-
-
-def children(asked: Asked) -> bool:
-    """A condition: the applicant asks as the sponsor's child."""
-    return asked.relation_is(RelationToSponsor.MINOR_CHILD, RelationToSponsor.DEPENDENT_ADULT_CHILD)
-
-
-def minors_without_both_parents(asked: Asked) -> bool:
-    """A condition: a minor of whom a parent with custody is abroad, or of whose custody nothing is known."""
-    if not asked.is_minor:
-        return False
-    custody = asked.facts.custody
-    if isinstance(custody, Unknown):
-        return asked.facts.permit_type != FAMILY
-    return any(each.abroad and each.custody != "none" and not each.deceased for each in custody)
-
-
-def custody_needs_a_paper(asked: Asked) -> bool:
-    """A condition: a minor child whose parents do not simply share custody."""
-    custody = asked.facts.custody
-    if not asked.is_minor or isinstance(custody, Unknown):
-        return False
-    return any(each.deceased or each.custody in {"sole", "none", "joint"} for each in custody)
-
-
-def insurance(asked: Asked) -> bool:
-    """A condition: the age needs insurance, or is not known yet."""
-    return asked.insurance_is_needed is not False
 
 
 PAPERS: tuple[PaperRow, ...] = (
@@ -185,7 +76,7 @@ PAPERS: tuple[PaperRow, ...] = (
         name=_("Receipt of the residence fee"),
         why=_("The residence fee is due before the decision."),
         citation="492 Art. 85",
-        types=frozenset({SHORT, FAMILY}),
+        types=frozenset({SHORT, PermitType.FAMILY}),
     ),
     PaperRow(
         document="card_fee_receipt",
@@ -199,15 +90,6 @@ PAPERS: tuple[PaperRow, ...] = (
         why=_("From 18 to the day before the 65th birthday, insurance is a condition of the permit."),
         citation="6458 Art. 15(1)(e)",
         types=frozenset({SHORT, STUDENT}),
-        required_if=insurance,
-    ),
-    PaperRow(
-        document="health_insurance",
-        name=_("Health insurance that covers the whole family"),
-        why=_("The sponsor shows that every family member is insured."),
-        citation="6458 Art. 35(1)(b)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
         required_if=insurance,
     ),
     PaperRow(
@@ -240,81 +122,8 @@ PAPERS: tuple[PaperRow, ...] = (
         citation="6458 Art. 39(1)(c)",
         types=frozenset({STUDENT}),
     ),
-    PaperRow(
-        document="address_document",
-        name=_("Place-of-residence document of the sponsor"),
-        why=_("The sponsor must be registered at an address in Türkiye."),
-        citation="6458 Art. 35(1)(d)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
-    ),
-    PaperRow(
-        document="income_evidence",
-        name=_("Proof of the sponsor's income"),
-        why=_("The household's income must reach the minimum wage and a third of it for each member."),
-        citation="6458 Art. 35(1)(a)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
-    ),
-    PaperRow(
-        document="family_register",
-        name=_("Family register"),
-        why=_("It shows who belongs to the household."),
-        citation="6458 Art. 35(3)(a)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
-    ),
-    PaperRow(
-        document="sponsor_identity",
-        name=_("Identity document of the sponsor: original and copy"),
-        why=_("It shows on what ground the sponsor lives in Türkiye."),
-        citation="6458 Art. 34(1)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
-    ),
-    PaperRow(
-        document="criminal_record",
-        name=_("Criminal record of the sponsor for the last five years"),
-        why=_("It shows that there was no conviction for an offence against the family order."),
-        citation="6458 Art. 35(1)(c)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
-        kinds=frozenset({FIRST, TRANSITION}),
-    ),
-    PaperRow(
-        document="marriage_certificate",
-        name=_("Marriage certificate; a foreign one with apostille and sworn translation"),
-        why=_("It shows the marriage that the permit rests on."),
-        citation="6458 Art. 35(3)(a)",
-        types=frozenset({FAMILY}),
-        kinds=frozenset({FIRST, TRANSITION}),
-        required_if=lambda asked: asked.relation_is(RelationToSponsor.SPOUSE),
-    ),
-    PaperRow(
-        document="birth_certificate",
-        name=_("Birth certificate; a foreign one with apostille and sworn translation"),
-        why=_("It shows who the parents are."),
-        citation="6458 Art. 35(3)(a)",
-        kinds=frozenset({FIRST, TRANSITION}),
-        required_if=lambda asked: asked.is_minor or children(asked),
-    ),
-    PaperRow(
-        document="custody_document",
-        name=_("Decision on custody, or death certificate of a parent"),
-        why=_("It shows who decides for the child."),
-        citation="6458 Art. 34(3)",
-        kinds=frozenset({FIRST, TRANSITION}),
-        required_if=custody_needs_a_paper,
-    ),
-    PaperRow(
-        document="parental_consent",
-        name=_("Notarised consent of the parent who is not here"),
-        why=_("A parent with custody must agree that the child lives in Türkiye."),
-        citation="6458 Art. 34(3)",
-        types=frozenset({SHORT, FAMILY, LONG}),
-        kinds=frozenset({FIRST, TRANSITION}),
-        required_if=minors_without_both_parents,
-    ),
+    *FAMILY_PAPERS,
+    *PAPERS_OF_CHILDREN,
     PaperRow(
         document="parental_consent",
         name=_("Consent of the parents or the legal representative, and the undertaking of who pays"),
@@ -395,7 +204,7 @@ PAPERS: tuple[PaperRow, ...] = (
         why=_("It shows why you no longer need the family permit. At 18, your card is enough."),
         citation="6458 Art. 31(1)(ğ)",
         kinds=frozenset({FIRST, TRANSITION}),
-        required_if=lambda asked: asked.is_for(Purpose.FROM_FAMILY_PERMIT) and bool(asked.facts.marriage),
+        required_if=lambda asked: asked.is_for(Purpose.FROM_FAMILY_PERMIT) and asked.marriage_has_ended,
     ),
     PaperRow(
         document="course_registration",

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from permits.rules.codes import ApplicationKind, PermitType, RelationToSponsor, SponsorStatus
+from permits.rules.codes import PROTECTED, ApplicationKind, PermitType, RelationToSponsor
 from permits.rules.durations import ADULT_AGE, age_on
 from permits.rules.facts import UNKNOWN, Facts, HeldPermit, Known, Sponsor, Unknown
 from permits.rules.parameters import Parameters, Wage, applying_on
@@ -13,8 +13,6 @@ from permits.rules.periods import Period, period_of
 from permits.rules.residence import Residence, has_held_for_years, residence_of
 from permits.rules.wages import income_for
 
-PROTECTED = frozenset({SponsorStatus.REFUGEE, SponsorStatus.SUBSIDIARY_PROTECTION})
-"""Sponsors for whom Article 35(4) allows to do without the conditions of 35(1)."""
 YEARS_ON_A_FAMILY_PERMIT = 3
 """After which Article 34(5) and (6) open the short-term permit."""
 CHILDREN = frozenset({RelationToSponsor.MINOR_CHILD, RelationToSponsor.DEPENDENT_ADULT_CHILD})
