@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from permits.rules import (
     custody,
     deadlines,
+    events,
     family,
     from_family_permit,
     general,
@@ -34,6 +35,7 @@ from permits.rules.versions import LAW_IN_FORCE_FROM, SINCE_THE_LAW
 
 RULE_FILES = (
     general,
+    events,
     short_term,
     from_family_permit,
     family,

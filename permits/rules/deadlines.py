@@ -3,7 +3,7 @@
 from datetime import date
 
 from permits.rules.codes import PermitType
-from permits.rules.durations import add_days
+from permits.rules.durations import add_days, add_months
 from permits.rules.parameters import Parameters, WorkingDays
 
 POSTING_WORKING_DAYS = 5
@@ -13,15 +13,29 @@ SLOW_DECISION_DAYS = 180
 APPEAL_DAYS = 60
 ADDRESS_NOTICE_WORKING_DAYS = 20
 RETURN_DAYS = 15
+USING_MONTHS = 6
 LEAVING_DAYS_AFTER_REFUSED_EXTENSION = 10
 RECESS_FIRST, RECESS_LAST = (7, 20), (8, 31)
 """The recess of the courts, Law 2577 Article 61."""
 DAYS_AFTER_THE_RECESS = 7
 
 
+def working_days_later(day: date, count: int, calendar: WorkingDays) -> date:
+    """So many working days later, and never past the last day that is."""
+    try:
+        return calendar.add_working_days(day, count)
+    except OverflowError:
+        return date.max
+
+
+def use_by(begins_on: date) -> date:
+    """The last day to begin to use a permit: six months after it begins (Article 19(1))."""
+    return add_months(begins_on, USING_MONTHS)
+
+
 def post_by(submitted_on: date, calendar: WorkingDays) -> date:
     """The last day on which the file may be posted: five working days (S001)."""
-    return calendar.add_working_days(submitted_on, POSTING_WORKING_DAYS)
+    return working_days_later(submitted_on, POSTING_WORKING_DAYS, calendar)
 
 
 def documents_due_on(notified_on: date) -> date:
@@ -45,12 +59,12 @@ def appeal_until(served_on: date, calendar: WorkingDays) -> date:
     last = add_days(served_on, APPEAL_DAYS)
     if RECESS_FIRST <= (last.month, last.day) <= RECESS_LAST:
         last = add_days(date(last.year, *RECESS_LAST), DAYS_AFTER_THE_RECESS)
-    return calendar.add_working_days(last, 0)
+    return working_days_later(last, 0, calendar)
 
 
 def address_notice_due_on(changed_on: date, calendar: WorkingDays) -> date:
     """The last day to tell of a new address: 20 working days."""
-    return calendar.add_working_days(changed_on, ADDRESS_NOTICE_WORKING_DAYS)
+    return working_days_later(changed_on, ADDRESS_NOTICE_WORKING_DAYS, calendar)
 
 
 def return_by(left_on: date) -> date:

@@ -7,13 +7,16 @@ from permits.rules.durations import add_days, add_months
 from permits.rules.facts import UNKNOWN, HeldPermit
 from permits.rules.findings import Verdict, met, missing, not_met, review, warning
 from permits.rules.marriage_dates import marriage_disagreement
+from permits.rules.parameters import applying_on
 from permits.rules.periods import INSURANCE_CITATIONS, PASSPORT_DAYS_BEYOND
 from permits.rules.question import Question, last_day
 from permits.rules.registry import PUBLIC_TYPES, rule
+from permits.rules.versions import SINCE_CLOSED_NEIGHBOURHOODS
 from permits.rules.waivers import unless_waived
 
 EXTENSION_OPENS_DAYS_BEFORE = 60
 LATE_DAYS_WITH_AN_EXCUSE = 15
+LATE_DAYS_BEFORE_REMOVAL = 10
 NEWBORN_DAYS = 180
 PASSPORT_MONTHS_ADVISED = 6
 TYPES_WITH_AN_END = PUBLIC_TYPES - {PermitType.LONG_TERM}
@@ -171,12 +174,7 @@ def legal_stay_in_time(question: Question) -> Verdict:
     if stay_until and applied_on <= stay_until:
         return met(_("You apply while you may stay: until %(until)s."), until=stay_until)
     if is_late_with_a_permit(question):
-        return review(
-            _(
-                "Your permit has ended. Within 15 days you may still apply as for a first permit, with a reason that "
-                "you can prove; the fee is higher. An officer must look at this."
-            )
-        )
+        return late_with_a_permit(question)
     if stay_until is UNKNOWN:
         return missing(_("Tell us until when your visa or visa exemption allows you to stay."))
     return not_met(
@@ -198,6 +196,25 @@ def is_late_with_a_permit(question: Question) -> bool:
     if permit is None or not applied_on:
         return False
     return last_day(permit) < applied_on <= add_days(last_day(permit), LATE_DAYS_WITH_AN_EXCUSE)
+
+
+def late_with_a_permit(question: Question) -> Verdict:
+    """More than ten days late without a reason that is accepted can lead to removal, Article 54(1)(g)."""
+    permit, applied_on = question.last_permit, question.facts.applied_on
+    if permit and applied_on and applied_on > add_days(last_day(permit), LATE_DAYS_BEFORE_REMOVAL):
+        return review(
+            _(
+                "Your permit ended more than 10 days ago: without a reason that you can prove, a decision on removal "
+                "can follow. Within 15 days you may apply as for a first permit; the fee is higher. An officer must "
+                "look at this."
+            )
+        )
+    return review(
+        _(
+            "Your permit has ended. Within 15 days you may still apply as for a first permit, with a reason that "
+            "you can prove; the fee is higher. An officer must look at this."
+        )
+    )
 
 
 @rule(
@@ -392,6 +409,31 @@ for _type, _citation in {
         about=("applicant.address_registered",),
         types={_type},
     )(address_in_turkiye)
+
+
+@rule(
+    code="closed_neighbourhoods",
+    sentence=_("In some neighbourhoods no residence is newly registered, except for newborns and nuclear families."),
+    citation="circular 2022",
+    source="mgc.com.tr (AA), ivm",
+    about=("province",),
+    types=TYPES_WITH_AN_END - {PermitType.FAMILY},
+    in_force=SINCE_CLOSED_NEIGHBOURHOODS,
+    confidence=Confidence.MEDIUM,
+)
+def closed_neighbourhoods(question: Question) -> Verdict | None:
+    """The question has no key for the neighbourhood, and an extension at the same address is not affected."""
+    province, on = question.facts.province, question.facts.applied_on or question.law_as_of
+    stays_at_the_address = question.is_extension and not question.facts.events.data_changed
+    if not province or stays_at_the_address or is_newborn_in_time(question):
+        return None
+    row = applying_on((each for each in question.parameters.closed_neighbourhoods if each.province == province), on)
+    if row is None or not row.count:
+        return None
+    return warning(
+        _("%(count)s neighbourhoods of this province are closed to new registrations: ask before you rent or buy."),
+        count=row.count,
+    )
 
 
 @rule(

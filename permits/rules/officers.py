@@ -6,7 +6,7 @@ Officers and the command get these rules; the public doors only say where help i
 from django.utils.translation import gettext_lazy as _
 
 from permits.rules.codes import OFFICER_TYPES, ApplicationKind, CappedBy, Confidence, PermitType
-from permits.rules.deadlines import ADDRESS_NOTICE_WORKING_DAYS
+from permits.rules.deadlines import address_notice_due_on
 from permits.rules.facts import UNKNOWN
 from permits.rules.findings import Verdict, met, missing, not_met, review, warning
 from permits.rules.question import Question, last_day
@@ -94,7 +94,7 @@ def humanitarian_address_registered(question: Question) -> Verdict:
         return met(_("The address is registered."))
     if not question.facts.decided_on:
         return warning(_("The address must be registered within 20 working days of the issue of the permit."))
-    due = question.parameters.calendar.add_working_days(question.facts.decided_on, ADDRESS_NOTICE_WORKING_DAYS)
+    due = address_notice_due_on(question.facts.decided_on, question.parameters.calendar)
     return warning(_("The address must be registered until %(due)s, 20 working days after the issue."), due=due)
 
 

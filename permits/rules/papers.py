@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from permits.rules.codes import HandedIn, PermitType, Purpose, Route, Supplier
-from permits.rules.durations import age_on
+from permits.rules.durations import add_months, age_on
 from permits.rules.facts import UNKNOWN, Facts, Unknown
 from permits.rules.family_papers import FAMILY_PAPERS, PAPERS_OF_CHILDREN
 from permits.rules.paper_rows import (
@@ -23,6 +23,8 @@ from permits.rules.paper_rows import (
 )
 from permits.rules.routes import route_of
 
+MONTHS_OF_BUSINESS_WITHOUT_INVITATION = 3
+
 
 def for_purpose(*purposes: Purpose) -> Condition:
     """A condition: the purpose is one of these."""
@@ -32,6 +34,13 @@ def for_purpose(*purposes: Purpose) -> Condition:
 def minors(asked: Asked) -> bool:
     """A condition: the applicant is under eighteen."""
     return asked.is_minor
+
+
+def business_for_more_than_three_months(asked: Asked) -> bool:
+    """A condition: business for more than three months, or for a time that nobody told us."""
+    from_, until = asked.facts.requested.from_, asked.facts.requested.until
+    short = from_ and until and until <= add_months(from_, MONTHS_OF_BUSINESS_WITHOUT_INVITATION)
+    return asked.is_for(Purpose.BUSINESS) and not short
 
 
 PAPERS: tuple[PaperRow, ...] = (
@@ -159,7 +168,7 @@ PAPERS: tuple[PaperRow, ...] = (
         name=_("Letter of invitation from the business partner"),
         why=_("It shows the business that you come for."),
         citation="6458 Art. 31(1)(c)",
-        required_if=for_purpose(Purpose.BUSINESS),
+        required_if=business_for_more_than_three_months,
     ),
     PaperRow(
         document="training_document",

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from permits.rules.codes import ApplicationKind, Confidence, PermitType, Purpose
 from permits.rules.durations import add_months
 from permits.rules.facts import UNKNOWN, HeldPermit
-from permits.rules.findings import Verdict, met, missing, not_met, warning
+from permits.rules.findings import Message, Verdict, met, missing, not_met, warning
 from permits.rules.question import Question
 from permits.rules.registry import rule
 from permits.rules.residence import days_abroad_in_the_last_year
-from permits.rules.versions import BEFORE_LAW_6735, LAW_6735_FROM
+from permits.rules.versions import BEFORE_LAW_6735, FIRST_HOME_VALUES, HIGHER_HOME_VALUES, LAW_6735_FROM
 
 SHORT_TERM = {PermitType.SHORT_TERM}
 SINCE_LAW_6735_ONLY = frozenset({Purpose.INVESTOR, Purpose.TRNC_CITIZEN})
@@ -87,6 +87,62 @@ def stay_ends_with_the_programme(question: Question) -> Verdict | None:
     if question.facts.purpose not in ENDS_WITH_A_PROGRAMME:
         return None
     return warning(_("The permit cannot last longer than what your paper shows: programme, treatment or decision."))
+
+
+@rule(
+    code="property_is_a_dwelling",
+    sentence=_("The immovable property is a dwelling and is used as one."),
+    citation="6458 Art. 31(1)(b)",
+    source="domain.md C.2",
+    about=("purpose",),
+    types=SHORT_TERM,
+    confidence=Confidence.MEDIUM,
+)
+def property_is_a_dwelling(question: Question) -> Verdict | None:
+    """The question has no key for the property: an officer reads the title deed. Family co-owners may apply too."""
+    if question.facts.purpose != Purpose.PROPERTY:
+        return None
+    return warning(_("The property must be a home in which you live: shops, offices and land do not count."))
+
+
+def value_of_the_home(question: Question, message: Message) -> Verdict | None:
+    """Practice asks for a value; the question has no key for it."""
+    return warning(message) if question.facts.purpose == Purpose.PROPERTY else None
+
+
+@rule(
+    code="value_of_the_home",
+    sentence=_("Directorates ask for a home worth US$75,000 in large cities and US$50,000 elsewhere."),
+    citation="practice 2022",
+    source="ceydayglawyer",
+    about=("purpose",),
+    types=SHORT_TERM,
+    in_force=FIRST_HOME_VALUES,
+    confidence=Confidence.MEDIUM,
+)
+def value_of_the_home_2022(question: Question) -> Verdict | None:
+    """No text was found in the Official Gazette."""
+    return value_of_the_home(
+        question,
+        _("Directorates ask for a home worth US$75,000 in large cities and US$50,000 elsewhere, if bought lately."),
+    )
+
+
+@rule(
+    code="value_of_the_home",
+    sentence=_("Directorates ask for a home worth US$200,000, if it was bought on or after 16 October 2023."),
+    citation="practice 2023",
+    source="Mondaq 1387154, ceydayglawyer",
+    about=("purpose",),
+    types=SHORT_TERM,
+    in_force=HIGHER_HOME_VALUES,
+    confidence=Confidence.MEDIUM,
+)
+def value_of_the_home_2023(question: Question) -> Verdict | None:
+    """By word of mouth of the administration; one firm says 16 November 2023."""
+    return value_of_the_home(
+        question, _("If you bought the home on or after 16 October 2023, directorates ask for a worth of US$200,000.")
+    )
 
 
 @rule(

@@ -6,15 +6,18 @@ from typing import Any
 
 import pytest
 
+from permits.rules.assessment import assess
 from permits.rules.codes import AssessmentOutcome, CappedBy, FindingOutcome, PermitType, Purpose
 from permits.rules.durations import add_days
-from permits.rules.facts import UNKNOWN, HeldPermit, Requested
-from permits.rules.parameters import Policies
+from permits.rules.facts import UNKNOWN, Events, Facts, HeldPermit, Requested
+from permits.rules.parameters import ClosedCount, Policies
 from tests.permits.rules.plain_cases import (
     ANNA,
     APPLIED_ON,
     FIRST_TOURISM,
     MORE_TOURISM,
+    PARAMETERS,
+    TODAY,
     TOURIST_CARD,
     answer,
     asking,
@@ -261,3 +264,33 @@ def test_before_the_law_an_officer_must_look() -> None:
     given = answer(asking(applied_on=date(2014, 4, 10), decided_on=date(2014, 4, 10)))
     assert given.outcome == AssessmentOutcome.OFFICER_REVIEW
     assert [each.rule for each in given.findings] == ["law_in_force"]
+
+
+CLOSED = (
+    ClosedCount(province=34, applies_from=date(2022, 7, 1), applies_until=None, count=54, source="AA", verified=False),
+    ClosedCount(province=35, applies_from=date(2022, 7, 1), applies_until=None, count=0, source="AA", verified=False),
+)
+
+
+def warned_of_closed_neighbourhoods(facts: Facts) -> bool:
+    given = assess(facts, replace(PARAMETERS, closed_neighbourhoods=CLOSED), today=TODAY)
+    return "closed_neighbourhoods" in {each.rule for each in given.findings}
+
+
+@pytest.mark.parametrize(("province", "warned"), [(34, True), (35, False), (6, False), (None, False), (UNKNOWN, False)])
+def test_closed_neighbourhoods_are_told_where_there_are_some(province: Any, warned: bool) -> None:
+    assert warned_of_closed_neighbourhoods(asking(province=province)) == warned
+
+
+@pytest.mark.parametrize(
+    ("applied_on", "warned"), [(date(2022, 6, 30), False), (date(2022, 7, 1), True), (date(2022, 7, 2), True)]
+)
+def test_closed_neighbourhoods_are_those_of_the_day(applied_on: date, warned: bool) -> None:
+    assert warned_of_closed_neighbourhoods(asking(applied_on=applied_on)) == warned
+
+
+def test_closed_neighbourhoods_let_newborns_and_extensions_at_the_same_address_be() -> None:
+    newborn = {"date_of_birth": add_days(APPLIED_ON, -20), "born_in_turkiye": True, "parent_holds_permit": True}
+    assert not warned_of_closed_neighbourhoods(asking(**newborn))
+    assert not warned_of_closed_neighbourhoods(MORE_TOURISM)
+    assert warned_of_closed_neighbourhoods(replace(MORE_TOURISM, events=Events(data_changed=True)))

@@ -18,6 +18,7 @@ from permits.rules.facts import UNKNOWN, Absence, HeldPermit, Requested
 from permits.rules.parameters import Policies
 from tests.permits.rules.plain_cases import (
     APPLIED_ON,
+    FIRST_TOURISM,
     MORE_TOURISM,
     answer,
     asking,
@@ -25,11 +26,12 @@ from tests.permits.rules.plain_cases import (
     rules_that_speak,
 )
 
-MET, NOT_MET, MISSING, REVIEW = (
+MET, NOT_MET, MISSING, REVIEW, WARNING = (
     FindingOutcome.MET,
     FindingOutcome.NOT_MET,
     FindingOutcome.MISSING,
     FindingOutcome.REVIEW,
+    FindingOutcome.WARNING,
 )
 DAY = timedelta(days=1)
 FAMILY_CARD = HeldPermit(permit_type=PermitType.FAMILY, purpose=None, from_=date(2023, 11, 20), until=date(2027, 1, 1))
@@ -194,3 +196,50 @@ def test_article_33_1_c_was_repealed_on_13_august_2016(decided_on: date, speaks:
 def test_treatment_without_insurance_is_for_an_officer() -> None:
     facts = asking(purpose=Purpose.MEDICAL_TREATMENT, insurance_until=None)
     assert answer(facts).outcome == AssessmentOutcome.OFFICER_REVIEW
+
+
+CAPPED_BY_THE_LAW = [
+    purpose for purpose in Purpose if purpose not in {Purpose.GRADUATE, Purpose.INVESTOR, Purpose.TRNC_CITIZEN}
+]
+
+
+@pytest.mark.parametrize("purpose", CAPPED_BY_THE_LAW)
+@pytest.mark.parametrize(
+    ("decided_on", "longest"), [(date(2016, 8, 12), date(2017, 9, 1)), (date(2016, 8, 13), date(2018, 9, 1))]
+)
+def test_article_31_2_the_longest_grant_of_every_other_purpose(
+    purpose: Purpose, decided_on: date, longest: date
+) -> None:
+    facts = asking(purpose=purpose, applied_on=date(2016, 8, 1), decided_on=decided_on, requested=LONG_REQUEST)
+    caps = {cap.by: cap for cap in answer(facts).caps}
+    assert (caps[CappedBy.TYPE_MAXIMUM].until, caps[CappedBy.TYPE_MAXIMUM].citation) == (longest, "6458 Art. 31(2)")
+
+
+def test_article_31_1_b_a_property_is_a_home() -> None:
+    facts = asking(purpose=Purpose.PROPERTY)
+    assert outcome(facts, "property_is_a_dwelling") == WARNING
+    assert "property_is_a_dwelling" not in rules_that_speak(FIRST_TOURISM)
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "worth"),
+    [
+        (date(2022, 4, 25), None),
+        (date(2022, 4, 26), "75,000"),
+        (date(2023, 10, 15), "75,000"),
+        (date(2023, 10, 16), "200,000"),
+    ],
+)
+def test_practice_on_the_value_of_a_home_warns_only(decided_on: date, worth: str | None) -> None:
+    facts = asking(purpose=Purpose.PROPERTY, applied_on=date(2022, 4, 1), decided_on=decided_on)
+    found = [each for each in answer(facts).findings if each.rule == "value_of_the_home"]
+    assert [worth in str(each.message) for each in found if worth] == ([True] if worth else [])
+    assert len(found) == (1 if worth else 0)
+
+
+@pytest.mark.parametrize(
+    ("until", "asked"), [(date(2027, 2, 28), False), (date(2027, 3, 1), False), (date(2027, 3, 2), True), (None, True)]
+)
+def test_article_31_1_c_business_for_more_than_three_months_needs_an_invitation(until: Any, asked: bool) -> None:
+    facts = asking(purpose=Purpose.BUSINESS, requested=Requested(from_=date(2026, 12, 1), until=until))
+    assert ("invitation_letter" in {paper.document for paper in answer(facts).documents}) == asked
