@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,14 +23,14 @@ from permits.rules import (
     sponsor,
     student,
 )
-from permits.rules.codes import AssessmentOutcome, FindingOutcome, Route
+from permits.rules.codes import ApplicationKind, AssessmentOutcome, FindingOutcome, PermitType, Route
 from permits.rules.facts import Facts
 from permits.rules.findings import Finding
 from permits.rules.papers import RequiredPaper, required_papers
 from permits.rules.parameters import Parameters
 from permits.rules.periods import Cap
 from permits.rules.question import Question
-from permits.rules.registry import rules_for
+from permits.rules.registry import Rule, rules_for
 from permits.rules.routes import ApplicationWindow, application_window, route_of
 from permits.rules.versions import LAW_IN_FORCE_FROM, SINCE_THE_LAW
 
@@ -117,8 +118,15 @@ def findings_of(question: Question) -> tuple[Finding, ...]:
     """One finding of every rule that has something to say."""
     if question.law_as_of < LAW_IN_FORCE_FROM:
         return (BEFORE_THE_LAW,)
-    rules = rules_for(question.facts.permit_type, question.facts.kind, question.law_as_of)
+    rules = rules_in_order(question.facts.permit_type, question.facts.kind, question.law_as_of)
     return tuple(finding for each in rules if (finding := each.finding(question)) is not None)
+
+
+@lru_cache(maxsize=512)
+def rules_in_order(permit_type: PermitType, kind: ApplicationKind, day: date) -> tuple[Rule, ...]:
+    """The rules of a question in the order of ``RULE_FILES``, whichever file was imported first: the same bytes."""
+    files = [module.__name__ for module in RULE_FILES]
+    return tuple(sorted(rules_for(permit_type, kind, day), key=lambda each: files.index(each.file)))
 
 
 BEFORE_THE_LAW = Finding(

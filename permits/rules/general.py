@@ -359,7 +359,8 @@ def no_public_order_threat(question: Question) -> Verdict:
 
 
 for _types, _citation in (
-    (TYPES_WITH_AN_END, "6458 Art. 15(1)(c)"),
+    (TYPES_WITH_AN_END - {PermitType.FAMILY}, "6458 Art. 15(1)(c)"),
+    (frozenset({PermitType.FAMILY}), "6458 Art. 35(3)(d)"),
     (frozenset({PermitType.LONG_TERM}), "6458 Art. 43(1)(d)"),
 ):
     rule(

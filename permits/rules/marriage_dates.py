@@ -5,7 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from permits.rules.facts import UNKNOWN, Facts, Marriage, Unknown
+from permits.rules.codes import RelationToSponsor
+from permits.rules.facts import UNKNOWN, Facts, Known, Marriage, Unknown
 from permits.rules.findings import Message
 
 
@@ -33,6 +34,11 @@ def disagreements(marriage: Marriage, facts: Facts, day: date) -> Iterator[Messa
         yield _("The marriage is dated after the application. An officer must look at this.")
     if ended_on and ended_on > day:
         yield _("The end of the marriage is dated in the future. An officer must look at this.")
-    for born_on in (marriage.spouse_date_of_birth, facts.applicant.date_of_birth):
-        if born_on and born_on > (married_on or facts.applied_on or day):
-            yield _("A date of birth is after the marriage. An officer must look at this.")
+    if any(born_on and born_on > (married_on or facts.applied_on or day) for born_on in birth_dates(marriage, facts)):
+        yield _("A date of birth is after the marriage. An officer must look at this.")
+
+
+def birth_dates(marriage: Marriage, facts: Facts) -> tuple[Known[date], ...]:
+    """Those of the spouses; a child tells of the marriage of others, and is mostly born in it."""
+    is_spouse = facts.applicant.relation_to_sponsor == RelationToSponsor.SPOUSE
+    return (marriage.spouse_date_of_birth, facts.applicant.date_of_birth if is_spouse else None)

@@ -36,6 +36,11 @@ class Rule:
         first, last = self.in_force
         return first <= day and (last is None or day <= last)
 
+    @property
+    def file(self) -> str:
+        """The module in which the rule stands."""
+        return self.judge.__module__
+
     def finding(self, question: Question) -> Finding | None:
         """What the rule says to a question; None where it has nothing to say."""
         verdict = self.judge(question)

@@ -33,9 +33,7 @@ def sponsor_may_bring_family(question: Question) -> Verdict:
     """Who has none of these grounds to live in Türkiye cannot be a sponsor."""
     sponsor = question.sponsor
     if sponsor is None:
-        return not_met(
-            _("A family permit needs a family member in Türkiye whom you depend on (sponsor). See which permit fits.")
-        )
+        return without_sponsor(question)
     if sponsor.status is UNKNOWN:
         return missing(_("Tell us on what ground the family member you depend on (sponsor) lives in Türkiye."))
     if sponsor.status is None:
@@ -46,6 +44,20 @@ def sponsor_may_bring_family(question: Question) -> Verdict:
             )
         )
     return met(_("The family member you depend on may be your sponsor."))
+
+
+def without_sponsor(question: Question) -> Verdict:
+    """Who had a sponsor and lost them is told of Article 34(7)."""
+    if question.is_extension:
+        return not_met(
+            _(
+                "Without a sponsor a family permit cannot be made longer. If your sponsor has died, you can change to "
+                "a short-term permit (Article 34(7)); else call 157 to learn which permit fits."
+            )
+        )
+    return not_met(
+        _("A family permit needs a family member in Türkiye whom you depend on (sponsor). See which permit fits.")
+    )
 
 
 @rule(

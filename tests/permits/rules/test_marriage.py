@@ -153,6 +153,12 @@ def test_marriage_dates_of_one_day_agree(changes: dict[str, Any]) -> None:
     assert outcome(with_marriage(**changes), "dates_agree") == MET
 
 
+def test_a_child_may_be_born_in_the_marriage_of_the_parents() -> None:
+    facts = replace(FIRST_CHILD, marriage=replace(MARRIED, married_on=date(2010, 1, 1)))
+    assert outcome(facts, "dates_agree") == MET
+    assert outcome(asking(FIRST_SPOUSE, date_of_birth=date(2020, 5, 2)), "dates_agree") == REVIEW
+
+
 def test_a_childs_permit_does_not_rest_on_the_marriage() -> None:
     rules = rules_that_speak(replace(FIRST_CHILD, marriage=Marriage(ended_by=MarriageEnd.DIVORCE)))
     assert not rules & {BASIS, ADULTS, "married_to_the_sponsor", "only_one_spouse"}

@@ -7,7 +7,8 @@ from itertools import count
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permits.rules.codes import AssessmentOutcome, FindingOutcome, Purpose
+from permits.rules.assessment import RULE_FILES, rules_in_order
+from permits.rules.codes import ApplicationKind, AssessmentOutcome, FindingOutcome, Purpose
 from permits.rules.durations import add_days, add_months, add_years, age_on, days_between
 from permits.rules.facts import Absence, Facts, HeldPermit, PermitType, Requested
 from permits.rules.registry import Rule, all_rules
@@ -151,3 +152,10 @@ def test_every_rule_says_what_where_and_why() -> None:
     for rule in all_rules():
         assert str(rule.sentence).endswith(".")
         assert rule.judge.__doc__ and rule.citation and rule.source
+
+
+def test_findings_come_in_the_order_of_the_files_whichever_was_imported_first() -> None:
+    files = [module.__name__ for module in RULE_FILES]
+    rules = rules_in_order(PermitType.FAMILY, ApplicationKind.FIRST, date(2026, 1, 1))
+    places = [files.index(each.file) for each in rules]
+    assert places == sorted(places) and len(set(places)) > 2

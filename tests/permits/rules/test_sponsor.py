@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from permits.rules.codes import AssessmentOutcome, CappedBy, FindingOutcome, PermitType, SponsorStatus
+from permits.rules.codes import ApplicationKind, AssessmentOutcome, CappedBy, FindingOutcome, PermitType, SponsorStatus
 from permits.rules.facts import UNKNOWN, Requested, Sponsor
-from tests.permits.rules.family_cases import FIRST_SPOUSE, FOREIGNER, SPONSORS, with_sponsor
+from tests.permits.rules.family_cases import FIRST_SPOUSE, FOREIGNER, SPONSORS, of_kind, with_sponsor
 from tests.permits.rules.plain_cases import APPLIED_ON, answer, asking, finding, outcome, rules_that_speak
 
 MET, NOT_MET, MISSING = FindingOutcome.MET, FindingOutcome.NOT_MET, FindingOutcome.MISSING
@@ -204,3 +204,8 @@ def test_what_nobody_told_us_of_the_sponsor_is_missing(key: str) -> None:
 def test_a_sponsors_permit_that_ended_leaves_nothing_even_without_a_requested_day() -> None:
     facts = replace(with_sponsor(OF_A_FOREIGNER, permit_until=APPLIED_ON - DAY), requested=Requested())
     assert outcome(facts, SPONSOR_PERMIT) == NOT_MET
+
+
+def test_article_34_7_who_lost_the_sponsor_is_told_what_fits() -> None:
+    facts = of_kind(replace(FIRST_SPOUSE, sponsor=None), ApplicationKind.EXTENSION)
+    assert "34(7)" in str(finding(facts, "sponsor_may_bring_family").message)
