@@ -1,5 +1,6 @@
 """Findings as sentences in the reader's language: dates with weekday, day, month as a word and year (words.md)."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,13 +8,18 @@ from typing import Any
 from django.utils.formats import date_format, number_format
 from django.utils.translation import pgettext
 
-from permits.rules.findings import Finding
+from permits.rules.findings import Finding, Message
 
 
 def finding_text(finding: Finding) -> str:
     """The sentence of a finding, its places filled."""
-    text = str(finding.message)
-    return text % {name: place_text(value) for name, value in finding.places.items()} if finding.places else text
+    return sentence(finding.message, finding.places)
+
+
+def sentence(message: Message, places: Mapping[str, Any]) -> str:
+    """A message with its places filled as people read them."""
+    text = str(message)
+    return text % {name: place_text(value) for name, value in places.items()} if places else text
 
 
 def place_text(value: Any) -> str:

@@ -19,7 +19,7 @@ from applications.assessing import assess_application
 from applications.completeness import open_fees, open_papers, papers_to_judge
 from applications.deciding import open_proposal
 from applications.enums import AT_THE_COUNTER, ApplicationStatus, ReceiptKind
-from applications.fees import fees_due
+from applications.fees import bill_of_case, family_bills
 from applications.models import Application, Decision, FeeReceipt, RegisterCheck
 from applications.papers import AskedPaper, beside
 from applications.reservations import appointment_of
@@ -28,10 +28,11 @@ from appointments.attendees import is_seen_in_person
 from appointments.models import Appointment
 from documents.models import IssuedPaper
 from goc_portal import clock
+from permits.fees import FeeDue, Total, family_total
 from permits.rules.assessment import Assessment
 from permits.rules.codes import CappedBy, FindingOutcome
 from permits.rules.findings import Finding
-from permits.wording import finding_text
+from permits.wording import finding_text, sentence
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -79,8 +80,32 @@ class ShownFee:
 
     label: str | Promise
     amount: Decimal | None
+    dollars: Decimal | None
     verified: bool
+    why: str
+    citation: str
     receipts: list[FeeReceipt]
+
+
+@dataclass(frozen=True)
+class ShownExemption:
+    """A fee that is not paid, with the article."""
+
+    label: str | Promise
+    citation: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class ShownBill:
+    """All fees of a case, and the sum of the family that comes together."""
+
+    fees: list[ShownFee]
+    exempt: list[ShownExemption]
+    not_known: list[str]
+    total: Total
+    family: Total | None
+    people: int
 
 
 @dataclass(frozen=True)
@@ -97,7 +122,7 @@ class CasePage:
     assessment: Assessment
     caps: list[ShownCap]
     findings: list[ShownFinding]
-    fees: list[ShownFee]
+    bill: ShownBill
     proposal: Decision | None
     events: list[TimelineEntry]
     blocking: list[str]
@@ -127,7 +152,7 @@ def case_page(case: Application, user: "User") -> CasePage:
         assessment=assessment,
         caps=[ShownCap(CAPPED_BY[cap.by], cap.until, cap.citation) for cap in assessment.caps],
         findings=[shown_finding(finding) for finding in assessment.findings],
-        fees=shown_fees(case, assessment),
+        bill=shown_bill(case, assessment, user),
         proposal=proposal,
         events=timeline(case, for_officer=True),
         blocking=blocking(case, assessment),
@@ -152,18 +177,33 @@ def shown_finding(finding: Finding) -> ShownFinding:
     return ShownFinding(finding.outcome.value, FOUND[finding.outcome], finding_text(finding), finding.citation)
 
 
-def shown_fees(case: Application, assessment: Assessment) -> list[ShownFee]:
-    """Every fee that is due, with the receipts recorded for it."""
+def shown_bill(case: Application, assessment: Assessment, user: "User") -> ShownBill:
+    """Every fee that is due, with the receipts recorded for it, and every one that is not paid."""
     receipts = list(case.fee_receipts.all())
-    return [
-        ShownFee(
-            ReceiptKind(fee.code).label,
-            fee.amount,
-            fee.verified,
-            [receipt for receipt in receipts if receipt.kind == fee.code],
-        )
-        for fee in fees_due(case, assessment)
-    ]
+    bill, family = bill_of_case(case, assessment), family_bills(case, assessment, user)
+    return ShownBill(
+        fees=[shown_fee(fee, receipts) for fee in bill.due],
+        exempt=[
+            ShownExemption(ReceiptKind(exempt.code).label, exempt.citation, exempt.verified) for exempt in bill.exempt
+        ],
+        not_known=[str(each.message) for each in bill.not_known],
+        total=bill.total,
+        family=family_total(family) if family else None,
+        people=len(family),
+    )
+
+
+def shown_fee(fee: FeeDue, receipts: list[FeeReceipt]) -> ShownFee:
+    """A fee in words, beside its receipts."""
+    return ShownFee(
+        ReceiptKind(fee.code).label,
+        fee.amount,
+        fee.dollars,
+        fee.verified,
+        sentence(fee.message, fee.places),
+        fee.citation,
+        [receipt for receipt in receipts if receipt.kind == fee.code],
+    )
 
 
 def offered(case: Application, user: "User", proposal: Decision | None) -> list[str]:
