@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
+from accounts.names import fold
 from accounts.posts import directorates_in_scope
 from accounts.readers import signed_in
 from appointments.admin.acts import ACTS, RECEIVE, Act
@@ -26,6 +27,7 @@ from appointments.admin.queues import QUEUES
 from appointments.models import Appointment, AppointmentEvent
 from appointments.querysets import AppointmentQuerySet
 from appointments.walk_ins import people_found_by, receive_walk_in
+from directorates.enums import DirectorateLevel
 from directorates.models import Directorate
 from directorates.scoped_admin import ScopedAdmin
 from goc_portal import clock
@@ -62,6 +64,12 @@ class QueueFilter(admin.SimpleListFilter):
         """The appointments of the chosen queue."""
         queue = QUEUES.get(self.value() or "")
         return queue[1](queryset) if queue else queryset
+
+
+def by_province(directorate: Directorate) -> tuple[str, bool, str]:
+    """The order in which directorates are listed: by province, its centre before its districts."""
+    is_district = directorate.level == DirectorateLevel.DISTRICT
+    return fold(directorate.province.name), is_district, fold(directorate.name)
 
 
 @admin.register(Appointment)
@@ -104,9 +112,8 @@ class AppointmentAdmin(ScopedAdmin):
     def days_view(self, request: HttpRequest) -> HttpResponse:
         """The directorates whose day this officer sees; with only one, its day at once."""
         self.require(request, RECEIVE)
-        in_scope = list(
-            directorates_in_scope(signed_in(request), on=clock.today()).select_related("district", "province")
-        )
+        places = directorates_in_scope(signed_in(request), on=clock.today()).select_related("district", "province")
+        in_scope = sorted(places, key=by_province)
         if len(in_scope) == 1:
             return HttpResponseRedirect(reverse("admin:appointments_appointment_day", args=[in_scope[0].code]))
         return self.page(request, "days", title=_("The day"), directorates=in_scope)

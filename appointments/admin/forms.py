@@ -17,6 +17,7 @@ from directorates.models import Directorate
 TEXT = {"class": "officer-input officer-input--wide"}
 # A browser takes a date in this form alone, whatever the language of the page.
 DATE_FORMAT = "%Y-%m-%d"
+NEEDED = _("Fill this in: it belongs to the record.")
 
 
 def text(**attributes: str) -> forms.TextInput:
@@ -39,6 +40,9 @@ class ActForm(forms.Form):
         # Several forms stand on one page: each has ids of its own.
         kwargs["auto_id"] = f"{type(self).__name__}_%s"
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = NEEDED
 
     def typed(self) -> dict[str, Any]:
         """What the verb takes."""

@@ -18,6 +18,7 @@ from appointments.fairness.own import number_and_secret, own_entries, written_on
 from appointments.fairness.table import COLUMNS, rows_of
 from appointments.forms.fairness import CheckEntryForm
 from appointments.models import Appointment, FairnessChain, FairnessDay, WaitingRequest
+from appointments.ways_on import address
 
 R = TypeVar("R", bound=HttpResponseBase)
 
@@ -47,8 +48,9 @@ class OwnEntryView(PersonView):
     template_name = "appointments/fairness/own.html"
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
-        number, secret = number_and_secret(self.own(public_id))
-        return self.page(number=number, secret=secret, **result(number, secret))
+        subject = self.own(public_id)
+        number, secret = number_and_secret(subject)
+        return self.page(number=number, secret=secret, back=page_of(subject), **result(number, secret))
 
     def own(self, public_id: UUID) -> Appointment | WaitingRequest:
         """What the reader may see, by its public number."""
@@ -58,6 +60,12 @@ class OwnEntryView(PersonView):
         if place is None:
             raise Http404
         return place
+
+
+def page_of(subject: Appointment | WaitingRequest) -> str:
+    """The reader's own page about it, where the link to the entry stands."""
+    name = "appointments:appointment" if isinstance(subject, Appointment) else "appointments:waiting"
+    return address(name, subject.public_id)
 
 
 def result(number: str, secret: str) -> dict[str, Any]:

@@ -37,8 +37,12 @@ class NeedsView(PersonView):
         if not form.is_valid():
             status = HTTPStatus.UNPROCESSABLE_ENTITY
             return self.page(status=status, form=form, whose=whose, back=self.way_back())
-        state_needs(person=whose, needs=form.needs(), by=self.user)
-        messages.success(request, _("We have noted what you need. An officer arranges it before your appointment."))
+        stated = state_needs(person=whose, needs=form.needs(), by=self.user)
+        if stated.are_any:
+            said = _("We have noted what you need. An officer arranges it before your appointment.")
+        else:
+            said = _("We have noted that nothing needs to be arranged.")
+        messages.success(request, said)
         return redirect(self.way_back() or "appointments:list")
 
     def way_back(self) -> str:

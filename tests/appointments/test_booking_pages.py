@@ -124,6 +124,8 @@ class TestTheWalk:
         assert confirmed.redirect_chain[-1][0] == reverse("appointments:appointment", args=[appointment.public_id])
         assert appointment.reference in text_of(confirmed)
         assert "Your appointment is booked" in text_of(confirmed)
+        assert "The next booking for this person is possible from" in text_of(confirmed)
+        assert "There is an appointment for this person already" not in text_of(confirmed)
 
     def test_pressing_confirm_twice_is_one_appointment(
         self, visitor: Client, resident: User, istanbul: Directorate
@@ -298,10 +300,11 @@ class TestRefusals:
         assert times_of(slot, resident) not in page
 
     def test_who_waits_for_a_date_reads_so(self, visitor: Client, resident: User, istanbul: Directorate) -> None:
-        WaitingRequestFactory(person=resident.person, service=passport_update())
+        place = WaitingRequestFactory(person=resident.person, service=passport_update())
         answer = visitor.get(step("service", resident))
         assert answer.status_code == HTTPStatus.CONFLICT
         assert "waiting list" in text_of(answer)
+        assert reverse("appointments:waiting", args=[place.public_id]) in text_of(answer)
         assert "On the waiting list" in text_of(visitor.get(reverse("appointments:list")))
 
 

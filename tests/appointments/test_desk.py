@@ -1,5 +1,6 @@
 """The desk over HTTP: the day's lists, letting in, calling, and what another directorate's officer gets: nothing."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.names import fold
 from appointments.attendance import call, mark_no_show
 from appointments.enums import AppointmentStatus as Status
 from appointments.models import Appointment
@@ -51,6 +53,24 @@ def act_address(appointment: Appointment, slug: str) -> str:
 
 def main_of(answer) -> str:
     return answer.content.decode().split('id="content"')[-1]
+
+
+def test_directorates_stand_by_province_the_centre_first(client: Client, officer: User) -> None:
+    page = main_of(client.get(reverse("admin:appointments_appointment_days")))
+    found = re.findall(r"/day/([a-z-]+)/", page)
+    assert found[0] == "istanbul"
+    assert len(found) > 2
+    names = [fold(Directorate.objects.get(code=code).name) for code in found[1:]]
+    assert names == sorted(names)
+
+
+def test_what_is_ticked_stands_beside_its_box(client: Client, officer: User) -> None:
+    appointment = arrived(officer, service="passport_update")
+    address = reverse("admin:appointments_appointment_outcome", args=[appointment.public_id, "passport"])
+    page = main_of(client.post(address, {}))
+    assert re.search(r'<label class="desk__tick" for="PassportForm_seen">\s*<input type="checkbox"', page)
+    assert 'id="PassportForm_number_error"' in page
+    assert "Fill this in: it belongs to the record." in page
 
 
 def test_the_day_lists_people_by_state_with_counts(client: Client, officer: User) -> None:

@@ -149,6 +149,10 @@ def test_the_page_of_needs_keeps_what_was_typed_and_leads_back(client: Client, a
     assert AttendanceNeeds.objects.get(person=applicant.person).language_name == "Laz"
     outside = client.post(f"{address}?from=https://example.com/", {"interpreter_language": "ar"})
     assert outside["Location"] == back
+    client.get(back)  # what was said before is read
+    nothing = client.post(address, {"interpreter_language": ""}, follow=True).content.decode()
+    assert "nothing needs to be arranged" in nothing
+    assert "An officer arranges it" not in nothing
 
 
 def test_the_page_of_who_cannot_come(client: Client, applicant: User, appointment: Appointment) -> None:

@@ -134,6 +134,7 @@ def test_signed_in_nothing_is_typed_and_only_the_own_is_seen(
     own = client.get(reverse("fairness:own", args=[booked[1].public_id])).content.decode()
     assert str(booked[1].fairness_secret) in own
     assert "<strong>2</strong> of 6" in own
+    assert reverse("appointments:appointment", args=[booked[1].public_id]) in own
     assert client.get(reverse("fairness:own", args=[booked[2].public_id])).status_code == 404
     assert client.get(reverse("fairness:own", args=[uuid4()])).status_code == 404
 
