@@ -8,11 +8,13 @@ ADULT_AGE = 18
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of a shorter month; never past the last day that is."""
+    """The same day so many months later, or the last day of a shorter month, within the days that there are."""
     place = day.year * MONTHS_A_YEAR + day.month - 1 + months
     year, month = divmod(place, MONTHS_A_YEAR)
     if year > date.max.year:
         return date.max
+    if year < date.min.year:
+        return date.min
     month += 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 

@@ -132,7 +132,7 @@ def test_months_never_go_back(day: date, months: int, more: int) -> None:
 
 def test_the_last_day_that_there_is_stays_the_last() -> None:
     assert add_months(date.max, 1) == add_years(date.max, 5) == add_days(date.max, 9) == date.max
-    assert add_days(date.min, -1) == date.min
+    assert add_days(date.min, -1) == add_months(date(1, 1, 31), -1) == add_years(date(1, 12, 31), -1) == date.min
 
 
 def test_a_rule_of_one_code_stands_once_for_each_type_kind_and_day() -> None:
