@@ -93,6 +93,12 @@ class PostgresServer:
             return False
         return True
 
+    def has_tables(self) -> bool:
+        """Whether the portal's tables were ever made here."""
+        with closing(self.connect(APP)) as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('public.django_migrations') IS NOT NULL")
+            return bool(cursor.fetchone()[0])
+
     def start(self) -> None:
         """Start the server if it is not running, and make roles and database if they are not there."""
         if not (self.data / "PG_VERSION").exists():

@@ -1,7 +1,7 @@
 """Both embedded servers together: what settings, tests and `make run` speak to."""
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -66,15 +66,23 @@ class EmbeddedServers:
         for remark in self.place.remarks():
             say(remark)
 
+    def fill_where_empty(self, fill: Callable[[], None]) -> None:
+        """Have a database without any table filled, so that a first command finds what it reads; done once."""
+        if self.postgres.has_tables():
+            return
+        with self._alone(for_="tables"):
+            if not self.postgres.has_tables():
+                fill()
+
     def stop(self) -> None:
         """Stop both; the data stay."""
         self.redis.stop()
         self.postgres.stop()
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """One starter at a time; the lock falls with the process, so none is ever stale."""
-        path = self.place.data.parent / f"{self.name}.lock"
+    def _alone(self, for_: str = "start") -> Iterator[None]:
+        """One at a time; the lock falls with the process, so none is ever stale."""
+        path = self.place.data.parent / f"{self.name}.{for_}.lock"
         try:
             lock = path.open("w")
         except OSError as error:
