@@ -194,7 +194,7 @@ def victim_at_most_three_years(question: Question) -> Verdict | None:
         return None
     if cap.until <= begins:
         return not_met(_("Three years have been given in all. Look for another permit: a humanitarian one may fit."))
-    return met(_("All permits together last less than three years."))
+    return met(_("Less than three years have been given so far."))
 
 
 @rule(
