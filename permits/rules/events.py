@@ -137,7 +137,9 @@ def return_on_the_application_document(question: Question) -> Verdict | None:
     left_on = question.facts.events.certificate_exit_on
     if not left_on:
         return None
-    return warning(_("Come back until %(until)s with your residence application document."), until=deadlines.return_by(left_on))
+    return warning(
+        _("Come back until %(until)s with your residence application document."), until=deadlines.return_by(left_on)
+    )
 
 
 @rule(

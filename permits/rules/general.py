@@ -432,7 +432,10 @@ def closed_neighbourhoods(question: Question) -> Verdict | None:
     if row is None or not row.count:
         return None
     return warning(
-        _("Neighbourhoods of this province that are closed to new registrations: %(count)s. Ask before you rent or buy."),
+        _(
+            "Neighbourhoods of this province that are closed to new registrations: %(count)s. Ask before you rent or "
+            "buy."
+        ),
         count=row.count,
     )
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from permits.rules.codes import Confidence, CustodyKind, PermitType
+from permits.rules.custody import contradict_each_other
 from permits.rules.facts import UNKNOWN, Custody, Unknown
 from permits.rules.findings import Verdict, met, missing, not_met, review, warning
 from permits.rules.periods import is_pupil, longest_grant
@@ -77,6 +78,8 @@ def pupils_parents_agree(question: Question) -> Verdict | None:
     custody = question.facts.custody
     if isinstance(custody, Unknown):
         return None if question.is_extension else missing(_("Tell us who has custody of the child, and who agrees."))
+    if contradict_each_other(custody):
+        return review(_("What is said about custody cannot all be true. An officer must look at the papers with you."))
     asked = [parent for parent in custody if must_agree(parent)]
     if any(parent.consent is False or parent.consent is None for parent in asked if parent.custody is not UNKNOWN):
         return not_met(_("A parent with custody has not agreed. Bring the notarised consent of that parent."))

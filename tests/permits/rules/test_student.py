@@ -119,6 +119,11 @@ def test_article_38_2_a_parent_who_is_not_listed_need_not_agree() -> None:
     assert outcome(replace(PUPIL, custody=UNKNOWN), CONSENT) == MISSING
 
 
+def test_custody_that_contradicts_itself_is_for_an_officer() -> None:
+    assert outcome(with_father(custody=CustodyKind.SOLE), CONSENT) == REVIEW
+    assert outcome(replace(PUPIL, custody=PUPIL.custody[:1] * 2), CONSENT) == REVIEW  # type: ignore[index]
+
+
 def test_article_38_2_for_more_time_parents_are_not_asked_again() -> None:
     more = replace(MORE_STUDY, applicant=PUPIL.applicant)
     assert answer(more).outcome == AssessmentOutcome.GRANTABLE
