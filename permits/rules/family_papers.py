@@ -145,7 +145,7 @@ FAMILY_PAPERS: tuple[PaperRow, ...] = (
         document="criminal_record",
         name=_("Criminal record of the sponsor from the home country"),
         why=_(
-            "Your sponsor has not lived in Türkiye for more than five years: the record of the home country shows them."
+            "Your sponsor has not lived in Türkiye for more than five years: the record comes from the home country."
         ),
         citation="6458 Art. 35(1)(c)",
         supplied_by=Supplier.SPONSOR,

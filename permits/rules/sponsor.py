@@ -43,7 +43,7 @@ def sponsor_may_bring_family(question: Question) -> Verdict:
                 "protection. Your family member needs one of these first."
             )
         )
-    return met(_("The family member you depend on may be your sponsor."))
+    return met(_("The family member you depend on can be your sponsor."))
 
 
 def without_sponsor(question: Question) -> Verdict:
@@ -84,7 +84,7 @@ def sponsor_permit_carries_a_family(question: Question) -> Verdict | None:
                 "An officer must look at this."
             )
         )
-    return met(_("Your sponsor's residence permit allows to bring the family."))
+    return met(_("With this residence permit your sponsor can bring the family."))
 
 
 @rule(
