@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 MONTHS_A_YEAR = 12
+SHORTEST_MONTH = 28
 ADULT_AGE = 18
 
 
@@ -16,6 +17,8 @@ def add_months(day: date, months: int) -> date:
     if year < date.min.year:
         return date.min
     month += 1
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month, day.day)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 

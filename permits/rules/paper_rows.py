@@ -87,16 +87,10 @@ class PaperRow:
     required_if: Condition = always
     in_force: InForce = SINCE_THE_LAW
 
-    def is_asked_for(self, asked: Asked, on: date) -> bool:
-        """Whether this paper belongs to the case on a day."""
+    def is_for(self, permit_type: PermitType, kind: ApplicationKind, on: date) -> bool:
+        """Whether applications of a type and kind may need this paper on a day."""
         first, last = self.in_force
-        return (
-            asked.facts.permit_type in self.types
-            and asked.facts.kind in self.kinds
-            and first <= on
-            and (last is None or on <= last)
-            and self.required_if(asked)
-        )
+        return permit_type in self.types and kind in self.kinds and first <= on and (last is None or on <= last)
 
 
 def insurance(asked: Asked) -> bool:

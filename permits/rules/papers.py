@@ -1,10 +1,11 @@
 """Which papers a case needs, who brings them and why: domain.md D as dated rows."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
-from permits.rules.codes import HandedIn, PermitType, Purpose, Route, Supplier
+from permits.rules.codes import ApplicationKind, HandedIn, PermitType, Purpose, Route, Supplier
 from permits.rules.durations import add_months, age_on
 from permits.rules.facts import UNKNOWN, Facts, Unknown
 from permits.rules.family_papers import FAMILY_PAPERS, PAPERS_OF_CHILDREN
@@ -295,28 +296,38 @@ def required_papers(
     facts: Facts, *, on: date, insurance_is_needed: bool | Unknown = UNKNOWN
 ) -> tuple[RequiredPaper, ...]:
     """The papers of a case on a day's version of the matrix."""
-    asked = Asked(facts, known_age(facts), insurance_is_needed)
-    return tuple(
-        RequiredPaper(
-            document=row.document,
-            name=row.name,
-            supplied_by=row.supplied_by,
-            handed_in=handed_in(row, facts),
-            citation=row.citation,
-            why=row.why,
-        )
-        for row in PAPERS
-        if row.is_asked_for(asked, on)
+    asked, route = Asked(facts, known_age(facts), insurance_is_needed), route_of(facts)
+    rows = papers_for(facts.permit_type, facts.kind, route, on)
+    return tuple(paper for row, paper in rows if row.required_if(asked))
+
+
+@lru_cache(maxsize=512)
+def papers_for(
+    permit_type: PermitType, kind: ApplicationKind, route: Route, on: date
+) -> tuple[tuple[PaperRow, RequiredPaper], ...]:
+    """The rows for a type and kind on a day, each with the paper that it asks for by this route."""
+    return tuple((row, paper_of(row, route)) for row in PAPERS if row.is_for(permit_type, kind, on))
+
+
+def paper_of(row: PaperRow, route: Route) -> RequiredPaper:
+    """The paper that a row asks for."""
+    return RequiredPaper(
+        document=row.document,
+        name=row.name,
+        supplied_by=row.supplied_by,
+        handed_in=handed_in(row, route),
+        citation=row.citation,
+        why=row.why,
     )
 
 
-def handed_in(row: PaperRow, facts: Facts) -> HandedIn:
+def handed_in(row: PaperRow, route: Route) -> HandedIn:
     """Where a paper of this case goes."""
     if row.supplied_by in {Supplier.SYSTEM, Supplier.AUTHORITY} and not row.signed:
         return HandedIn.SYSTEM
     if row.online:
         return HandedIn.ONLINE
-    return HandedIn.BY_POST if route_of(facts) == Route.POST else HandedIn.AT_APPOINTMENT
+    return HandedIn.BY_POST if route == Route.POST else HandedIn.AT_APPOINTMENT
 
 
 def known_age(facts: Facts) -> int | None:
