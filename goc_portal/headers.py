@@ -16,6 +16,8 @@ PERMISSIONS_POLICY = ", ".join(
     )
 )  # fmt: skip
 NEVER_KEPT = "no-store, private"
+#: For pages that name nobody and were sent a form: the reader's browser keeps them for its back button, nobody else.
+ONLY_FOR_BACK = "private, no-cache"
 
 
 class HeadersMiddleware:
@@ -39,4 +41,5 @@ def is_personal(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether a page belongs to a session: a shared computer's back button must not show it to the next person."""
     session = getattr(request, "session", None)
     in_session = settings.SESSION_COOKIE_NAME in request.COOKIES or (session is not None and not session.is_empty())
-    return in_session and "public" not in response.headers.get("Cache-Control", "")
+    said = response.headers.get("Cache-Control", "")
+    return in_session and "public" not in said and said != ONLY_FOR_BACK

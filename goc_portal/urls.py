@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("goc_portal.api_urls", namespace="api")),
     path("people/", include("accounts.people_urls")),
     path("status/", include("permits.urls")),
+    path("which-permit/", include("permits.which_permit_urls")),
     path("appointments/", include("appointments.urls")),
     path("fairness/", include("appointments.fairness_urls")),
     path("", include("documents.urls")),

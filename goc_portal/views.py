@@ -49,6 +49,11 @@ FIRST_CHOICES: Final = (
         for_guests=False,
     ),
     Choice(
+        "which_permit:ask",
+        _("Which permit, which papers?"),
+        _("Answer a few questions and see the conditions and the papers. No account is needed, and nothing is kept."),
+    ),
+    Choice(
         "accounts:register",
         _("Create an account"),
         _("With your passport, mobile number and e-mail address. It takes about ten minutes."),

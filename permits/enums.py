@@ -1,6 +1,9 @@
 """Choices of the permits app, with the words that people read. Codes are those of ``permits.rules.codes``."""
 
+from typing import Final
+
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from permits.rules import codes
@@ -48,6 +51,19 @@ class Purpose(TextChoices):
     def letter(self) -> str:
         """The letter of Article 31(1), printed on the card."""
         return codes.PURPOSE_LETTERS[codes.Purpose(self.value)]
+
+
+PURPOSE_HINTS: Final[dict[str, str | Promise]] = {
+    Purpose.PROPERTY: _("It must be a home, and you must live in it."),
+    Purpose.BUSINESS: _("You come to meet business partners or to set up trade. It does not allow you to work."),
+    Purpose.EXCHANGE_PROGRAMME: _("For example a programme between two universities."),
+    Purpose.TOURISM: _("You want to travel and stay longer than your visa or visa-free time allows."),
+    Purpose.MEDICAL_TREATMENT: _("A hospital has accepted you."),
+    Purpose.FROM_FAMILY_PERMIT: _("For example after a divorce, or when you turned 18."),
+    Purpose.TURKISH_COURSE: _("This purpose can be granted twice at most."),
+    Purpose.GRADUATE: _("You finished within the last six months. This purpose is granted once, for one year at most."),
+    Purpose.INVESTOR: _("Also for your husband or wife and your children."),
+}
 
 
 class PermitState(TextChoices):

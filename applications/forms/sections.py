@@ -13,7 +13,6 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import TravelDocument
 from applications.enums import Accommodation, EntryKind, InsuranceKind, MaritalStatus
-from applications.forms.money import MoneyField
 from applications.models import (
     AddressAnswers,
     Application,
@@ -29,6 +28,7 @@ from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from goc_portal.pages.fields import DateInputField
 from goc_portal.pages.forms import PageModelForm
+from goc_portal.pages.money import MoneyField
 from goc_portal.pages.widgets import PARTS, Radios
 from permits.enums import Purpose
 

@@ -1,6 +1,6 @@
 """Starting an application, and finding the one that is open again."""
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from django import forms
 from django.utils.functional import Promise
@@ -9,19 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from applications import numbers
 from goc_portal.pages.forms import PageForm
 from goc_portal.pages.widgets import Radios
-from permits.enums import Purpose
-
-PURPOSE_HINTS: Final[dict[str, str | Promise]] = {
-    Purpose.PROPERTY: _("It must be a home, and you must live in it."),
-    Purpose.BUSINESS: _("You come to meet business partners or to set up trade. It does not allow you to work."),
-    Purpose.EXCHANGE_PROGRAMME: _("For example a programme between two universities."),
-    Purpose.TOURISM: _("You want to travel and stay longer than your visa or visa-free time allows."),
-    Purpose.MEDICAL_TREATMENT: _("A hospital has accepted you."),
-    Purpose.FROM_FAMILY_PERMIT: _("For example after a divorce, or when you turned 18."),
-    Purpose.TURKISH_COURSE: _("This purpose can be granted twice at most."),
-    Purpose.GRADUATE: _("You finished within the last six months. This purpose is granted once, for one year at most."),
-    Purpose.INVESTOR: _("Also for your husband or wife and your children."),
-}
+from permits.enums import PURPOSE_HINTS, Purpose
 
 
 class PurposeForm(PageForm):

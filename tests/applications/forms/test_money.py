@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from applications.forms.money import MoneyField
+from goc_portal.pages.money import MoneyField
 
 
 @pytest.mark.parametrize(
