@@ -17,7 +17,6 @@ from applications.models import (
 from applications.models.answers import Answers
 from applications.sections import SECTIONS
 from goc_portal import clock
-from permits.models import Permit
 from permits.parameters import current_parameters
 from permits.rules import codes
 from permits.rules.assessment import Assessment, assess
@@ -93,7 +92,7 @@ def birth_date(person: Person) -> Known[date]:
 
 def found_in_registers(application: Application) -> dict[str, bool]:
     """The latest finding of each check; rows come in the order in which they were made."""
-    return dict(application.register_checks.values_list("kind", "found"))
+    return {check.kind: check.found for check in application.register_checks.all()}
 
 
 def held_permits(person: Person) -> tuple[HeldPermit, ...]:
@@ -105,7 +104,7 @@ def held_permits(person: Person) -> tuple[HeldPermit, ...]:
             from_=permit.valid_from,
             until=permit.valid_until,
         )
-        for permit in Permit.objects.filter(person=person).order_by("valid_from")
+        for permit in sorted(person.permits.all(), key=lambda permit: permit.valid_from)
     )
 
 

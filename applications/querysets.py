@@ -1,5 +1,6 @@
 """Cases as applicants and officers ask for them."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
@@ -15,6 +16,7 @@ from goc_portal import clock
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from applications.models import Application
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -41,6 +43,17 @@ class ApplicationQuerySet(models.QuerySet):
             "insuranceanswers",
             "periodanswers",
         )
+
+    def with_facts(self) -> Self:
+        """Cases with all that the rulebook asks of them, in as many queries for a thousand as for one."""
+        return self.with_answers().prefetch_related("person__permits", "register_checks")
+
+    def in_chunks(self, size: int) -> Iterator[list["Application"]]:
+        """So many at a time by primary key: no cursor of the server, so that any pool of connections will do."""
+        last = 0
+        while chunk := list(self.filter(pk__gt=last).order_by("pk")[:size]):
+            yield chunk
+            last = chunk[-1].pk
 
     def drafts(self) -> Self:
         """Cases still being filled in."""

@@ -1,6 +1,7 @@
 """Pages under docs/ that are written from the code, so that they cannot say something else: states and rules."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -12,9 +13,12 @@ import appointments.workflow
 from applications.enums import ApplicationStatus
 from appointments.enums import AppointmentStatus
 from goc_portal.appointment_rules import appointment_rule_lines
+from goc_portal.rule_tests import ShownBy, naming_tests
 from permits.enums import PermitType
 from permits.rules.assessment import RULE_FILES
+from permits.rules.not_encoded import NOT_ENCODED
 from permits.rules.registry import Rule, all_rules
+from permits.rules.rows import HELD_BY
 
 HEAD: Final = "<!-- Written by `make docs` from the code: change the code, not this page. -->\n"
 Step = tuple[str, str, str]
@@ -72,6 +76,7 @@ def machine(title: str, choices: type[TextChoices], steps: list[Step], first: st
 
 def rules_page() -> str:
     """Every rule of law that the rulebook knows, with its article."""
+    tests = naming_tests(rule.code for rule in all_rules())
     files = ", ".join(f"`{module.__name__.rsplit('.', 1)[1]}.py`" for module in RULE_FILES)
     lines = [
         HEAD,
@@ -80,9 +85,13 @@ def rules_page() -> str:
         f"They stand in `permits/rules/`: {files}.",
         "[law.md](law.md) says what the sources are, and what H, M and L mean.",
         "",
-        "| rule | article | in force | for | what it says | source |",
-        "|---|---|---|---|---|---|",
-        *map(rule_line, all_rules()),
+        "| rule | article | in force | for | what it says | source | shown by |",
+        "|---|---|---|---|---|---|---|",
+        *(rule_line(rule, tests) for rule in all_rules()),
+        "",
+        *row_lines(),
+        "",
+        *not_encoded_lines(),
         "",
         *appointment_rule_lines(),
         "",
@@ -90,8 +99,9 @@ def rules_page() -> str:
     return "\n".join(lines)
 
 
-def rule_line(rule: Rule) -> str:
+def rule_line(rule: Rule, tests: Mapping[str, list[ShownBy]]) -> str:
     """One rule as a row."""
+    shown_by = best_test(rule, tests.get(rule.code, []))
     cells = (
         f"`{rule.code}`",
         rule.citation,
@@ -99,8 +109,36 @@ def rule_line(rule: Rule) -> str:
         ", ".join(in_order(PermitType, rule.types)),
         str(rule.sentence),
         f"{rule.source} ({rule.confidence.value})",
+        f"`{shown_by.name}` in `{shown_by.path}`" if shown_by else "",
     )
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+def best_test(rule: Rule, tests: list[ShownBy]) -> ShownBy | None:
+    """The first test that is named after the rule's article, else the first that names the rule."""
+    article = re.sub(r"[^0-9a-z]+", "_", rule.citation.split("Art. ")[-1].lower()).strip("_")
+    after_article = (test for test in tests if f"article_{article}" in test.name)
+    return next(after_article, next(iter(tests), None))
+
+
+def row_lines() -> Iterator[str]:
+    """Which rules hold each row of the digest of the law."""
+    yield from ("## Rows of the digest of the law", "", "| row | held by |", "|---|---|")
+    for row, holders in HELD_BY.items():
+        yield f"| {row} | {', '.join(map(holder_text, holders)) or 'not encoded, see below'} |"
+
+
+def holder_text(holder: str) -> str:
+    """A rule by its code, or a function with its file."""
+    file, colon, function = holder.partition(":")
+    return f"`{function}` of `permits/rules/{file}.py`" if colon else f"`{holder}`"
+
+
+def not_encoded_lines() -> Iterator[str]:
+    """What the rulebook does not decide, and why."""
+    yield from ("## Not encoded", "", "| row | what | why |", "|---|---|---|")
+    for each in NOT_ENCODED:
+        yield f"| {each.row} | {each.what} | {each.why} |"
 
 
 def in_force(first: date, last: date | None) -> str:

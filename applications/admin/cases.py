@@ -20,6 +20,8 @@ from accounts.names import fold
 from accounts.readers import signed_in
 from applications.admin.acts import ACTS
 from applications.admin.case_page import case_page
+from applications.admin.forms import LawOfAnotherDayForm
+from applications.admin.other_law import comparison_of
 from applications.admin.queues import QUEUES, queue_of
 from applications.models import Application
 from applications.numbers import typed as typed_number
@@ -123,7 +125,12 @@ class ApplicationAdmin(ScopedAdmin):
             self.admin_site.admin_view(self.act_view),
             name="applications_application_act",
         )
-        return [act, *super().get_urls()]
+        other_law = path(
+            "<uuid:public_id>/other-law/",
+            self.admin_site.admin_view(self.other_law_view),
+            name="applications_application_other_law",
+        )
+        return [act, other_law, *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -137,6 +144,20 @@ class ApplicationAdmin(ScopedAdmin):
             "page": case_page(case, signed_in(request)),
         }
         return TemplateResponse(request, "admin/applications/case.html", context)
+
+    def other_law_view(self, request: HttpRequest, public_id: str) -> HttpResponse:
+        """What the law of another day would change in this case; nothing is written."""
+        case = self.case_or_404(request, str(public_id))
+        form = LawOfAnotherDayForm(request.GET or None)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": case.number_shown,
+            "opts": self.opts,
+            "case": case,
+            "form": form,
+            "comparison": comparison_of(case, form.cleaned_data["on"]) if form.is_valid() else None,
+        }
+        return TemplateResponse(request, "admin/applications/other_law.html", context)
 
     def act_view(self, request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
         """Press a button: check the right and the form, call the verb, say what came of it."""

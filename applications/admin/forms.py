@@ -69,3 +69,9 @@ class RemarkForm(forms.Form):
     remark = forms.CharField(
         label=_("What is to be looked at again"), max_length=500, widget=UnfoldAdminTextInputWidget
     )
+
+
+class LawOfAnotherDayForm(forms.Form):
+    """The day whose law is to be compared with today's."""
+
+    on = forms.DateField(label=_("Law of the day"), widget=DATE)

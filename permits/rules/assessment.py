@@ -86,9 +86,12 @@ class Assessment:
         return tuple(finding for finding in self.findings if key in finding.about)
 
 
-def assess(facts: Facts, parameters: Parameters, *, today: date) -> Assessment:
-    """Ask every rule that is in force; ``today`` stands in where neither decision nor application has a day."""
-    question = question_of(facts, parameters, today)
+def assess(facts: Facts, parameters: Parameters, *, today: date, law_on: date | None = None) -> Assessment:
+    """Ask every rule that is in force; ``today`` stands in where neither decision nor application has a day.
+
+    ``law_on`` asks the law of another day than the facts name.
+    """
+    question = question_of(facts, parameters, today, law_on)
     findings = findings_of(question)
     return Assessment(
         law_as_of=question.law_as_of,
@@ -107,11 +110,11 @@ def assess(facts: Facts, parameters: Parameters, *, today: date) -> Assessment:
     )
 
 
-def question_of(facts: Facts, parameters: Parameters, today: date) -> Question:
+def question_of(facts: Facts, parameters: Parameters, today: date, law_on: date | None = None) -> Question:
     """The question with the readings of the law that apply on its day."""
-    question = Question(facts, parameters, today)
+    question = Question(facts, parameters, today, law_on)
     in_force = parameters.on(question.law_as_of)
-    return question if in_force is parameters else Question(facts, in_force, today)
+    return question if in_force is parameters else Question(facts, in_force, today, law_on)
 
 
 def findings_of(question: Question) -> tuple[Finding, ...]:

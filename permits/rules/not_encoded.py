@@ -29,7 +29,7 @@ NOT_ENCODED: tuple[NotEncoded, ...] = (
         why="They bind the directorate and the court, not the permit: last days in `deadlines.py`, no finding.",
     ),
     NotEncoded(
-        row="C-12, Art. 25(1)",
+        row="C-12, C.6b, Art. 25(1)",
         what="Family ties, length of stay, the country of origin and the child's best interest are weighed.",
         why="A judgement of the officer, recorded before a refusal; never worked out.",
     ),
@@ -142,6 +142,11 @@ NOT_ENCODED: tuple[NotEncoded, ...] = (
         row="C.6b, Art. 50(2)",
         what="A stateless person's card replaces the permit and is renewed every two years.",
         why="It is a kind of status in the register and no permit type of the question.",
+    ),
+    NotEncoded(
+        row="F-16, F-19, C.6b, Art. 35(3)(c), 37(1)",
+        what="Whether a marriage was made for the permit; the inquiry before a grant, and spot checks after it.",
+        why="An inquiry by officers; a one-sided tip decides nothing, and no key of the question could say it.",
     ),
     NotEncoded(
         row="C.T",

@@ -25,11 +25,13 @@ class Question:
     facts: Facts
     parameters: Parameters
     today: date
+    law_on: date | None = None
+    """Another version of the law than the facts would choose: what a change of it would mean (`reassess`)."""
 
     @cached_property
     def law_as_of(self) -> date:
         """The day whose law decides: the decision, else the application, else today."""
-        return self.facts.decided_on or self.facts.applied_on or self.today
+        return self.law_on or self.facts.decided_on or self.facts.applied_on or self.today
 
     @cached_property
     def age(self) -> Known[int]:
