@@ -12,11 +12,14 @@ from applications.errors import FamilyInOtherProvince, NotPossibleNow, UnknownFa
 from applications.family_visits import join_family_visit, open_family_visit, who_stands_apart
 from applications.models import Application
 from applications.reservations import appointment_of
+from appointments.backlog import give_dates_everywhere
 from appointments.errors import NoNeighbouringTimes
-from appointments.models import Appointment, Slot
+from appointments.fairness import commitment_of
+from appointments.models import Appointment, FairnessEntry, Slot, WaitingRequest
 from goc_portal import clock
 from notices.models import Notice
 from tests.applications.conftest import registered
+from tests.appointments.factories import WaitingRequestFactory
 
 NUMBERS = ("L898902C3", "L898902C4", "L898902C5", "L898902C6", "L898902C7", "L898902C8")
 
@@ -91,6 +94,42 @@ def test_without_neighbouring_times_everything_stays(country: None) -> None:
     assert times_of([first, second]) == before
     second.refresh_from_db()
     assert second.family_visit is None
+
+
+def waiting_beside_a_family() -> tuple[User, Application, str]:
+    """Somebody who waits for a date, as every seat was gone, and the code of a family that has one."""
+    first_user, first = submitted(NUMBERS[0])
+    code = open_family_visit(application=first, by=first_user).code
+    Slot.objects.update(is_withdrawn=True)
+    second_user, second = submitted(NUMBERS[1])
+    assert appointment_of(second) is None
+    Slot.objects.update(is_withdrawn=False)
+    return second_user, second, code
+
+
+def test_who_waits_for_a_date_comes_with_the_family_and_waits_no_longer(country: None) -> None:
+    user, case, code = waiting_beside_a_family()
+    one, other = join_family_visit(application=case, code=code, by=user)
+    assert other.interview_for == case.public_id
+    assert one.family_group == other.family_group is not None
+    place = WaitingRequest.objects.get(interview_for=case.public_id)
+    assert (place.status, place.settled_because) == ("closed", "has_appointment")
+    assert FairnessEntry.objects.filter(commitment=commitment_of(place), kind="closed").count() == 1
+    counters_match()
+    assert give_dates_everywhere() == 0
+    assert Appointment.objects.open().filter(interview_for=case.public_id).count() == 1
+
+
+def test_a_family_takes_no_seat_for_which_others_wait(country: None) -> None:
+    user, case, code = waiting_beside_a_family()
+    place = WaitingRequest.objects.get(interview_for=case.public_id)
+    WaitingRequestFactory(directorate=place.directorate, service=place.service)
+    before = list(Appointment.objects.order_by("pk").values_list("pk", "status"))
+    with pytest.raises(NoNeighbouringTimes):
+        join_family_visit(application=case, code=code, by=user)
+    place.refresh_from_db()
+    assert place.status == "waiting"
+    assert list(Appointment.objects.order_by("pk").values_list("pk", "status")) == before
 
 
 def test_a_code_that_is_not_known_or_of_another_province(country: None) -> None:
