@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
@@ -26,8 +27,8 @@ NEVER_CHANGED = ("channel", "province", "effective_from")
 def add_policy(*, policy: AppointmentPolicy, by: User) -> AppointmentPolicy:
     """Let other rules hold from a day on; the row that held until then ends the day before.
 
-    Appointments that stand keep the days that were copied onto them. Slots follow in the night, when the horizon is
-    filled: a new hour of release holds for days that are made or not open yet.
+    Appointments that stand keep the days that were copied onto them. A new hour of release holds for times that are
+    not open yet: they follow at once where the row begins today, else on its first day, when the horizon is filled.
     """
     check_may_set(by, policy.province, ADD)
     check_not_over(policy.effective_from)
@@ -37,6 +38,8 @@ def add_policy(*, policy: AppointmentPolicy, by: User) -> AppointmentPolicy:
         if before is not None and before.effective_from < policy.effective_from:
             rewrite(before, effective_until=policy.effective_from - timedelta(days=1))
         policy.save(force_insert=True)
+    if begins_today(policy):
+        fill_horizon_after_commit()
     return policy
 
 
@@ -75,6 +78,18 @@ def change_service(*, service: Service, columns: dict[str, Any], by: User) -> Se
         raise ServiceHasSessions
     rewrite(service, **columns)
     return service
+
+
+def fill_horizon_after_commit() -> None:
+    """Ask for the job that brings all slots in line; when the queue does not answer, beat does at night."""
+    from appointments.tasks import poke_horizon
+
+    transaction.on_commit(poke_horizon, robust=True)
+
+
+def begins_today(policy: AppointmentPolicy) -> bool:
+    """Whether it holds from today on, while times by the former one may stand."""
+    return policy.effective_from == clock.today()
 
 
 def has_begun(policy: AppointmentPolicy) -> bool:

@@ -21,6 +21,14 @@ def fill_horizon() -> int:
     return changes.made
 
 
+def poke_horizon() -> None:
+    """Ask a worker for it soon, as a policy changed; when the queue does not answer, beat asks at night."""
+    try:
+        fill_horizon.apply_async(retry=False)
+    except OperationalError:
+        log.warning("horizon_queue_does_not_answer")
+
+
 @shared_task(name="appointments.sweep_holds", soft_time_limit=20, time_limit=30)
 def sweep_holds() -> int:
     """Give back the seats that were kept and not confirmed."""

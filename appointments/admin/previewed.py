@@ -1,5 +1,6 @@
 """Pages on which a schedule is changed: before anything happens, the officer sees whom it touches."""
 
+from abc import abstractmethod
 from datetime import date, time
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -19,6 +20,7 @@ from unfold.admin import ModelAdmin
 from accounts.models import User
 from accounts.posts import directorates_in_scope
 from accounts.readers import signed_in
+from appointments.admin.abstract_forms import VerbForm
 from appointments.foreseeing import SHOWN_AT_MOST, Consequences, change_schedule, foresee
 from appointments.models import Service
 from appointments.schedule_changes import ScheduleChange
@@ -29,15 +31,15 @@ from goc_portal.pages.dates import long_date
 SEEN = "_seen"
 
 
-class ScheduleForm(forms.ModelForm):
+class ScheduleForm(VerbForm):
     """What an officer enters for a change. It is valid when the change could be made now, by this officer."""
 
     by: ClassVar[User]
     consequences: Consequences
 
+    @abstractmethod
     def change(self) -> ScheduleChange:
         """The change that was entered."""
-        raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         """Try the change: what the verb refuses, stands above the form."""
@@ -48,9 +50,6 @@ class ScheduleForm(forms.ModelForm):
             except PortalError as error:
                 raise ValidationError(str(error)) from error
         return data
-
-    def _post_clean(self) -> None:
-        """Leave the row alone: its constraints were asked by trying the change."""
 
     def answers(self) -> list[tuple[str, str]]:
         """What was entered, for reading again."""

@@ -1,23 +1,26 @@
 """What is offered and by which rules, in the admin: services and policies, kept by the verbs of `policies`."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
-from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import RelatedDropdownFilter
 
 from accounts.models import User
 from accounts.readers import signed_in
+from appointments.admin.abstract_forms import VerbForm
 from appointments.enums import Channel
 from appointments.models import AppointmentPolicy, Service
 from appointments.permissions import works_for_the_country
 from appointments.policies import (
     NEVER_CHANGED,
     add_policy,
+    begins_today,
     change_policy,
     change_service,
     has_begun,
@@ -25,6 +28,7 @@ from appointments.policies import (
 )
 from directorates.scoped_admin import ScopedAdmin
 from goc_portal.errors import PortalError
+from goc_portal.pages.dates import long_date
 
 SERVICE_TEXTS = ["name", "what_for", "what_to_bring", "is_offered", "needs_appointment", "may_be_in_new_province"]
 POLICY = [
@@ -56,14 +60,14 @@ POLICY = [
 WRITTEN_ANEW = {"province", "effective_from", "effective_until", "source"}
 
 
-class TriedForm(forms.ModelForm):
+class TriedForm(VerbForm):
     """A form that is valid when its verb could be called now, by this officer."""
 
     by: ClassVar[User]
 
+    @abstractmethod
     def call(self) -> Any:
         """Call the verb with what was entered; gives the row."""
-        raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         """Try the verb and undo it: what it refuses, stands above the form."""
@@ -91,9 +95,6 @@ class PolicyForm(TriedForm):
             return add_policy(policy=AppointmentPolicy(**self.cleaned_data), by=self.by)
         return change_policy(policy=self.instance, columns=self.cleaned_data, by=self.by)
 
-    def _post_clean(self) -> None:
-        """Leave the row alone: its constraints were asked by trying the verb."""
-
 
 class ServiceForm(TriedForm):
     """What people come for."""
@@ -118,9 +119,6 @@ class ServiceForm(TriedForm):
     def unique_error_message(self, model: type[Service], unique_check: list[str]) -> str:
         """Django's own sentence."""
         return str(Service().unique_error_message(model, tuple(unique_check)).messages[0])
-
-    def _post_clean(self) -> None:
-        """Leave the row alone: the verb writes it."""
 
 
 class KeptAdmin(ScopedAdmin):
@@ -187,6 +185,15 @@ class AppointmentPolicyAdmin(KeptAdmin):
         if not has_begun(obj):
             return list(NEVER_CHANGED)
         return [name for name in POLICY if name != "effective_until"]
+
+    def save_model(self, request: HttpRequest, obj: AppointmentPolicy, form: Any, change: bool) -> None:
+        """Call the verb, and say when times that stand already follow."""
+        super().save_model(request, obj, form, change)
+        if begins_today(obj):
+            messages.info(request, gettext("Times that are not open yet follow within a few minutes."))
+        elif not has_begun(obj):
+            begins = {"day": long_date(obj.effective_from)}
+            messages.info(request, gettext("Times that are not open yet follow on %(day)s, after midnight.") % begins)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """What holds for services everywhere, to be changed where it should differ."""

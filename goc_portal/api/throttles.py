@@ -1,5 +1,6 @@
 """Limits in Redis: by user and by network address, and a narrower one on what takes seats."""
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from django.utils.crypto import salted_hmac
@@ -10,12 +11,12 @@ if TYPE_CHECKING:
     from rest_framework.views import APIView  # which reads its throttles from here
 
 
-class HashedRateThrottle(SimpleRateThrottle):
+class HashedRateThrottle(SimpleRateThrottle, ABC):
     """Neither an address nor a user's number is a cache key: only what a secret makes of it."""
 
+    @abstractmethod
     def who(self, request: Request) -> str | None:
         """Whom the limit counts; None where it does not hold."""
-        raise NotImplementedError
 
     def get_cache_key(self, request: Request, view: "APIView") -> str | None:
         """The key that the framework counts under."""

@@ -1,6 +1,7 @@
 """New days open at an announced hour, at random within some minutes; without a policy at once."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -8,11 +9,13 @@ import time_machine
 from appointments.booking import papers_service
 from appointments.errors import SeatTaken
 from appointments.models import AppointmentPolicy, Slot, WeeklySession
+from appointments.policies import add_policy
 from appointments.releasing import ReleaseAnnouncement, next_release
 from appointments.schedule import apply_schedule, fill_horizon
 from appointments.seats import take_seat
 from directorates.models import Closure, DecreedDay, Directorate
 from goc_portal import clock
+from tests.appointments.test_schedule_changes import officer
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 23)
@@ -97,6 +100,24 @@ def test_an_hour_that_is_set_later_holds_for_days_that_are_not_open_yet(director
     announce(None)
     fill_horizon()
     assert openings(working_day(11)) == [None] * 40
+
+
+def test_a_policy_that_begins_today_reaches_the_times_that_stand_at_once(
+    directorate: Directorate, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    fill_horizon()
+    monkeypatch.setattr("appointments.tasks.poke_horizon", fill_horizon)
+    headquarters = officer("administrator", None)
+    rules = {"assignment": "pick", "source": "Order 1", "horizon_working_days": 10, "release_hour": time(10)}
+    with django_capture_on_commit_callbacks(execute=True) as asked:
+        add_policy(policy=AppointmentPolicy(channel="interview", effective_from=MONDAY, **rules), by=headquarters)
+    assert len(asked) == 1
+    assert openings(working_day(9)) == [None] * 40
+    assert set(openings(working_day(11))) == {at(working_day(1), 10)}
+    with django_capture_on_commit_callbacks() as asked:
+        later = AppointmentPolicy(channel="interview", effective_from=working_day(2), **rules)
+        add_policy(policy=later, by=headquarters)
+    assert not asked
 
 
 def test_seats_that_come_back_wait_for_the_announced_hour(directorate: Directorate) -> None:
