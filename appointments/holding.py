@@ -70,7 +70,8 @@ def hold_seat(*, slot: UUID, person: Person, by: User, interview_for: UUID | Non
         check_may_book(person=person, service=chosen.service, directorate=chosen.directorate, by=by)
     else:
         check_may_pick(chosen, policy)
-    check_times_are_picked(directorate=chosen.directorate, service=chosen.service, policy=policy)
+    day = clock.istanbul_day(chosen.starts_at)
+    check_times_are_picked(directorate=chosen.directorate, service=chosen.service, policy=policy, day=day)
     check_is_open(chosen, policy)
     check_free_then(person, chosen)
     return replace_hold(former, chosen, person, policy, by, interview_for)

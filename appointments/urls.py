@@ -10,7 +10,7 @@ from appointments.views.display import display
 from appointments.views.keeping import ConfirmView, ExtendView, GiveUpView, KeptView
 from appointments.views.listing import AppointmentView, YourAppointmentsView
 from appointments.views.needs import CannotComeView, NeedsView
-from appointments.views.waiting import ImpossibleDaysView, JoinView, LeaveView, WaitingView
+from appointments.views.waiting import ImpossibleDaysView, JoinView, LeaveView, NearTimesView, WaitingView
 
 if "day" not in get_converters():
     register_converter(DayConverter, "day")
@@ -27,6 +27,7 @@ urlpatterns = [
     path("waiting/join/<uuid:person>/<slug:service>/<uuid:directorate>/", JoinView.as_view(), name="join-waiting-list"),
     path("waiting/<uuid:request_id>/", WaitingView.as_view(), name="waiting"),
     path("waiting/<uuid:request_id>/days/", ImpossibleDaysView.as_view(), name="waiting-days"),
+    path("waiting/<uuid:request_id>/near/", NearTimesView.as_view(), name="near-times"),
     path("waiting/<uuid:request_id>/leave/", LeaveView.as_view(), name="leave-waiting-list"),
     path("kept/<uuid:person>/<uuid:slot>/", KeptView.as_view(), name="kept"),
     path("kept/<uuid:person>/<uuid:slot>/confirm/", ConfirmView.as_view(), name="confirm"),

@@ -6,7 +6,7 @@ Booking, lists of free times, pages and the API ask here, so that a seat is eith
 from datetime import date, timedelta
 from enum import Enum
 
-from appointments.booking import start_of
+from appointments.booking import bookable_days, start_of
 from appointments.enums import WaitingListMode
 from appointments.errors_waiting import WaitingListInstead
 from appointments.free_times import BookableDays, bookable_window
@@ -53,14 +53,32 @@ def waiting_regime(*, directorate: Directorate, service: Service, on: date | Non
     return WaitingRegime.PICK
 
 
-def check_times_are_picked(*, directorate: Directorate, service: Service, policy: AppointmentPolicy) -> None:
+def window_to_pick(regime: WaitingRegime, window: BookableDays) -> BookableDays | None:
+    """The days of which everybody picks times: all, none, or while people wait only the last one to book."""
+    if regime is WaitingRegime.PICK:
+        return window
+    if regime is WaitingRegime.PEOPLE_WAIT and is_given_farther_ahead(window.policy):
+        return window.narrowed(window.first, window.first)
+    return None
+
+
+def is_given_farther_ahead(policy: AppointmentPolicy) -> bool:
+    """Whether people can book days that are too near to be given from the list (`near_times`)."""
+    return policy.waiting_notice_working_days > policy.notice_working_days
+
+
+def check_times_are_picked(*, directorate: Directorate, service: Service, policy: AppointmentPolicy, day: date) -> None:
     """Refuse a pick where the free seats belong to those who wait; for the verb that keeps a seat.
 
-    A list that begins because everything is full needs no refusal: then there is nothing to pick.
+    A list that begins because everything is full needs no refusal: then there is nothing to pick. A time on the last
+    day on which it can be booked is anybody's: those who wait could have picked it before, and it can't be given.
     """
     forced = ForcedWaitingList.objects.filter(directorate=directorate, service=service).in_force_on(clock.today())
     in_line = WaitingRequest.objects.of_list(directorate, service).in_line()
-    if policy.waiting_list == WaitingListMode.ALWAYS or forced.exists() or in_line.exists():
+    if policy.waiting_list == WaitingListMode.ALWAYS or forced.exists():
+        raise WaitingListInstead(service=str(service), place=directorate.title)
+    is_last_chance = is_given_farther_ahead(policy) and day == bookable_days(policy, None)[0]
+    if not is_last_chance and in_line.exists():
         raise WaitingListInstead(service=str(service), place=directorate.title)
 
 

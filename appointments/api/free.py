@@ -13,7 +13,7 @@ from appointments.api.serializers import FreeDaysSerializer, FreeTimesSerializer
 from appointments.entitlement import check_may_book
 from appointments.free_times import bookable_window, free_days_of, free_times
 from appointments.models import Service
-from appointments.waiting_regime import takes_waiting_requests
+from appointments.waiting_regime import waiting_regime, window_to_pick
 from directorates.models import Directorate
 from goc_portal.api.asking import asked
 from goc_portal.api.views import PersonalAnswers
@@ -39,9 +39,10 @@ class FreeDaysView(FreeView):
         """Days on which somebody can still come, the earliest first."""
         directorate, service = self.chosen(request, asked(WhereAndWhat, request.query_params))
         window = bookable_window(directorate=directorate, service=service)
-        given = takes_waiting_requests(directorate=directorate, service=service)
-        days = [] if given else free_days_of(directorate=directorate, service=service, window=window)
-        found = {"first": window.first, "last": window.last, "dates_are_given": given, "days": days}
+        regime = waiting_regime(directorate=directorate, service=service)
+        to_pick = window_to_pick(regime, window)
+        days = free_days_of(directorate=directorate, service=service, window=to_pick) if to_pick else []
+        found = {"first": window.first, "last": window.last, "dates_are_given": regime.gives_dates, "days": days}
         return Response(FreeDaysSerializer(found).data)
 
 
@@ -55,7 +56,9 @@ class FreeTimesView(FreeView):
         """Times that can be chosen on a day, the earliest first."""
         wanted = asked(WhereWhatAndDay, request.query_params)
         directorate, service = self.chosen(request, wanted)
-        given = takes_waiting_requests(directorate=directorate, service=service)
-        times = [] if given else list(free_times(directorate=directorate, service=service, day=wanted["day"]))
-        found = {"day": wanted["day"], "dates_are_given": given, "times": times}
+        regime = waiting_regime(directorate=directorate, service=service)
+        to_pick = window_to_pick(regime, bookable_window(directorate=directorate, service=service))
+        is_picked = to_pick is not None and wanted["day"] in to_pick
+        times = list(free_times(directorate=directorate, service=service, day=wanted["day"])) if is_picked else []
+        found = {"day": wanted["day"], "dates_are_given": regime.gives_dates, "times": times}
         return Response(FreeTimesSerializer(found).data)

@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from goc_portal.pages.dates import long_date
+from appointments.models import Slot
+from goc_portal.pages.dates import long_date, long_moment
 from goc_portal.pages.forms import PageForm
+from goc_portal.pages.widgets import Radios
 
 
 class ImpossibleDaysForm(PageForm):
@@ -33,6 +35,19 @@ class ImpossibleDaysForm(PageForm):
             "You can tick up to %(most)d days. Leave all days open if you can: then your date comes soonest.",
             most,
         ) % {"most": most}
+
+
+class NearTimeForm(PageForm):
+    """Which of the free times of the next days."""
+
+    slot = forms.ChoiceField(
+        label=_("Which time?"), widget=Radios, error_messages={"required": _("Choose a time, or keep your place.")}
+    )
+
+    def __init__(self, *args: Any, times: Iterable[Slot], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(time.public_id), long_moment(time.starts_at)) for time in times]
+        self.fields["slot"].choices = choices  # type: ignore[attr-defined]
 
 
 class JoinForm(ImpossibleDaysForm):

@@ -21,7 +21,7 @@ from appointments.models import Service
 from appointments.months import month_of, months_of
 from appointments.places import is_offered_at, places_of
 from appointments.views.access import BookingView
-from appointments.waiting_regime import waiting_regime
+from appointments.waiting_regime import waiting_regime, window_to_pick
 from appointments.ways_on import ANOTHER_TIME_HELPS, WayOn, address
 from directorates.models import Province
 from goc_portal import clock
@@ -125,7 +125,8 @@ class DayView(PlaceChosenView):
         if not is_offered_at(service=self.service, directorate=self.directorate):
             raise ServiceNotOffered
         window = bookable_window(directorate=self.directorate, service=self.service)
-        days = [] if regime.gives_dates else self.free_days(window)
+        to_pick = window_to_pick(regime, window)
+        days = self.free_days(to_pick) if to_pick else []
         months = months_of(days)
         return self.step(
             service=self.service,

@@ -14,8 +14,10 @@ from accounts.representation import people_to_act_for
 from accounts.views.access import PersonView
 from appointments.enums import WaitingStatus
 from appointments.errors_waiting import ImpossibleDayIsOver, NoWaitingListHere, TooManyImpossibleDays
-from appointments.forms.waiting import ImpossibleDaysForm, JoinForm
-from appointments.models import AppointmentPolicy, WaitingRequest
+from appointments.forms.choosing import TimeForm
+from appointments.forms.waiting import ImpossibleDaysForm, JoinForm, NearTimeForm
+from appointments.models import AppointmentPolicy, Slot, WaitingRequest
+from appointments.near_times import near_times, pick_near_time
 from appointments.views.access import BookingView
 from appointments.waiting import change_impossible_days, check_may_wait, join_waiting_list, leave_waiting_list
 from appointments.waiting_place import days_to_give, expected, place_of, reason_of
@@ -123,8 +125,51 @@ class WaitingView(PlaceOnListView):
             is_for_another=self.place.person_id != self.user.person_id,
             attending=self.place.person,
             number=number,
+            near=waits and near_times(self.place).exists(),
             expected=expected(self.place, number) if number else None,
             why=reason_of(self.place),
+        )
+
+
+class NearTimesView(PlaceOnListView):
+    """Times too near to be given: one of them instead of waiting."""
+
+    template_name = "appointments/near_times.html"
+
+    def get(self, request: HttpRequest, request_id: UUID) -> HttpResponse:
+        if self.place.status != WaitingStatus.WAITING:
+            return redirect("appointments:waiting", request_id)
+        return self.times_page()
+
+    def post(self, request: HttpRequest, request_id: UUID) -> HttpResponse:
+        # A time that went meanwhile is for the verb to name: the number alone is asked here.
+        form = TimeForm(request.POST)
+        if not form.is_valid():
+            return self.times_page(NearTimeForm(request.POST, times=self.times()), status=422)
+        try:
+            made = pick_near_time(request=self.place.public_id, slot=form.cleaned_data["slot"], by=self.user)
+        except PortalError as problem:
+            return self.times_page(problem=problem, status=problem.status)
+        messages.success(request, _("The appointment is made. You are no longer on the waiting list."))
+        return redirect("appointments:appointment", made.public_id)
+
+    def times(self) -> list[Slot]:
+        """What is free now."""
+        return list(near_times(self.place))
+
+    def times_page(
+        self, form: NearTimeForm | None = None, *, problem: PortalError | None = None, status: int = HTTPStatus.OK
+    ) -> HttpResponse:
+        """The times that are free now, with what could not be done at the top."""
+        form = form or NearTimeForm(times=self.times())
+        return self.page(
+            status=status,
+            problem=problem,
+            place=self.place,
+            form=form,
+            has_times=bool(form.fields["slot"].choices),  # type: ignore[attr-defined]
+            is_for_another=self.place.person_id != self.user.person_id,
+            attending=self.place.person,
         )
 
 

@@ -89,14 +89,16 @@ def test_a_parent_books_for_a_child_and_the_child_is_blocked(program: APIClient,
     assert program.post(HOLDS, again, format="json").status_code == 201
 
 
-def test_the_free_times_of_a_waiting_list_are_nobodys(program: APIClient) -> None:
+def test_the_free_times_of_a_waiting_list_are_nobodys_but_on_the_last_day(program: APIClient) -> None:
     slot = service_slot()
+    service_slot(starts_at=slot.starts_at + timedelta(days=1))
     WaitingRequestFactory(directorate=slot.directorate, service=slot.service)
     where = f"directorate={slot.directorate.public_id}&service={slot.service.code}"
 
     days = program.get(f"/api/v1/free-days/?{where}").json()
-    assert (days["dates_are_given"], days["days"]) == (True, [])
-    assert program.get(f"/api/v1/free-times/?{where}&day=2026-11-24").json()["times"] == []
+    assert (days["dates_are_given"], [free["day"] for free in days["days"]]) == (True, ["2026-11-24"])
+    assert len(program.get(f"/api/v1/free-times/?{where}&day=2026-11-24").json()["times"]) == 1
+    assert program.get(f"/api/v1/free-times/?{where}&day=2026-11-25").json()["times"] == []
 
 
 def test_free_days_refuse_as_a_hold_would(program: APIClient, resident: User) -> None:
