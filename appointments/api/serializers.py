@@ -119,7 +119,7 @@ class FreeDaysSerializer(serializers.Serializer):
     first = serializers.DateField(help_text="The first day that can be booked today.")
     last = serializers.DateField(help_text="The last day that can be booked today.")
     dates_are_given = serializers.BooleanField(
-        help_text="True: people join the waiting list and are given a date; the days are those that anybody may still book."
+        help_text="True: people join the waiting list and are given a date; the days are those that all may still book."
     )
     days = FreeDaySerializer(many=True)
 
