@@ -8,8 +8,9 @@ from accounts.models import Person
 from applications.enums import UNFINISHED
 from applications.models import Application
 from applications.next_steps import NextStep, next_step
+from applications.reservations import places_of
 from appointments.enums import CANCELLED_STATUSES
-from appointments.models import Appointment
+from appointments.models import Appointment, WaitingRequest
 from documents.models import IssuedPaper
 from permits.models import Permit
 
@@ -48,7 +49,8 @@ def dashboard_of(person: Person) -> Dashboard:
     """The start page of a person."""
     cases = list(Application.objects.filter(person=person).with_answers().order_by("-created_at"))
     appointments = appointments_of(cases)
-    cards = [card_of(case, appointments.get(case.public_id)) for case in cases]
+    places = places_of(cases)
+    cards = [card_of(case, appointments.get(case.public_id), places.get(case.public_id)) for case in cases]
     papers = IssuedPaper.objects.current().filter(person=person, stored_file__isnull=False)
     return Dashboard(
         unfinished=[card for card in cards if card.case.status in UNFINISHED],
@@ -59,9 +61,9 @@ def dashboard_of(person: Person) -> Dashboard:
     )
 
 
-def card_of(case: Application, appointment: Appointment | None) -> CaseCard:
+def card_of(case: Application, appointment: Appointment | None, place: WaitingRequest | None) -> CaseCard:
     """One case as the start page shows it."""
-    return CaseCard(case, appointment, next_step(case, appointment))
+    return CaseCard(case, appointment, next_step(case, appointment, place))
 
 
 def appointments_of(cases: Iterable[Application]) -> dict[UUID, Appointment]:

@@ -15,7 +15,7 @@ from applications.models import Application
 from applications.papers import papers_to_send_again
 from applications.stay import legal_stay_until
 from appointments.enums import AppointmentStatus
-from appointments.models import Appointment
+from appointments.models import Appointment, WaitingRequest
 from goc_portal import clock
 from goc_portal.pages.dates import days_left
 
@@ -49,8 +49,12 @@ def days_until(day: date) -> str:
     return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
 
 
-def next_step(application: Application, appointment: Appointment | None) -> NextStep:
-    """What happens next in this case."""
+def next_step(
+    application: Application, appointment: Appointment | None, place: WaitingRequest | None = None
+) -> NextStep:
+    """What happens next in this case; whoever has a place on a waiting list waits, whatever was before."""
+    if place is not None and application.status == Status.INTERVIEW_SCHEDULED:
+        return waiting_for_a_date(place)
     return STEPS[Status(application.status)](application, appointment)
 
 
@@ -77,19 +81,17 @@ def finish_draft(application: Application, appointment: Appointment | None) -> N
 def come_to_appointment(application: Application, appointment: Appointment | None) -> NextStep:
     """Submitted: the papers are handed in in person."""
     if appointment is None:
-        return NextStep(
-            _("You will be given an appointment to hand in your papers"),
-            _(
-                "You are on the waiting list of the directorate. We send you the day by SMS and e-mail, at least some "
-                "working days before. What counts for your right to stay is the day on which you applied."
-            ),
-            DIRECTORATE,
-        )
+        return ON_THE_WAITING_LIST
     if appointment.status == AppointmentStatus.NO_SHOW:
         return missed_appointment(application)
     if appointment.status == AppointmentStatus.CHECKED_IN:
         return NextStep(_("You are at the directorate"), _("An officer will call you and look at your papers."), YOU)
     return coming_appointment(clock.istanbul_day(appointment.starts_at))
+
+
+def waiting_for_a_date(place: WaitingRequest) -> NextStep:
+    """The directorate's turn; after its own cancelling, before everybody else."""
+    return NEW_DATE_COMES if place.replaces_id else ON_THE_WAITING_LIST
 
 
 def coming_appointment(day: date) -> NextStep:
@@ -162,6 +164,23 @@ def plainly(headline: Promise, text: Promise, acts: Promise) -> Callable[[Applic
     return step
 
 
+ON_THE_WAITING_LIST: Final = NextStep(
+    _("You will be given an appointment to hand in your papers"),
+    _(
+        "You are on the waiting list of the directorate. We send you the day by SMS and e-mail, at least some "
+        "working days before. What counts for your right to stay is the day on which you applied."
+    ),
+    DIRECTORATE,
+)
+NEW_DATE_COMES: Final = NextStep(
+    _("You get a new date to hand in your papers"),
+    _(
+        "The directorate cancelled your appointment: do not come on the old day. You get the next free date before "
+        "anyone else, and we send it to you by SMS and e-mail. What counts for your right to stay is the day on which "
+        "you applied."
+    ),
+    DIRECTORATE,
+)
 AT_THE_COUNTER_STEPS: Final[dict[Status, Callable[[Application, Appointment | None], NextStep]]] = {
     Status.RECEIVED: plainly(
         _("The directorate checks your papers and the fee receipts"),

@@ -1,12 +1,17 @@
 """What happened in a case, in plain words: the applicant reads what concerns them, the officer reads all."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, ApplicationEvent
+from appointments.enums import AppointmentEventKind, AppointmentStatus
+from appointments.models import AppointmentEvent
+from goc_portal.pages.dates import long_moment
 
 APPLICANT_READS: dict[str, str | Promise] = {
     "started": _("You started this application."),
@@ -49,6 +54,10 @@ OFFICER_READS: dict[str, str | Promise] = {
 }
 
 
+CANCELLED = _("The directorate cancelled the appointment of %(when)s.")
+GIVEN = _("An appointment was given: %(when)s.")
+
+
 @dataclass(frozen=True)
 class TimelineEntry:
     """One line: when, what, and for officers by whom."""
@@ -62,12 +71,26 @@ def timeline(application: Application, *, for_officer: bool = False) -> list[Tim
     """The events of a case, oldest first; what the applicant need not read is left out for them."""
     sentences = OFFICER_READS if for_officer else APPLICANT_READS
     events = ApplicationEvent.objects.filter(application=application, code__in=sentences)
-    return [
+    entries = [
         TimelineEntry(event.at, sentences[event.code], actor(event) if for_officer else "")
         for event in events.select_related("by__person").order_by("at", "pk")
     ]
+    return sorted([*entries, *dates_given_and_taken(application, for_officer)], key=lambda entry: entry.at)
 
 
-def actor(event: ApplicationEvent) -> str:
+def dates_given_and_taken(application: Application, for_officer: bool) -> Iterator[TimelineEntry]:
+    """What the directorate did with the appointment: cancelled it, or gave another one."""
+    cancelled = Q(to_status=AppointmentStatus.CANCELLED_BY_DIRECTORATE)
+    was_given = Q(appointment__replaces__isnull=False) | Q(appointment__waiting_request__isnull=False)
+    events = AppointmentEvent.objects.filter(
+        cancelled | Q(kind=AppointmentEventKind.RESERVED) & was_given, appointment__interview_for=application.public_id
+    )
+    for event in events.select_related("appointment", "by__person").order_by("at", "pk"):
+        sentence = CANCELLED if event.to_status == AppointmentStatus.CANCELLED_BY_DIRECTORATE else GIVEN
+        said = str(sentence) % {"when": long_moment(event.appointment.starts_at)}
+        yield TimelineEntry(event.at, said, actor(event) if for_officer else "")
+
+
+def actor(event: ApplicationEvent | AppointmentEvent) -> str:
     """The name of who acted; the portal itself has none."""
     return event.by.get_full_name() if event.by else ""

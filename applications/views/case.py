@@ -15,7 +15,7 @@ from applications.forms.papers import PaperForm
 from applications.missing import last_day_for_new_appointment, make_new_appointment
 from applications.next_steps import next_step
 from applications.papers import AskedPaper, beside, can_be_sent_again
-from applications.reservations import appointment_of
+from applications.reservations import appointment_of, cancelled_before, places_of, reason_of_cancelling
 from applications.status_tags import case_status
 from applications.timeline import timeline
 from applications.views.access import CaseView
@@ -60,15 +60,20 @@ class CasePageView(CaseView):
     def case_page(self, refused: PaperForm | None = None, *, status: int = HTTPStatus.OK) -> HttpResponse:
         """The whole page; a file that was not taken keeps its error at its form."""
         appointment = appointment_of(self.case)
+        place = places_of([self.case]).get(self.case.public_id)
+        cancelled = cancelled_before(appointment, place)
         papers = self.papers
         issued = list(IssuedPaper.objects.current().about(self.case.public_id).select_related("stored_file"))
         return self.page(
             status=status,
             case=self.case,
             status_tag=case_status(self.case),
-            next=next_step(self.case, appointment),
+            next=next_step(self.case, appointment, place),
             appointment=appointment,
-            can_make_new_appointment=self.can_make_new_appointment(appointment),
+            place=place,
+            cancelled=cancelled,
+            why_cancelled=reason_of_cancelling(cancelled) if cancelled else "",
+            can_make_new_appointment=place is None and self.can_make_new_appointment(appointment),
             issued_papers=issued,
             waits_for_a_paper=any(paper.stored_file is None for paper in issued),
             papers=[(paper, self.form_for(paper, refused)) for paper in papers if paper.current is not None],
