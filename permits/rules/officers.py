@@ -175,7 +175,10 @@ def victim_extension_at_most_six_months(question: Question) -> Verdict | None:
     if cap is None or not until:
         return None
     if until > cap.until:
-        return warning(_("Six months at most each time: the permit can be given until %(until)s."), until=cap.until)
+        return warning(
+            _("Six months at most each time and three years in all: the permit can be given until %(until)s."),
+            until=cap.until,
+        )
     return met(_("The period is no longer than six months."))
 
 

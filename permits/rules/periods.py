@@ -102,9 +102,8 @@ def caps_of(question: Question, valid_from: date | None) -> Iterator[Cap]:
         yield Cap(CappedBy.REQUESTED, facts.requested.until, "6458 Art. 23(1)")
     longest = longest_grant(question)
     if longest and valid_from:
-        yield Cap(CappedBy.TYPE_MAXIMUM, longest.until(valid_from), longest.citation)
+        yield three_years_in_all(question, Cap(CappedBy.TYPE_MAXIMUM, longest.until(valid_from), longest.citation))
     if facts.permit_type in OFFICER_TYPES:
-        yield from three_years_cap(question, valid_from)
         return
     if facts.applicant.passport_expires_on:
         until = add_days(facts.applicant.passport_expires_on, -PASSPORT_DAYS_BEYOND)
@@ -113,12 +112,14 @@ def caps_of(question: Question, valid_from: date | None) -> Iterator[Cap]:
     yield from insurance_cap(question)
 
 
-def three_years_cap(question: Question, valid_from: date | None) -> Iterator[Cap]:
+def three_years_in_all(question: Question, longest: Cap) -> Cap:
     """All permits of a victim of human trafficking together last at most three years, Article 49(1)."""
-    if not question.is_of(PermitType.TRAFFICKING_VICTIM) or valid_from is None:
-        return
-    held = days_on_permits(question.permits, PermitType.TRAFFICKING_VICTIM, until=valid_from)
-    yield Cap(CappedBy.TYPE_MAXIMUM, add_years(add_days(valid_from, -held), VICTIM_YEARS_IN_ALL), "6458 Art. 49(1)")
+    begins = begins_on(question)
+    if not question.is_of(PermitType.TRAFFICKING_VICTIM) or begins is None:
+        return longest
+    held = days_on_permits(question.permits, PermitType.TRAFFICKING_VICTIM, until=begins)
+    in_all = add_years(add_days(begins, -held), VICTIM_YEARS_IN_ALL)
+    return Cap(CappedBy.TYPE_MAXIMUM, in_all, "6458 Art. 49(1)") if in_all < longest.until else longest
 
 
 def sponsor_cap(question: Question) -> Iterator[Cap]:

@@ -147,6 +147,7 @@ def test_article_49_1_three_years_in_all(extra: int) -> None:
     for order in list(permutations(permits))[::120]:
         given = answer(replace(facts, permits=order))
         assert (given.valid_until, given.outcome) == (date(2027, 3, 20), AssessmentOutcome.GRANTABLE)
+        assert [cap.by for cap in given.caps] == [CappedBy.TYPE_MAXIMUM, CappedBy.REQUESTED]
 
 
 @pytest.mark.parametrize(
