@@ -11,6 +11,12 @@ from accounts.models import User
 from accounts.posts import posts_of
 from accounts.sign_in import Identity, one_with_password
 from goc_portal import clock
+from goc_portal.prepared import PreparedQuery
+
+# On every page of everybody who is signed in.
+USER_WITH_PERSON = PreparedQuery[User](
+    lambda pk: User.objects.select_related("person").filter(pk=pk).order_by(), pk=int
+)
 
 
 class IdentityBackend(ModelBackend):
@@ -32,7 +38,7 @@ class IdentityBackend(ModelBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """The login of a session, with its person in the same query."""
-        user = User.objects.select_related("person").filter(pk=user_id).first()
+        user = USER_WITH_PERSON.first(pk=user_id)
         return user if user is not None and self.user_can_authenticate(user) else None
 
     def _get_group_permissions(self, user_obj: User) -> QuerySet[Permission]:

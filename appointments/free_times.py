@@ -104,10 +104,19 @@ POLICIES_WITH_DECREED_DAYS = PreparedQuery[Any](
 )
 
 
-def free_times(*, directorate: Directorate, service: Service, day: date) -> SlotQuerySet:
+SLOTS_WITH_SEATS = PreparedQuery[Any](
+    lambda **place_and_time: free_slots(**place_and_time).with_free_seats().order_by("starts_at"),
+    directorate=int,
+    service=int,
+    at=datetime,
+    first=datetime,
+    after=datetime,
+)
+
+
+def free_times(*, directorate: Directorate, service: Service, day: date) -> list[Any]:
     """The slots of a day that can be booked, by time, each with its ``free_seats``; none outside the bookable days."""
     window = bookable_window(directorate=directorate, service=service)
     if day not in window:
-        return Slot.objects.none()
-    slots = free_slots(**stretch(directorate, service, window.narrowed(day, day)))
-    return slots.with_free_seats().order_by("starts_at")
+        return []
+    return SLOTS_WITH_SEATS(**stretch(directorate, service, window.narrowed(day, day)))

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from accounts.models import Person, User
 from appointments.booking import bookable_days, papers_service, policy_in_force
@@ -24,6 +26,7 @@ from appointments.errors import (
     constraints_become_sentences,
 )
 from appointments.models import AppointmentPolicy, SeatHold, Slot
+from appointments.querysets import SlotQuerySet
 from appointments.seats import give_back_held_seats, keep_seat
 from appointments.waiting_regime import check_times_are_picked
 from goc_portal import clock, locking
@@ -31,13 +34,13 @@ from goc_portal.pages.dates import long_date, long_moment
 from goc_portal.prepared import PreparedQuery
 
 HOLDS_SWEPT_AT_ONCE = 1_000
-SLOT_BY_NUMBER = PreparedQuery[Slot](
-    lambda number: (
-        Slot.objects.select_related("service", "directorate__province", "directorate__district")
-        .filter(public_id=number)
-        .order_by()
+SLOT_BY_NUMBER = PreparedQuery[Slot](lambda number: slots_to_hold(number), number=UUID)
+SLOT_AS_SEEN = PreparedQuery[Any](
+    lambda number, person: slots_to_hold(number).annotate(
+        is_kept_already=Exists(SeatHold.objects.filter(slot=OuterRef("pk"), person=person))
     ),
     number=UUID,
+    person=int,
 )
 
 COUNT_ONE_MORE = """
@@ -51,13 +54,22 @@ DELETE FROM appointments_seathold WHERE id IN (
 """
 
 
-@locking.verb
-def hold_seat(*, slot: UUID, person: Person, by: User, interview_for: UUID | None = None) -> SeatHold:
+def hold_seat(
+    *, slot: UUID, person: Person, by: User, interview_for: UUID | None = None, seen: Slot | None = None
+) -> SeatHold:
     """Keep one seat of a slot for the person who will attend; a seat kept for that person before is given back.
 
-    Choosing the same time again gives the same hold with the same clock, so that a double click is one.
+    Choosing the same time again gives the same hold with the same clock, so that a double click is one. When a rush
+    empties a slot, those who come later are told after one look, before a transaction is begun or anything locked;
+    ``seen`` is that look where the caller has had it, by ``slot_as_seen``.
     """
-    refuse_if_full(slot_to_hold(slot), person)
+    refuse_if_full(seen or slot_as_seen(slot, person))
+    return keep_one_seat(slot=slot, person=person, by=by, interview_for=interview_for)
+
+
+@locking.verb
+def keep_one_seat(*, slot: UUID, person: Person, by: User, interview_for: UUID | None) -> SeatHold:
+    """Everything that must be true, asked and written while the person is locked."""
     person = locking.locked(Person.objects.filter(pk=person.pk)).get()
     chosen = slot_to_hold(slot)
     former = locking.locked(SeatHold.objects.filter(person=person)).first()
@@ -119,14 +131,24 @@ def slot_to_hold(public_id: UUID) -> Slot:
     return slot
 
 
-def refuse_if_full(slot: Slot, person: Person) -> None:
-    """When a rush empties a slot, those who come later read so after one look, before anything is locked or asked.
+def slots_to_hold(public_id: UUID) -> SlotQuerySet:
+    """The slot of a number, with its service and its place."""
+    places = Slot.objects.select_related("service", "directorate__province", "directorate__district")
+    return places.filter(public_id=public_id).order_by()
 
-    Who has a seat of it kept already is not refused; why a withdrawn or past time cannot be chosen is said later.
-    """
-    if slot.has_room or slot.is_withdrawn or slot.starts_at <= clock.now():
-        return
-    if not SeatHold.objects.filter(person=person, slot=slot).exists():
+
+def slot_as_seen(public_id: UUID, person: Person) -> Slot:
+    """The slot, and whether the person has a seat of it kept: all that a first look needs, in one query."""
+    slot: Slot | None = SLOT_AS_SEEN.first(number=public_id, person=person.pk)
+    if slot is None:
+        raise NoSuchTime
+    return slot
+
+
+def refuse_if_full(seen: Any) -> None:
+    """Why a withdrawn or past time cannot be chosen is said later; who has a seat of it kept is not refused."""
+    ahead = not seen.is_withdrawn and seen.starts_at > clock.now()
+    if ahead and not seen.has_room and not seen.is_kept_already:
         raise SeatTaken
 
 

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import MutableMapping
 from types import TracebackType
 from typing import Any
+from uuid import uuid4
 
 import structlog
 from django.http import HttpRequest
@@ -24,7 +25,11 @@ Event = MutableMapping[str, Any]
 
 
 class RequestLogMiddleware(RequestMiddleware):
-    """One line a request, with a request id that tasks inherit."""
+    """One line a request, when it has ended, with a request id that tasks inherit."""
+
+    def prepare(self, request: HttpRequest) -> None:
+        """Only the id: there is no line that a request began, and no part of the portal adds to it."""
+        structlog.contextvars.bind_contextvars(request_id=request.headers.get("X-Request-ID") or str(uuid4()))
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:

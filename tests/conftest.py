@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -58,9 +59,10 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def _empty_redis(servers: EmbeddedServers) -> Iterator[None]:
-    """No test finds what another left in the queue, the cache or the throttles."""
+def _empty_caches(servers: EmbeddedServers) -> Iterator[None]:
+    """No test finds what another left in the queue, the cache, the throttles or the drawn parts of pages."""
     yield
+    caches["template_fragments"].clear()
     for url in (settings.REDIS_URL, settings.CACHES["default"]["LOCATION"]):
         with Redis.from_url(url) as client:
             client.flushdb()

@@ -16,9 +16,8 @@ from appointments.errors import NoSuchTime
 from appointments.forms.choosing import TimeForm
 from appointments.free_times import free_days, free_times
 from appointments.interviews import lets_people_pick
-from appointments.models import Service
+from appointments.models import Service, Slot
 from appointments.months import Month, month_of, months_of
-from appointments.querysets import SlotQuerySet
 from directorates.models import Directorate
 from goc_portal.errors import PortalError
 
@@ -95,7 +94,7 @@ class PickTimeView(DraftView):
             return None
 
     @cached_property
-    def times(self) -> SlotQuerySet | None:
+    def times(self) -> list[Slot] | None:
         """The free times of the chosen day."""
         if self.day is None:
             return None

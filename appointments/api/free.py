@@ -59,6 +59,6 @@ class FreeTimesView(FreeView):
         regime = waiting_regime(directorate=directorate, service=service)
         to_pick = window_to_pick(regime, bookable_window(directorate=directorate, service=service))
         is_picked = to_pick is not None and wanted["day"] in to_pick
-        times = list(free_times(directorate=directorate, service=service, day=wanted["day"])) if is_picked else []
+        times = free_times(directorate=directorate, service=service, day=wanted["day"]) if is_picked else []
         found = {"day": wanted["day"], "dates_are_given": regime.gives_dates, "times": times}
         return Response(FreeTimesSerializer(found).data)

@@ -16,8 +16,8 @@ from appointments.errors import NoSuchTime, ServiceNotOffered
 from appointments.errors_waiting import WaitingListInstead
 from appointments.forms.choosing import NewProvinceForm, TimeForm
 from appointments.free_times import BookableDays, FreeDay, bookable_window, free_days_of
-from appointments.holding import hold_seat
-from appointments.models import Service
+from appointments.holding import hold_seat, slot_as_seen
+from appointments.models import Service, Slot
 from appointments.months import month_of, months_of
 from appointments.places import is_offered_at, places_of
 from appointments.views.access import BookingView
@@ -162,6 +162,14 @@ class TimeView(PlaceChosenView):
         """Keep the chosen time and go on to the page where it is confirmed."""
         if not form.is_valid():
             raise NoSuchTime
-        slot = form.cleaned_data["slot"]
-        hold_seat(slot=slot, person=self.attending, by=self.user)
-        return redirect("appointments:kept", self.attending.public_id, slot)
+        seen = slot_as_seen(form.cleaned_data["slot"], self.attending)
+        self.remember_place(seen)
+        hold_seat(slot=seen.public_id, person=self.attending, by=self.user, seen=seen)
+        return redirect("appointments:kept", self.attending.public_id, seen.public_id)
+
+    def remember_place(self, slot: Slot) -> None:
+        """Service and directorate came with the slot; where they are the address's, its page need not ask again."""
+        service, place = slot.service, slot.directorate
+        named = (self.kwargs["service"], Channel.DIRECTORATE, self.kwargs["directorate"])
+        if (service.code, service.channel, place.public_id) == named:
+            self.service, self.directorate = service, place

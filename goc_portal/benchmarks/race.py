@@ -25,6 +25,7 @@ from django.utils.crypto import get_random_string
 from accounts.models import User
 from appointments.models import Appointment, SeatHold, Slot
 from goc_portal import clock
+from goc_portal.benchmarks.bare import SIGN_IN as BARE_SIGN_IN
 from goc_portal.benchmarks.bare.views import TABLE
 from goc_portal.benchmarks.benchmark import Benchmark, Options, Report, whole_number
 from goc_portal.benchmarks.booking import FLOOR, PRODUCT, Side, wrong_counts
@@ -80,11 +81,14 @@ class RaceBenchmark(Benchmark):
         # Warming up is refused as well: nobody who warms up gets a seat or an appointment.
         Slot.objects.filter(pk=warm_slot.pk).update(booked=0, capacity=0)
         people = people_with_logins(self.options["people"] + WARMING_POSTS, directorate.province)
-        sessions = made_sessions(people)
-        for place, (user, session) in enumerate(zip(people, sessions, strict=True)):
+        sessions = made_sessions(people, settings.AUTHENTICATION_BACKENDS[0])
+        bare_sessions = made_sessions(people, BARE_SIGN_IN)
+        for place, user in enumerate(people):
             slot = self.slot if place < self.options["people"] else warm_slot
             page = ("appointments:time", [person_number(user), service.code, directorate.public_id, day_of(slot)])
-            self.entrants.append(Entrant(user, session, reverse(page[0], args=page[1]), slot, self.bare_slot))
+            entrant = Entrant(user, reverse(page[0], args=page[1]), slot, self.bare_slot)
+            entrant.sessions = {PRODUCT: sessions[place], FLOOR: bare_sessions[place]}
+            self.entrants.append(entrant)
         with as_owner() as cursor:
             cursor.execute(TABLE)
             cursor.execute(GRANT.format(settings.DATABASE_APP_ROLE))
@@ -145,20 +149,25 @@ class RaceBenchmark(Benchmark):
 class Entrant:
     """One browser: its cookies, and where its page's button posts to."""
 
-    def __init__(self, user: User, session: str, page: str, slot: Slot, bare_slot: Slot) -> None:
-        token = get_random_string(FORM_TOKEN_LETTERS)
+    def __init__(self, user: User, page: str, slot: Slot, bare_slot: Slot) -> None:
+        self.token = token = get_random_string(FORM_TOKEN_LETTERS)
+        self.sessions: dict[str, str] = {}
         self.login = user.pk
         self.form = {"csrfmiddlewaretoken": token, "slot": str(slot.public_id)}
         self.page = page
         self.confirm_page = reverse("appointments:confirm", args=[person_number(user), slot.public_id])
         self.bare_page = f"/{bare_slot.pk}/"
-        self.headers = {
+
+    def headers(self, kind: str) -> dict[str, str]:
+        """What a browser sends; the portal and the bare view have each their own session."""
+        session = self.sessions[FLOOR if kind == FLOOR else PRODUCT]
+        return {
             "Host": HOST,
             "Origin": f"https://{HOST}",
             "X-Forwarded-Proto": "https",
             "Content-Type": "application/x-www-form-urlencoded",
             "Accept-Language": "en",
-            "Cookie": f"__Host-session={session}; __Host-csrf={token}",
+            "Cookie": f"__Host-session={session}; __Host-csrf={self.token}",
         }
 
 
@@ -183,7 +192,7 @@ class Poster:
         page = {FLOOR: entrant.bare_page, CONFIRM: entrant.confirm_page}.get(kind, entrant.page)
         form = entrant.form | ({"hold": self.holds[entrant.login]} if kind == CONFIRM else {})
         posting = self.connections[kind]
-        posting.request("POST", page, urlencode(form), entrant.headers)
+        posting.request("POST", page, urlencode(form), entrant.headers(kind))
         answer = posting.getresponse()
         body = answer.read()
         return meaning(answer.status, body, kind)
@@ -199,14 +208,14 @@ def meaning(status: int, body: bytes, kind: str) -> str:
     return TOLD_FULL if is_told else TOLD_OTHERWISE
 
 
-def made_sessions(people: Sequence[User]) -> list[str]:
-    """Everybody signed in a moment ago."""
+def made_sessions(people: Sequence[User], backend: str) -> list[str]:
+    """Everybody signed in a moment ago, by one backend."""
     sessions, store = [], SessionStore()
     ends = clock.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
     for user in people:
         data = {
             SESSION_KEY: str(user.pk),
-            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+            BACKEND_SESSION_KEY: backend,
             HASH_SESSION_KEY: user.get_session_auth_hash(),
         }
         key = get_random_string(FORM_TOKEN_LETTERS, "abcdefghijklmnopqrstuvwxyz0123456789")

@@ -57,10 +57,13 @@ def is_offered(language: str) -> bool:
     return language in dict(settings.LANGUAGES) and check_for_language(language)
 
 
-def same_page(request: HttpRequest, **extra: str) -> str:
+def same_page(request: HttpRequest) -> str:
     """This page's address without a language choice, with what else its query held."""
-    query = request.GET.copy()
-    query.pop(CHOICE_PARAMETER, None)
-    pairs = [(name, value) for name, values in query.lists() for value in values] + list(extra.items())
+    pairs = query_without_choice(request)
     path = f"/{request.path.lstrip('/')}"  # a path that begins with two slashes would lead to another host
     return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def query_without_choice(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the query of this page's address holds beside a language choice."""
+    return [(name, value) for name, values in request.GET.lists() if name != CHOICE_PARAMETER for value in values]

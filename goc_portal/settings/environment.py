@@ -78,12 +78,18 @@ def cache_url(redis_url: str) -> str:
 
 
 def caches(redis_url: str) -> dict[str, Any]:
-    """Django's cache in the same Redis, or in the one that CACHE_URL names."""
+    """Django's cache in the same Redis, or in the one that CACHE_URL names; drawn parts of pages in the process."""
     return {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": env.str("CACHE_URL", default="") or cache_url(redis_url),
             "KEY_PREFIX": "goc",
             "TIMEOUT": 300,
-        }
+        },
+        # Where the template tag ``cache`` looks: what is the same on all pages needs no way to Redis.
+        "template_fragments": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "template_fragments",
+            "TIMEOUT": None,
+        },
     }

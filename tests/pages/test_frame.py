@@ -172,9 +172,9 @@ def test_a_demonstration_says_that_it_is_no_authority(reader: Client, is_demonst
 def test_the_first_page_offers_each_language_by_its_own_name(reader: Client) -> None:
     links = page_of(reader.get("/")).xpath("//main//a[@hreflang]")
     assert [(link.get("href"), link.get("lang"), link.get("dir"), link.text) for link in links] == [
-        ("/?language=tr", "tr", "ltr", "Türkçe"),
-        ("/?language=en", "en", "ltr", "English"),
-        ("/?language=ar", "ar", "rtl", "العربية"),
+        ("?language=tr", "tr", "ltr", "Türkçe"),
+        ("?language=en", "en", "ltr", "English"),
+        ("?language=ar", "ar", "rtl", "العربية"),
     ]
 
 
@@ -192,3 +192,13 @@ def test_the_first_page_offers_what_fits_the_reader() -> None:
     assert {"account_login", "accounts:register", "documents:find"} <= guests
     assert "documents:find" in signed_in
     assert not signed_in & {"account_login", "accounts:register"}
+
+
+def test_a_link_to_another_language_keeps_what_stands_in_the_address(reader: Client) -> None:
+    links = page_of(reader.get("/no-such-page/?month=2026-12&month=2027-01")).xpath("//header//a[@hreflang='tr']")
+    assert [link.get("href") for link in links] == ["?month=2026-12&month=2027-01&language=tr"]
+
+
+def test_after_a_fault_another_language_leads_to_the_first_page(reader: Client) -> None:
+    links = page_of(reader.get("/fault/")).xpath("//header//a[@hreflang='tr']")
+    assert [link.get("href") for link in links] == ["/?language=tr"]

@@ -1,5 +1,6 @@
-"""Production's settings with the least around a view: session, form token, sign-in."""
+"""Production's settings with the least around a view: Django's own session, form token and sign-in."""
 
+from goc_portal.benchmarks.bare import SIGN_IN
 from goc_portal.settings.production import *  # noqa: F403
 
 MIDDLEWARE = [
@@ -10,6 +11,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "goc_portal.benchmarks.bare.views"
-SESSION_SAVE_EVERY_REQUEST = False
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+AUTHENTICATION_BACKENDS = [SIGN_IN]
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates"}]
