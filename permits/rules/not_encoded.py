@@ -89,7 +89,7 @@ NOT_ENCODED: tuple[NotEncoded, ...] = (
         why="The President sets them and the question has no key for them: an officer sees the certificate.",
     ),
     NotEncoded(
-        row="C.2, Art. 33(1)(b), C.4, Art. 40(1)(c)",
+        row="C.2, Art. 33(1)(b), F-18, Art. 36(1)(ç), C.4, Art. 40(1)(c)",
         what="The permit is used for something else than its purpose.",
         why="Found in inquiries, after the permit was given; the question has no key for it.",
     ),

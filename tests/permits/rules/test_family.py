@@ -85,6 +85,9 @@ def test_article_34_5_who_turned_18_is_told_what_fits(held_from: date, short_ter
 def test_article_34_1_c_a_dependent_child_of_18_may_and_an_officer_sees_the_papers() -> None:
     assert outcome(FIRST_ADULT_CHILD, "relation_to_sponsor") == MET
     assert outcome(FIRST_ADULT_CHILD, "adult_child_depends_on_sponsor") == WARNING
+    of_the_day = asking(FIRST_ADULT_CHILD, date_of_birth=date(2008, 11, 20))
+    assert outcome(of_the_day, "relation_to_sponsor") == MET
+    assert outcome(asking(of_the_day, date_of_birth=date(2008, 11, 21)), "relation_to_sponsor") == WARNING
     younger = asking(FIRST_ADULT_CHILD, date_of_birth=date(2010, 1, 1), custody=())
     assert outcome(younger, "relation_to_sponsor") == WARNING
     assert answer(younger).outcome == AssessmentOutcome.GRANTABLE
