@@ -41,7 +41,7 @@ class Question:
     @cached_property
     def permits(self) -> tuple[HeldPermit, ...]:
         """The permits that are listed, in the order of time; none when nobody told us."""
-        return tuple(sorted(self.facts.permits or (), key=lambda permit: (permit.from_, last_day(permit))))
+        return tuple(sorted(self.facts.permits or (), key=in_order_of_time))
 
     @cached_property
     def permits_are_known(self) -> bool:
@@ -140,6 +140,11 @@ class Question:
 def last_day(permit: HeldPermit) -> date:
     """A permit's last day; one without end, or whose end nobody told us, has none that comes."""
     return permit.until or date.max
+
+
+def in_order_of_time(permit: HeldPermit) -> tuple[date, date, str, str]:
+    """By beginning and end, and of two alike always the same first: the order of the question never decides."""
+    return (permit.from_, last_day(permit), permit.permit_type, str(permit.purpose))
 
 
 def age_at(born_on: Known[date], day: Known[date]) -> Known[int]:

@@ -15,7 +15,7 @@ from permits.rules.codes import AbsenceReason, PermitType, Purpose
 from permits.rules.durations import add_days, add_years
 from permits.rules.facts import UNKNOWN, Absence, Facts, HeldPermit
 from permits.rules.parameters import Policies
-from tests.permits.rules.plain_cases import FIRST_LONG_TERM, answer
+from tests.permits.rules.plain_cases import FIRST_LONG_TERM, MORE_STUDY, MORE_TOURISM, answer
 
 DAY = timedelta(days=1)
 APPLIED_ON = date(2026, 11, 20)
@@ -246,6 +246,30 @@ def test_the_count_is_that_of_a_calendar_in_whatever_order(
     random.shuffle(shuffled)
     random.shuffle(other)
     assert counted(living(*shuffled, absences=tuple(other))) == expected
+
+
+ALIKE = tuple(
+    HeldPermit(permit_type=each, purpose=purpose, from_=date(2024, 1, 1), until=until)
+    for each, purpose in ((PermitType.SHORT_TERM, Purpose.TOURISM), (PermitType.FAMILY, None))
+    for until in (date(2026, 12, 1), None, UNKNOWN)
+)
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from([FIRST_LONG_TERM, MORE_STUDY, MORE_TOURISM]),
+    st.lists(st.sampled_from(ALIKE), max_size=4),
+    ABSENCES,
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_permits_and_absences_decides_nothing(
+    facts: Facts, permits: list[HeldPermit], absences: tuple[Absence, ...], random: Any
+) -> None:
+    listed, away_then = list(permits), list(absences)
+    random.shuffle(listed)
+    random.shuffle(away_then)
+    one = answer(replace(facts, permits=tuple(permits), absences=absences))
+    assert one == answer(replace(facts, permits=tuple(listed), absences=tuple(away_then)))
 
 
 @given(PERMITS, ABSENCES, ABSENCES)
