@@ -4,15 +4,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import get_language
+
 from permits.rules.assessment import Assessment
 from permits.rules.findings import Finding
 from permits.rules.papers import RequiredPaper
-from permits.wording import finding_text
+from permits.wording import in_words, sentence
 
 
 def answer_of(assessment: Assessment) -> dict[str, Any]:
     """What every door of the assessment gives."""
-    window = assessment.application_window
+    window, language = assessment.application_window, get_language()
     return {
         "law_as_of": assessment.law_as_of.isoformat(),
         "parameters": assessment.parameters,
@@ -22,14 +24,14 @@ def answer_of(assessment: Assessment) -> dict[str, Any]:
         "caps": [
             {"by": cap.by.value, "until": cap.until.isoformat(), "citation": cap.citation} for cap in assessment.caps
         ],
-        "findings": [finding_as_json(finding) for finding in assessment.findings],
+        "findings": [finding_as_json(finding, language) for finding in assessment.findings],
         "route": assessment.route.value,
         "application_window": (
             {"opens_on": window.opens_on.isoformat(), "closes_on": window.closes_on.isoformat()} if window else None
         ),
         "required_income": text(assessment.required_income),
         "residence_days_counted": text(assessment.residence_days_counted),
-        "documents": [document_as_json(paper) for paper in assessment.documents],
+        "documents": [document_as_json(paper, language) for paper in assessment.documents],
         "deadlines": {
             name: day.isoformat()
             for name in assessment.deadlines.__slots__
@@ -38,7 +40,7 @@ def answer_of(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def finding_as_json(finding: Finding) -> dict[str, Any]:
+def finding_as_json(finding: Finding, language: str | None) -> dict[str, Any]:
     """One finding."""
     first, last = finding.in_force
     return {
@@ -46,17 +48,17 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "outcome": finding.outcome.value,
         "citation": finding.citation,
         "in_force": {"from": first.isoformat(), "until": iso(last)},
-        "message": finding_text(finding),
+        "message": sentence(finding.message, finding.places, language),
     }
 
 
-def document_as_json(paper: RequiredPaper) -> dict[str, str]:
+def document_as_json(paper: RequiredPaper, language: str | None) -> dict[str, str]:
     """One paper."""
     return {
         "document": paper.document,
         "supplied_by": paper.supplied_by.value,
         "citation": paper.citation,
-        "why": str(paper.why),
+        "why": in_words(paper.why, language),
     }
 
 

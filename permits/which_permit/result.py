@@ -16,16 +16,15 @@ from goc_portal import clock
 from goc_portal.pages.components import SummaryRow
 from goc_portal.pages.dates import long_date
 from permits.enums import PermitType
-from permits.fees import DueCode, FeeDue, fees_of_application
+from permits.fees import DueCode, FeeDue, FeeExempt, FeeQuestion, fees_of_application
 from permits.rules.assessment import Assessment
 from permits.rules.codes import ApplicationKind, AssessmentOutcome, CappedBy, FindingOutcome, Supplier
 from permits.rules.facts import Facts
-from permits.rules.findings import Finding
 from permits.rules.papers import RequiredPaper
 from permits.which_permit.forms import QuestionForm
 from permits.which_permit.list_forms import ListForm
 from permits.which_permit.pages import OFFICERS_OPEN, Page, Step
-from permits.wording import finding_text
+from permits.wording import finding_text, sentence
 
 Words = str | Promise
 
@@ -89,10 +88,12 @@ class Limit:
 
 @dataclass(frozen=True)
 class Price:
-    """One fee; without an amount an officer names it."""
+    """One fee and its reason; without an amount the directorate names it."""
 
     words: Words
     amount: str
+    why: str
+    citation: str
     is_verified: bool
 
 
@@ -148,7 +149,7 @@ class Result:
         articles: dict[str, list[str]] = {}
         for finding in self.assessment.findings:
             if finding.outcome == outcome:
-                articles.setdefault(finding_text(finding), []).append(article_of(finding))
+                articles.setdefault(finding_text(finding), []).append(finding.citation)
         return [Sentence(text, ", ".join(dict.fromkeys(found))) for text, found in articles.items()]
 
     @property
@@ -170,13 +171,15 @@ class Result:
         begins = self.assessment.valid_from
         if begins is None or self.assessment.outcome == AssessmentOutcome.NOT_GRANTABLE:
             return []
-        due = fees_of_application(
+        question = FeeQuestion(
+            on=clock.today(),
             permit_type=self.facts.permit_type.value,
+            kind=self.facts.kind.value,
             valid_from=begins,
             valid_until=self.assessment.valid_until,
-            on=clock.today(),
         )
-        return [price(fee) for fee in due]
+        bill = fees_of_application(question)
+        return [*map(price, bill.due), *map(nothing_to_pay, bill.exempt)]
 
     @property
     def required_income(self) -> str:
@@ -190,14 +193,15 @@ class Result:
         return [AnsweredPage(page.slug, list(rows_of(page, form))) for page, form in self.step.passed]
 
 
-def article_of(finding: Finding) -> str:
-    """The article of a finding."""
-    return finding.citation
-
-
 def price(fee: FeeDue) -> Price:
     """A fee in words."""
-    return Price(FEES[fee.code], lira(fee.amount) if fee.amount is not None else "", fee.verified)
+    amount = lira(fee.amount) if fee.amount is not None else ""
+    return Price(FEES[fee.code], amount, sentence(fee.message, fee.places), fee.citation, fee.verified)
+
+
+def nothing_to_pay(fee: FeeExempt) -> Price:
+    """A fee that is not paid."""
+    return Price(FEES[fee.code], _now("You do not pay this fee."), "", fee.citation, fee.verified)
 
 
 def lira(amount: Decimal) -> str:
