@@ -8,7 +8,7 @@ from permits.rules.facts import UNKNOWN
 from permits.rules.findings import Verdict, met, missing, not_met, review, warning
 from permits.rules.question import Question
 from permits.rules.registry import rule
-from permits.rules.residence import permit_spans
+from permits.rules.residence import merged, permit_spans
 
 LONG_TERM = {PermitType.LONG_TERM}
 YEARS_OF_RESIDENCE = 8
@@ -100,7 +100,7 @@ def student_time_counts_half(question: Question) -> Verdict | None:
 
 @rule(
     code="time_without_a_permit",
-    sentence=_("Time between two permits does not count; an officer sees which other status there was."),
+    sentence=_("Time without a permit does not count; an officer sees which other status there was."),
     citation="6458 Art. 42(1)",
     source="S004",
     about=("permits",),
@@ -113,18 +113,16 @@ def time_without_a_permit(question: Question) -> Verdict | None:
     if not applied_on or not has_gap(question):
         return None
     return warning(
-        _("There is time between your permits. It does not count by itself: show an officer which status you had then.")
+        _("There is time without a permit. It does not count by itself: show an officer which status you had then.")
     )
 
 
 def has_gap(question: Question) -> bool:
-    """Whether more than a day lies between the end of one permit and the beginning of all later ones."""
-    ends = None
-    for first, until in sorted(permit_spans(question.permits, question.facts.applied_on or question.law_as_of)):
-        if ends is not None and (first - ends).days > 1:
-            return True
-        ends = until if ends is None else max(ends, until)
-    return False
+    """Whether more than a day lies between one permit and the next, or the application."""
+    applied_on = question.facts.applied_on or question.law_as_of
+    held = merged(permit_spans(question.permits, applied_on))
+    begins = [first for first, _until in held[1:]] + [applied_on]
+    return any((begin - until).days > 1 for begin, (_first, until) in zip(begins, held, strict=False))
 
 
 @rule(

@@ -118,6 +118,13 @@ def test_time_between_permits_is_told_and_lowers_nothing(gap: int) -> None:
     assert ("time_without_a_permit" in rules_that_speak(facts)) == (gap > 1)
 
 
+@pytest.mark.parametrize(("gap", "told"), [(0, False), (1, False), (2, True)])
+def test_time_without_a_permit_before_the_application_is_told(gap: int, told: bool) -> None:
+    held = HeldPermit(permit_type=PermitType.FAMILY, purpose=None, from_=date(2010, 1, 1), until=APPLIED_ON - gap * DAY)
+    facts = replace(FIRST_LONG_TERM, kind=ApplicationKind.FIRST, permits=(held,))
+    assert ("time_without_a_permit" in rules_that_speak(facts)) == told
+
+
 @pytest.mark.parametrize(
     ("until", "says"), [(APPLIED_ON - DAY, MET), (APPLIED_ON, NOT_MET), (APPLIED_ON + DAY, NOT_MET)]
 )
