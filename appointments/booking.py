@@ -1,11 +1,14 @@
 """Booking: from an application to a place at the earliest free time. docs/locking.md gives the order of locks."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from accounts.models import Person, User
 from appointments import fairness, workflow
@@ -16,7 +19,7 @@ from appointments.errors import (
     SeatTaken,
     constraints_become_sentences,
 )
-from appointments.making import new_appointment
+from appointments.making import Promises, new_appointment
 from appointments.models import Appointment, AppointmentPolicy, Service, Slot, WaitingRequest
 from appointments.querysets import is_released
 from appointments.seats import take_seat
@@ -129,6 +132,13 @@ def policy_in_force(channel: Channel, province: Province) -> AppointmentPolicy:
     if policy is None:
         raise AppointmentsNotSetUp
     return policy
+
+
+def promises_column(on: Any, *, channel: OuterRef, province: OuterRef) -> Subquery:
+    """The days that an appointment promises, by the policy in force, as a column of another read; None without one."""
+    policies: Any = AppointmentPolicy.objects
+    in_force = policies.in_force_for(channel=channel, province_id=province, on=on)
+    return Subquery(in_force.values(promises=JSONObject(**{field.name: field.name for field in fields(Promises)}))[:1])
 
 
 def papers_service() -> Service:

@@ -19,10 +19,11 @@ from appointments.errors import (
 )
 from appointments.models import Appointment, Service, WaitingRequest
 from appointments.rules import next_booking_day
-from directorates.models import Directorate
+from directorates.models import Directorate, Province
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
-from permits.standing import require_booking_status, require_province
+from permits.errors import NoProvinceOnRecord
+from permits.standing import Standing, standing_of, why_no_status
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,18 @@ def check_service(service: Service) -> None:
 
 def check_standing(person: Person, service: Service, directorate: Directorate) -> None:
     """A proven status (R-01), and the province of registered residence; for a new address any (R-06)."""
-    today = clock.today()
-    require_booking_status(person, today)
-    if service.may_be_in_new_province:
+    check_stands(standing_of(person, clock.today()), person, service, directorate)
+
+
+def check_stands(standing: Standing, person: Person, service: Service, directorate: Directorate) -> None:
+    """The same for somebody whose standing was read already."""
+    if not standing.lets_book:
+        raise why_no_status(person, clock.today())
+    if service.may_be_in_new_province or standing.province_id == directorate.province_id:
         return
-    province = require_province(person, today)
-    if directorate.province_id != province.pk:
-        raise OtherProvince(province=province.name)
+    if standing.province_id is None:
+        raise NoProvinceOnRecord
+    raise OtherProvince(province=Province.objects.get(pk=standing.province_id).name)
 
 
 def check_not_locked_out(person: Person) -> None:

@@ -1,5 +1,6 @@
 """An appointment as every way of booking makes it: today's rules of the channel copied onto the row."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -9,12 +10,21 @@ from appointments.models import Appointment, AppointmentPolicy, Slot
 from goc_portal import clock
 
 
+@dataclass(frozen=True)
+class Promises:
+    """What an appointment takes over from the policy of the day on which it is made."""
+
+    lockout_days: int
+    no_show_days: int
+    grace_minutes: int
+
+
 def new_appointment(
     *,
     channel: Channel,
     person: Person,
     slot: Slot,
-    policy: AppointmentPolicy,
+    policy: AppointmentPolicy | Promises,
     by: User | None,
     interview_for: UUID | None = None,
     confirmed_day: date | None = None,
@@ -32,7 +42,7 @@ def new_appointment(
         ends_at=slot.ends_at,
         confirmed_at=now,
         confirmed_day=confirmed_day or clock.istanbul_day(now),
-        made_by=by,
+        made_by_id=by.pk if by else None,
         lockout_days=policy.lockout_days,
         no_show_days=policy.no_show_days,
         grace_minutes=policy.grace_minutes,

@@ -15,11 +15,7 @@ MISREAD = str.maketrans("OILİ", "0111")
 
 def new_reference() -> str:
     """Nine random characters (45 bits) and one check character, none of them easily misread."""
-    while True:
-        body = "".join(secrets.choice(LETTERS) for _ in range(RANDOM_CHARACTERS))
-        check = mod_37_36.calc_check_digit(body)
-        if check in LETTERS:
-            return body + check
+    return new_references(1)[0]
 
 
 def is_reference(text: str) -> bool:
@@ -34,7 +30,7 @@ def typed_reference(text: str) -> str:
 
 
 def new_references(count: int) -> list[str]:
-    """As many appointment numbers as asked for: the same as ``new_reference`` makes, fast enough for a batch."""
+    """As many appointment numbers as asked for, fast enough for a batch."""
     made: list[str] = []
     while len(made) < count:
         missing = count - len(made)

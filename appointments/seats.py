@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import F, Q
 
-from appointments.errors import SeatTaken
+from appointments.errors import HoldEnded, SeatTaken, TimeWithdrawn
 from appointments.models import Slot
 from appointments.querysets import is_released
 from goc_portal import clock
+from goc_portal.one_message import OneMessage
+from goc_portal.prepared import PreparedStatement
 
 HAS_A_FREE_SEAT = Q(is_withdrawn=False, held__lt=F("capacity") - F("booked") - F("withheld"))
 
@@ -21,7 +25,21 @@ WITH opened AS (
 )
 UPDATE appointments_slot AS slot SET withheld = slot.withheld - opened.number FROM opened WHERE slot.id = opened.id
 """
-BOOK_HELD_SEAT = "UPDATE appointments_slot SET held = held - 1, booked = booked + 1 WHERE id = %s AND NOT is_withdrawn"
+# Two answers: whether the hold was still there, and whether its slot could be booked.
+BOOK_HELD_SEAT = PreparedStatement(
+    """
+WITH taken AS (
+    DELETE FROM appointments_seathold WHERE public_id = $1 AND expires_at > $2 RETURNING slot_id
+), booked AS (
+    UPDATE appointments_slot AS slot SET held = held - 1, booked = booked + 1
+    FROM taken WHERE slot.id = taken.slot_id AND NOT slot.is_withdrawn
+    RETURNING slot.id
+)
+SELECT EXISTS (SELECT FROM taken), EXISTS (SELECT FROM booked)
+""",
+    UUID,
+    datetime,
+)
 
 
 def take_seat(slot: Slot) -> None:
@@ -62,12 +80,17 @@ def keep_seat(slot_pk: int, *, giving_back: int | None = None) -> None:
             raise SeatTaken
 
 
-def book_held_seat(slot_pk: int) -> None:
-    """Turn a held seat into a booked one, unless the slot was withdrawn meanwhile; call it last."""
-    with connection.cursor() as cursor:
-        cursor.execute(BOOK_HELD_SEAT, [slot_pk])
-        if not cursor.rowcount:
-            raise SeatTaken
+def book_held_seat(statements: OneMessage, hold: UUID) -> None:
+    """Turn a held seat into a booked one, and send it with all that the verb wrote before it, as the last of it.
+
+    Refused when the hold ran out, or when the slot was withdrawn a moment ago: then all of it is undone.
+    """
+    statements.add(*BOOK_HELD_SEAT.call(hold, clock.now()))
+    ((was_held, is_booked),) = statements.send()
+    if not was_held:
+        raise HoldEnded
+    if not is_booked:
+        raise TimeWithdrawn
 
 
 def give_back_held_seats(seats: Mapping[int, int]) -> None:

@@ -50,14 +50,19 @@ def move(
 
 def record(appointment: Appointment, kind: Kind, *, by: User | None, from_status: str = "", reason: str = "") -> None:
     """Write the event row of what just happened."""
-    insert(
-        AppointmentEvent(
-            appointment=appointment,
-            kind=kind,
-            from_status=from_status,
-            to_status=appointment.status,
-            at=clock.now(),
-            by=by,
-            reason=reason,
-        )
+    insert(event_of(appointment, kind, by=by, from_status=from_status, reason=reason))
+
+
+def event_of(
+    appointment: Appointment, kind: Kind, *, by: User | None, from_status: str = "", reason: str = ""
+) -> AppointmentEvent:
+    """The event row of what just happened, for a verb that writes it together with other rows."""
+    return AppointmentEvent(
+        appointment_id=appointment.pk,
+        kind=kind,
+        from_status=from_status,
+        to_status=appointment.status,
+        at=clock.now(),
+        by_id=by.pk if by else None,
+        reason=reason,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Model, QuerySet
@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from goc_portal.errors import BusyTryAgain
 
 LOCK_TIMEOUT_MILLISECONDS = 3_000
+BOUNDED_WAIT = f"SET LOCAL lock_timeout = {LOCK_TIMEOUT_MILLISECONDS}"
 LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED, QUERY_CANCELED, SERIALIZATION_FAILURE = "55P03", "40P01", "57014", "40001"
 BUSY_STATES = frozenset({LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED, QUERY_CANCELED, SERIALIZATION_FAILURE})
 
@@ -40,9 +41,23 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def atomic_function(*args: P.args, **kwargs: P.kwargs) -> R:
-        with busy_becomes_a_sentence(), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{LOCK_TIMEOUT_MILLISECONDS}ms"])
+        with busy_becomes_a_sentence(), transaction.atomic(), connection.execute_wrapper(_BoundedWait()):
             return function(*args, **kwargs)
 
     return atomic_function
+
+
+class _BoundedWait:
+    """Sends the limit along with a verb's first statement: a message of its own would cost more than the limit."""
+
+    def __init__(self) -> None:
+        self._is_sent = False
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if not self._is_sent:
+            self._is_sent = True
+            if many:
+                context["cursor"].cursor.execute(BOUNDED_WAIT)
+            else:
+                sql = f"{BOUNDED_WAIT}; {sql}"
+        return execute(sql, params, many, context)

@@ -1,22 +1,27 @@
-"""Statements of hot paths: Django puts them together once, then only the values change.
+"""Statements of hot paths: put together and planned once, then only the values change.
 
-Composing and compiling a QuerySet costs several times what PostgreSQL needs to answer it. A prepared read is written
-as a QuerySet like any other, so the named methods of the querysets stay the only place where a rule of selection
-stands; its SQL is kept, and its rows become instances as Django makes them. A prepared insert writes the model's own
-columns. Neither is a prepared statement of PostgreSQL: behind PgBouncer the next transaction may run on another
-connection.
+Composing and compiling a QuerySet costs several times what PostgreSQL needs to answer it, and so does planning its
+SQL. A prepared read is written as a QuerySet like any other, so the named methods of the querysets stay the only place
+where a rule of selection stands; its SQL is kept, and its rows become instances as Django makes them. A prepared
+insert writes the model's own columns.
+
+Which statements a connection of PostgreSQL has prepared, only PostgreSQL knows: behind PgBouncer each transaction may
+run on another one. So every call brings the whole statement along, and the function ``prepare_once`` (a migration of
+`directorates`) prepares it where it is new, or older than the last migration; docs/adr/0021 says why this way.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from hashlib import md5
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models import Model, QuerySet
 from django.db.models import query as django_query
+from psycopg2.extensions import AsIs
 
 R = TypeVar("R")
 # Values that no row and no constant of a query has; small, since Django drops what does not fit into a column.
@@ -30,20 +35,28 @@ MARKS: Mapping[type, Callable[[int], Any]] = {
 }
 
 
+SQL_TYPES: Mapping[type, str] = {int: "bigint", str: "text", date: "date", datetime: "timestamptz", UUID: "uuid"}
+
+
+class PreparedStatement:
+    """SQL that PostgreSQL plans once a connection, with ``$1``, ``$2``, … where values of these types stand."""
+
+    def __init__(self, sql: str, *types: type) -> None:
+        self._text = f"({', '.join(SQL_TYPES[type_] for type_ in types)}) AS {sql}"
+        self._name = f"once_{md5(self._text.encode(), usedforsecurity=False).hexdigest()}"
+        self._call = f"SELECT prepare_once(%s, %s); EXECUTE {self._name} ({', '.join(['%s'] * len(types))})"
+
+    def call(self, *values: Any) -> tuple[str, list[Any]]:
+        """What to execute, with the values in its places."""
+        return self._call, [self._name, self._text, *values]
+
+
 @dataclass(frozen=True)
 class _Plan:
-    """One compiled query: its SQL, what stands in each place, and how its rows are read."""
+    """One compiled query: its statement and how its rows are read."""
 
-    sql: str
-    constants: Sequence[Any]
-    places: Mapping[int, str]
+    statement: PreparedStatement
     read: Callable[[list[Any]], Iterable[Any]]
-
-    def values(self, given: Mapping[str, Any]) -> list[Any]:
-        values = list(self.constants)
-        for place, name in self.places.items():
-            values[place] = given[name]
-        return values
 
 
 class PreparedQuery(Generic[R]):
@@ -56,11 +69,19 @@ class PreparedQuery(Generic[R]):
 
     def __call__(self, **given: Any) -> list[R]:
         """The rows: instances of the model, or tuples where the QuerySet asks for ``values_list``."""
-        plan = self._plan = self._plan or self._compiled()
         with connection.cursor() as cursor:
-            cursor.execute(plan.sql, plan.values(given))
-            rows = cursor.fetchall()
-        return list(plan.read(rows))
+            cursor.execute(*self.call(**given))
+            return self.read(cursor.fetchall())
+
+    def call(self, **given: Any) -> tuple[str, list[Any]]:
+        """What to execute, with the values in its places."""
+        plan = self._plan = self._plan or self._compiled()
+        return plan.statement.call(*(given[name] for name in self._types))
+
+    def read(self, found: list[Any]) -> list[R]:
+        """What the rows that PostgreSQL answered are."""
+        plan = self._plan = self._plan or self._compiled()
+        return list(plan.read(found))
 
     def first(self, **given: Any) -> R | None:
         """The first row or None; the QuerySet itself says how many rows it wants at most."""
@@ -72,15 +93,16 @@ class PreparedQuery(Generic[R]):
         queryset: QuerySet[Any] = self._build(**marks)
         compiler = queryset.query.get_compiler(connection=connection)
         sql, constants = compiler.as_sql()
-        names = {(type(mark), mark): name for name, mark in marks.items()}
-        places = {
-            place: name
-            for place, value in enumerate(constants)
-            if isinstance(value, tuple(MARKS)) and (name := names.get((type(value), value)))
-        }
-        if missing := set(marks) - set(places.values()):
-            raise ValueError(f"The query does not use {sorted(missing)} as they are given.")
-        return _Plan(sql, constants, places, _reader(compiler, queryset._iterable_class is django_query.ModelIterable))  # noqa: SLF001
+        numbers = {(type(mark), mark): number for number, mark in enumerate(marks.values(), start=1)}
+        # By type as well: a number is no day, and True is not one.
+        found = [isinstance(value, tuple(MARKS)) and numbers.get((type(value), value)) for value in constants]
+        if missing := [name for number, name in enumerate(marks, start=1) if number not in found]:
+            raise ValueError(f"The query does not use {missing} as they are given.")
+        values = [AsIs(f"${number}") if number else value for number, value in zip(found, constants, strict=True)]
+        with connection.cursor() as cursor:
+            statement = PreparedStatement(cursor.mogrify(sql, values).decode(), *self._types.values())
+        of_models = queryset._iterable_class is django_query.ModelIterable  # noqa: SLF001
+        return _Plan(statement, _reader(compiler, of_models))
 
 
 def _reader(compiler: Any, of_models: bool) -> Callable[[list[Any]], Iterable[Any]]:
@@ -110,31 +132,66 @@ def _reader(compiler: Any, of_models: bool) -> Callable[[list[Any]], Iterable[An
     return lambda found: map(instance, rows(found))
 
 
+# What Django's own fields hand to PostgreSQL as it is; asking each field for each value costs more than its INSERT.
+PLAIN_VALUES = frozenset({type(None), bool, int, str, date, datetime, UUID})
+PLAIN_FIELDS = frozenset(
+    {
+        models.BooleanField,
+        models.CharField,
+        models.DateField,
+        models.DateTimeField,
+        models.ForeignKey,
+        models.PositiveSmallIntegerField,
+        models.SmallIntegerField,
+        models.TextField,
+        models.UUIDField,
+    }
+)
+
+
 @dataclass(frozen=True)
 class _Insert:
     """How a model's rows are written: the columns that we give, and those that PostgreSQL gives back."""
 
-    fields: Sequence[Any]
+    fields: Sequence[tuple[Any, bool]]
     returned: Sequence[Any]
     before_values: str
     row: str
     after_values: str
+    returning: str
+
+    def statement(self, rows: Sequence[Model]) -> tuple[str, list[Any]]:
+        wrapper = connections[DEFAULT_DB_ALIAS]
+        values = [
+            value
+            if is_plain and type(value := getattr(row, field.attname)) in PLAIN_VALUES
+            else field.get_db_prep_save(field.pre_save(row, add=True), connection=wrapper)
+            for row in rows
+            for field, is_plain in self.fields
+        ]
+        return self.before_values + ", ".join([self.row] * len(rows)) + self.after_values, values
 
 
 @cache
-def _insert_into(model: type[Model], ignore_conflicts: bool) -> _Insert:
+def _insert_into(model: type[Model], ignore_conflicts: bool, with_key: bool = False) -> _Insert:
     quote, options = connection.ops.quote_name, model._meta
-    fields = [field for field in options.concrete_fields if not field.primary_key and not field.generated]
+    fields = [field for field in options.concrete_fields if not field.generated and (with_key or not field.primary_key)]
     returned = list(options.db_returning_fields)
     columns = ", ".join(quote(field.column) for field in fields)
-    returning = ", ".join(quote(field.column) for field in returned)
     return _Insert(
-        fields,
+        [(field, type(field) in PLAIN_FIELDS) for field in fields],
         returned,
         f"INSERT INTO {quote(options.db_table)} ({columns}) VALUES ",  # noqa: S608
         f"({', '.join(['%s'] * len(fields))})",
-        f"{' ON CONFLICT DO NOTHING' if ignore_conflicts else ''} RETURNING {returning}",
+        " ON CONFLICT DO NOTHING" if ignore_conflicts else "",
+        f" RETURNING {', '.join(quote(field.column) for field in returned)}",
     )
+
+
+def insert_statement(*rows: Model, ignore_conflicts: bool = False) -> tuple[str, list[Any]]:
+    """The SQL and the values that write new rows of one model, with their keys where they have them."""
+    plan = _insert_into(type(rows[0]), ignore_conflicts, with_key=rows[0].pk is not None)
+    return plan.statement(rows)
 
 
 def insert(*rows: Model, ignore_conflicts: bool = False) -> bool:
@@ -143,15 +200,9 @@ def insert(*rows: Model, ignore_conflicts: bool = False) -> bool:
     Each row carries its key and whatever else PostgreSQL made; where some were kept out, none does.
     """
     plan = _insert_into(type(rows[0]), ignore_conflicts)
-    wrapper = connections[DEFAULT_DB_ALIAS]
-    values = [
-        field.get_db_prep_save(field.pre_save(row, add=True), connection=wrapper)
-        for row in rows
-        for field in plan.fields
-    ]
-    statement = plan.before_values + ", ".join([plan.row] * len(rows)) + plan.after_values
-    with wrapper.cursor() as cursor:
-        cursor.execute(statement, values)
+    statement, values = plan.statement(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(statement + plan.returning, values)
         made = cursor.fetchall()
     if len(made) < len(rows):
         return False

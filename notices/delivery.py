@@ -29,8 +29,8 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
 MOST_ATTEMPTS = 30
 
 
-def deliver_due(*, only: Collection[int] | None = None) -> int:
-    """Send what is due, one by one, for less than a minute; answers how many went out.
+def deliver_due(*, only: Collection[str] | None = None) -> int:
+    """Send what is due (``only``: of these public ids), one by one, for less than a minute; answers how many went out.
 
     A channel that does not answer is left alone for the rest of the run, so that it cannot hold up the other.
     """
@@ -43,12 +43,12 @@ def deliver_due(*, only: Collection[int] | None = None) -> int:
     return sent
 
 
-def lease_next(*, only: Collection[int] | None = None, without: Collection[Channel] = ()) -> Notice | None:
+def lease_next(*, only: Collection[str] | None = None, without: Collection[Channel] = ()) -> Notice | None:
     """Take one due notice for this sender alone; rows that another is taking are skipped, not waited for."""
     with transaction.atomic():
         due = Notice.objects.due(clock.now()).exclude(channel__in=without).order_by("due_at", "pk")
         if only is not None:
-            due = due.filter(pk__in=only)
+            due = due.filter(public_id__in=only)
         notice = due.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
         if notice is None:
             return None

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from documents.models import StoredFile
 from goc_portal import clock, locking
+from goc_portal.one_message import OneMessage
 from goc_portal.prepared import insert
 from notices.address_book import register_address_book
 from notices.enums import Channel, NoticeState
@@ -31,24 +32,20 @@ def queue(
     user: models.Model | None = None,
     to: Mapping[Channel, str] | None = None,
     attachments: Sequence[StoredFile] = (),
+    within: OneMessage | None = None,
 ) -> list[Notice]:
     """Write the rows that tell a person, in the caller's transaction; twice for one cause is once.
 
     ``cause`` names what happened so that a second run names it alike, as ``application:<public id>:submitted``.
     ``to`` is for codes that prove a contact; else the verified contact at the time of sending is used.
-    ``attachments`` go with the e-mail.
+    ``attachments`` go with the e-mail. ``within`` is the message to PostgreSQL of a verb that sends its writes
+    together; without it the rows are written at once.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("A notice is queued with the change that it tells of: inside its transaction.")
-    if missing := set(message.fields) - set(facts):
-        raise ValueError(f"{message.__qualname__} needs the facts {sorted(missing)}.")
-    to = to or dict.fromkeys(message.channels, "")
-    common = {"person": person, "user": user, "cause": cause, "language": _language_of(person or user)}
-    rows = [
-        Notice(channel=channel, to=to[channel], **common, **_content(message, facts))
-        for channel in message.channels
-        if channel in to
-    ]
+    rows = _rows(message, person=person, user=user, cause=cause, facts=facts, to=to)
+    if within is not None:
+        within.insert(*rows, ignore_conflicts=True)
+        _poke_after_commit(rows)
+        return rows
     # As the reads of notices give them: the row that was written last comes first.
     notices = rows[::-1] if insert(*rows, ignore_conflicts=True) else _told_before(message, cause, person, user)
     for notice in notices:
@@ -56,6 +53,31 @@ def queue(
             notice.attachments.add(*attachments)
     _poke_after_commit(notices)
     return notices
+
+
+def _rows(
+    message: type[Message],
+    *,
+    person: models.Model | None,
+    user: models.Model | None,
+    cause: str,
+    facts: Mapping[str, Any],
+    to: Mapping[Channel, str] | None,
+) -> list[Notice]:
+    """A row a channel, not yet written."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("A notice is queued with the change that it tells of: inside its transaction.")
+    if missing := set(message.fields) - set(facts):
+        raise ValueError(f"{message.__qualname__} needs the facts {sorted(missing)}.")
+    to = to or dict.fromkeys(message.channels, "")
+    common = {
+        "person_id": person.pk if person else None,
+        "user_id": user.pk if user else None,
+        "cause": cause,
+        "language": _language_of(person or user),
+        **_content(message, facts),
+    }
+    return [Notice(channel=channel, to=to[channel], **common) for channel in message.channels if channel in to]
 
 
 def _told_before(
@@ -68,7 +90,7 @@ def _told_before(
 
 def _poke_after_commit(notices: Sequence[Notice]) -> None:
     """Ask for sending once the rows are there; whatever goes wrong then is logged, and the sweep sends."""
-    notice_ids = [notice.pk for notice in notices]
+    notice_ids = [str(notice.public_id) for notice in notices]
 
     def poke_worker() -> None:
         poke(notice_ids)

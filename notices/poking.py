@@ -14,14 +14,14 @@ from django.conf import settings
 class Gathering:
     """What one process has to say to the queue next; ``send`` says it."""
 
-    def __init__(self, send: Callable[[list[int]], None]) -> None:
+    def __init__(self, send: Callable[[list[str]], None]) -> None:
         self._send = send
         self._lock = threading.Lock()
-        self._waiting: list[int] = []
+        self._waiting: list[str] = []
         # A fork takes what waits along, but not the timer: the parent sends it.
         os.register_at_fork(after_in_child=self._begin_anew)
 
-    def add(self, notice_ids: Sequence[int]) -> None:
+    def add(self, notice_ids: Sequence[str]) -> None:
         """Say it soon, together with what comes meanwhile; at once where the settings give no moment."""
         if not settings.NOTICES_GATHERED_SECONDS:
             self._send(list(notice_ids))

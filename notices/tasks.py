@@ -10,12 +10,12 @@ from notices.poking import Gathering
 log = structlog.get_logger(__name__)
 
 
-def poke(notice_ids: list[int]) -> None:
+def poke(notice_ids: list[str]) -> None:
     """Ask a worker to send these soon. When the queue does not answer, the sweep sends them some seconds later."""
     _gathering.add(notice_ids)
 
 
-def _ask_worker(notice_ids: list[int]) -> None:
+def _ask_worker(notice_ids: list[str]) -> None:
     try:
         deliver_notices.apply_async(args=(notice_ids,), retry=False)
     except OperationalError:
@@ -26,7 +26,7 @@ _gathering = Gathering(_ask_worker)
 
 
 @shared_task(name="notices.deliver", soft_time_limit=90, time_limit=120)
-def deliver_notices(notice_ids: list[int]) -> int:
+def deliver_notices(notice_ids: list[str]) -> int:
     """Send those of these notices that are due."""
     return delivery.deliver_due(only=notice_ids)
 

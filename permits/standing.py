@@ -4,7 +4,11 @@ Booking asks here and nowhere else, so that a page, the API and a job give one a
 that answers None, for pages that explain, and one that raises the sentence that says what the person can do.
 """
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.models import Person
 from directorates.models import Province
@@ -12,30 +16,65 @@ from goc_portal.pages.dates import long_date
 from goc_portal.prepared import PreparedQuery
 from permits.errors import NoProvinceOnRecord, NoStatusOnRecord, StatusEnded, StatusNotProven, StatusNotYetInForce
 from permits.models import LegalStatus, StatusClaim
+from permits.querysets import LegalStatusQuerySet
+
+
+def statuses_that_let_book(person: Any, on: Any) -> LegalStatusQuerySet:
+    """The proven statuses with which a person may book on a day (R-01), the one that counts first."""
+    statuses: LegalStatusQuerySet = LegalStatus.objects.filter(person=person)
+    return statuses.proven().that_let_book().in_force_on(on).that_counts_first()
+
+
+def statuses_with_province(person: Any, on: Any) -> LegalStatusQuerySet:
+    """The proven statuses in force that say where the residence is registered (R-06), the one registered last first."""
+    statuses: LegalStatusQuerySet = LegalStatus.objects.filter(person=person, registered_province__isnull=False)
+    return statuses.proven().in_force_on(on).registered_last_first()
+
 
 STATUSES_THAT_LET_BOOK = PreparedQuery[LegalStatus](
-    lambda person, on: (
-        LegalStatus.objects.filter(person=person)
-        .proven()
-        .that_let_book()
-        .in_force_on(on)
-        .select_related("registered_province")
-        .that_counts_first()[:1]
-    ),
+    lambda person, on: statuses_that_let_book(person, on).select_related("registered_province")[:1],
     person=int,
     on=date,
 )
 STATUSES_WITH_PROVINCE = PreparedQuery[LegalStatus](
+    lambda person, on: statuses_with_province(person, on).select_related("registered_province")[:1],
+    person=int,
+    on=date,
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All that deciding takes: whether a status lets the person book, and the key of the province, if one is known."""
+
+    lets_book: bool
+    province_id: int | None
+
+
+def standing_columns(person: OuterRef, on: Any) -> dict[str, Any]:
+    """The values of a Standing as columns of another read, so that a hot path asks for them along the way."""
+    return {
+        "lets_book": Exists(statuses_that_let_book(person, on)),
+        "registered_province": Subquery(statuses_with_province(person, on).values("registered_province")[:1]),
+    }
+
+
+STANDINGS = PreparedQuery[tuple[bool, int | None]](
     lambda person, on: (
-        LegalStatus.objects.filter(person=person, registered_province__isnull=False)
-        .proven()
-        .in_force_on(on)
-        .registered_last_first()
-        .select_related("registered_province")[:1]
+        Person.objects.filter(pk=person)
+        .order_by()
+        .annotate(**standing_columns(OuterRef("pk"), on))
+        .values_list("lets_book", "registered_province")
     ),
     person=int,
     on=date,
 )
+
+
+def standing_of(person: Person, on: date) -> Standing:
+    """Where a person stands on a day, in one read."""
+    (found,) = STANDINGS(person=person.pk, on=on)
+    return Standing(*found)
 
 
 def booking_status(person: Person, on: date) -> LegalStatus | None:

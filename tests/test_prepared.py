@@ -1,17 +1,18 @@
 """A prepared read answers what its QuerySet answers; a prepared insert writes what ``save`` writes."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, NotSupportedError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Person
 from appointments.models import Appointment, AppointmentPolicy, Slot
 from directorates.models import Directorate, Province
 from goc_portal import clock
-from goc_portal.prepared import PreparedQuery, insert
+from goc_portal.prepared import PreparedQuery, PreparedStatement, insert
 from tests.appointments.conftest import office
 from tests.appointments.factories import AppointmentFactory, PersonFactory, SlotFactory
 
@@ -92,3 +93,53 @@ def test_a_conflict_keeps_rows_out_or_is_refused(office: Province) -> None:
     assert same.pk is None
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(same)
+
+
+def prepared() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE name LIKE 'once_%'")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def test_a_statement_is_planned_once_a_connection(office: Province) -> None:
+    number_of = PreparedStatement("SELECT $1 + 7100::bigint", int)
+    with connection.cursor() as cursor:
+        for number in (1, 2, 3):
+            cursor.execute(*number_of.call(number))
+            assert cursor.fetchone() == (number + 7100,)
+    assert len([statement for statement in prepared() if "7100" in statement]) == 1
+
+
+def test_a_connection_that_does_not_know_it_any_more_prepares_it_anew(office: Province) -> None:
+    """Behind PgBouncer the next transaction may run on another connection."""
+    people = PreparedQuery[Person](lambda number: Person.objects.filter(public_id=number), number=UUID)
+    person = PersonFactory()
+    assert people(number=person.public_id) == [person]
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    assert people(number=person.public_id) == [person]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_older_than_the_last_migration_is_prepared_anew() -> None:
+    read = PreparedStatement("SELECT * FROM changing WHERE id = $1", int)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE changing (id bigint, word varchar(5)); INSERT INTO changing VALUES (1, 'a')"
+        )
+        cursor.execute(*read.call(1))
+        cursor.execute("ALTER TABLE changing ALTER word TYPE varchar(9)")
+        with pytest.raises(NotSupportedError, match="cached plan must not change result type"):
+            cursor.execute(*read.call(1))
+        migrated(cursor)
+        cursor.execute(*read.call(1))
+        assert cursor.fetchall() == [(1, "a")]
+
+
+def migrated(cursor: Any) -> None:
+    """As a migration leaves it, a moment ago; the portal's own role may not write there."""
+    cursor.execute("SELECT current_user")
+    (role,) = cursor.fetchone()
+    cursor.execute("RESET ROLE")
+    cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('test', 'now', clock_timestamp())")
+    cursor.execute(f"SET ROLE {role}")

@@ -33,17 +33,20 @@ FROM {source}
 
 def record(subject: Subject, kind: FairnessKind, *, follows: Subject | None = None) -> None:
     """Write the entry of one appointment or place on a waiting list; ``follows`` is what it came from."""
-    insert(
-        FairnessEntry(
-            at=clock.now(),
-            kind=kind,
-            directorate_id=subject.directorate_id,
-            service_id=subject.service_id,
-            slot_starts_at=subject.starts_at if isinstance(subject, Appointment) else None,
-            commitment=commitment_of(subject),
-            follows=commitment_of(follows) if follows else "",
-            **_place_on_the_list(subject if isinstance(subject, WaitingRequest) else follows),
-        )
+    insert(entry_of(subject, kind, follows=follows))
+
+
+def entry_of(subject: Subject, kind: FairnessKind, *, follows: Subject | None = None) -> FairnessEntry:
+    """The same entry, for a verb that writes it together with other rows."""
+    return FairnessEntry(
+        at=clock.now(),
+        kind=kind,
+        directorate_id=subject.directorate_id,
+        service_id=subject.service_id,
+        slot_starts_at=subject.starts_at if isinstance(subject, Appointment) else None,
+        commitment=commitment_of(subject),
+        follows=commitment_of(follows) if follows else "",
+        **_place_on_the_list(subject if isinstance(subject, WaitingRequest) else follows),
     )
 
 

@@ -252,7 +252,7 @@ CLAMD_TIMEOUT_SECONDS = env.float("CLAMD_TIMEOUT_SECONDS", default=20.0)
 HELP_LINE = env.str("HELP_LINE", default="YİMER 157")
 HELP_LINE_FROM_ABROAD = env.str("HELP_LINE_FROM_ABROAD", default="+90 312 157 11 22")
 # A moment in which a process gathers the notices that it names to a worker: a rush of bookings costs one message.
-NOTICES_GATHERED_SECONDS = env.float("NOTICES_GATHERED_SECONDS", default=0.1)
+NOTICES_GATHERED_SECONDS = env.float("NOTICES_GATHERED_SECONDS", default=0.5)
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", default=587)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
