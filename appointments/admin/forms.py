@@ -30,19 +30,31 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(format=DATE_FORMAT, attrs={"type": "date", "class": "officer-input"})
 
 
-class ActForm(forms.Form):
-    """The base: a form about one appointment, with the labels of what is wrong beside each box."""
+def hour_input() -> forms.TimeInput:
+    """A box for a time of day."""
+    return forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "officer-input"})
+
+
+class OfficersForm(forms.Form):
+    """The base: what is wrong stands beside each box, and says what to do."""
 
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = NEEDED
+
+
+class ActForm(OfficersForm):
+    """A form about one appointment."""
 
     def __init__(self, *args: Any, appointment: Appointment, **kwargs: Any) -> None:
         self.appointment = appointment
         # Several forms stand on one page: each has ids of its own.
         kwargs["auto_id"] = f"{type(self).__name__}_%s"
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = NEEDED
 
     def typed(self) -> dict[str, Any]:
         """What the verb takes."""

@@ -17,16 +17,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import RelatedDropdownFilter
-from unfold.widgets import (
-    UnfoldAdminSelectWidget,
-    UnfoldAdminSingleDateWidget,
-    UnfoldAdminSingleTimeWidget,
-    UnfoldAdminTextareaWidget,
-)
+from unfold.widgets import UnfoldAdminSingleDateWidget
 
 from accounts.models import User
 from accounts.posts import directorates_in_scope
 from accounts.readers import signed_in
+from appointments.admin.forms import TEXT, OfficersForm, day_input, hour_input
 from appointments.cancelling_range import RIGHT, Preview, Stretch, cancel_range, preview_range
 from appointments.enums import WaitingStatus
 from appointments.models import ForcedWaitingList, Service, WaitingRequest
@@ -157,31 +153,31 @@ class WaitingRequestAdmin(ScopedAdmin):
         return TemplateResponse(request, "admin/appointments/cancel_stretch.html", context, status=status)
 
 
-class StretchForm(forms.Form):
+class StretchForm(OfficersForm):
     """Where, what, from when until when, and why. It is valid when this officer could cancel it now."""
 
     directorate = forms.ModelChoiceField(
-        Directorate.objects.none(), label=_("Directorate"), widget=UnfoldAdminSelectWidget
+        Directorate.objects.none(), label=_("Directorate"), widget=forms.Select(attrs=TEXT)
     )
     service = forms.ModelChoiceField(
         Service.objects.with_appointment().order_by("channel", "code"),
         label=_("Service"),
         required=False,
         empty_label=_("All services"),
-        widget=UnfoldAdminSelectWidget,
+        widget=forms.Select(attrs=TEXT),
     )
-    first_day = forms.DateField(label=_("First day"), widget=UnfoldAdminSingleDateWidget)
+    first_day = forms.DateField(label=_("First day"), widget=day_input())
     from_hour = forms.TimeField(
-        label=_("From"), required=False, widget=UnfoldAdminSingleTimeWidget, help_text=_("Empty: the whole day.")
+        label=_("From"), required=False, widget=hour_input(), help_text=_("Empty: the whole day.")
     )
-    last_day = forms.DateField(label=_("Last day"), widget=UnfoldAdminSingleDateWidget)
+    last_day = forms.DateField(label=_("Last day"), widget=day_input())
     until_hour = forms.TimeField(
-        label=_("Until"), required=False, widget=UnfoldAdminSingleTimeWidget, help_text=_("Empty: the whole day.")
+        label=_("Until"), required=False, widget=hour_input(), help_text=_("Empty: the whole day.")
     )
     reason = forms.CharField(
         label=_("Reason"),
         max_length=400,
-        widget=UnfoldAdminTextareaWidget,
+        widget=forms.Textarea(attrs=TEXT | {"rows": "3"}),
         help_text=_("The people concerned read it in their e-mail. Write no names."),
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from unfold.admin import ModelAdmin
@@ -59,7 +60,16 @@ class AuditRunAdmin(ReadOnlyAdmin):
 class AuditFindingAdmin(ReadOnlyAdmin):
     """What breaks a check, since when, and who looked at it."""
 
-    list_display = ["sentence", "subject", "detail", "found_at", "last_seen_at", "gone_at", "looked_at", "looked_by"]
+    list_display = [
+        "sentence",
+        "shown_subject",
+        "detail",
+        "found_at",
+        "last_seen_at",
+        "gone_at",
+        "looked_at",
+        "looked_by",
+    ]
     list_filter = [("gone_at", admin.EmptyFieldListFilter), ("looked_at", admin.EmptyFieldListFilter), "check_code"]
     list_select_related = ["looked_by"]
     search_fields = ["subject", "check_code"]
@@ -67,6 +77,11 @@ class AuditFindingAdmin(ReadOnlyAdmin):
     fields = ["sentence", "subject", "detail", "found_at", "last_seen_at", "gone_at", "looked_at", "looked_by"]
     readonly_fields = ["sentence"]
     actions = ["look_at"]
+
+    @display(description=_("what"), ordering="subject")
+    def shown_subject(self, finding: AuditFinding) -> str:
+        """Numbers keep their order on a page that is read from right to left."""
+        return format_html('<bdi dir="ltr">{}</bdi>', finding.subject)
 
     def has_look_at_permission(self, request: HttpRequest) -> bool:
         """Whose post allows it."""

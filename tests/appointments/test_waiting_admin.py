@@ -82,6 +82,16 @@ def test_a_stretch_is_cancelled_after_its_preview(
     assert booked.status == AppointmentStatus.CANCELLED_BY_DIRECTORATE
 
 
+def test_what_is_missing_stands_at_its_box(client: Client, supervisor: User) -> None:
+    wrong = client.post(CANCEL, {})
+    assert wrong.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    page = wrong.content.decode()
+    for name in ("directorate", "first_day", "last_day", "reason"):
+        assert f'id="id_{name}_error"' in page
+    assert "Fill this in: it belongs to the record." in page
+    assert 'type="date"' in page
+
+
 def test_who_was_not_seen_is_shown_first(
     client: Client, supervisor: User, istanbul: Directorate, booked: Appointment
 ) -> None:
