@@ -142,9 +142,9 @@ def last_day(permit: HeldPermit) -> date:
     return permit.until or date.max
 
 
-def in_order_of_time(permit: HeldPermit) -> tuple[date, date, str, str]:
+def in_order_of_time(permit: HeldPermit) -> tuple[date, date, str, str, str]:
     """By beginning and end, and of two alike always the same first: the order of the question never decides."""
-    return (permit.from_, last_day(permit), permit.permit_type, str(permit.purpose))
+    return (permit.from_, last_day(permit), permit.permit_type, str(permit.purpose), str(permit.until))
 
 
 def age_at(born_on: Known[date], day: Known[date]) -> Known[int]:
