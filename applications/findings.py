@@ -10,16 +10,19 @@ from permits.rules.findings import Finding
 from permits.wording import finding_text
 
 SHOWN: Final = (FindingOutcome.NOT_MET, FindingOutcome.REVIEW, FindingOutcome.WARNING)
-# The keys of the question, by the section in which the reader answers them; the longest fitting key counts.
-SECTION_OF_KEY: Final = {
-    "requested": "period",
-    "applicant.passport_expires_on": "passport-and-entry",
-    "applicant.legal_stay_until": "passport-and-entry",
-    "applied_on": "passport-and-entry",
-    "applicant.insurance_until": "health-insurance",
-    "applicant.insurance_exempt_by_agreement": "health-insurance",
-    "applicant.address_registered": "address",
-    "province": "address",
+# The section and the question in it that answer a key of the rulebook's question.
+QUESTION_OF_KEY: Final = {
+    "requested.from": ("period", "starts_on"),
+    "requested.until": ("period", "ends_on"),
+    "applicant.passport_expires_on": ("passport-and-entry", "expires_on"),
+    "applicant.legal_stay_until": ("passport-and-entry", "legal_stay_until"),
+    "applicant.regular_income": ("about-you", "monthly_income"),
+    "applicant.insurance_until": ("health-insurance", "ends_on"),
+    "applicant.insurance_exempt_by_agreement": ("health-insurance", "kind"),
+    "applicant.address_registered": ("address", "province"),
+    "province": ("address", "province"),
+    # The day of the application is asked nowhere; what it decides hangs on the legal stay.
+    "applied_on": ("passport-and-entry", "legal_stay_until"),
 }
 
 
@@ -30,7 +33,8 @@ class ShownFinding:
     sentence: str
     citation: str
     outcome: FindingOutcome
-    section: str
+    questions: tuple[tuple[str, str], ...]
+    """Section and question of each key that it is about, as far as this form asks it."""
 
     @property
     def stops(self) -> bool:
@@ -46,7 +50,11 @@ class Findings:
 
     def about(self, slug: str) -> tuple[ShownFinding, ...]:
         """What concerns the answers of one section."""
-        return tuple(finding for finding in self.shown if finding.section == slug)
+        return tuple(finding for finding in self.shown if slug in dict(finding.questions))
+
+    def at(self, slug: str, question: str) -> tuple[ShownFinding, ...]:
+        """What stands beside one question of a section: each finding once, at the first question that it is about."""
+        return tuple(finding for finding in self.about(slug) if first_in(slug, finding) == question)
 
     @property
     def stopping(self) -> tuple[ShownFinding, ...]:
@@ -62,14 +70,15 @@ def findings_of(assessment: Assessment) -> Findings:
 def shown(finding: Finding) -> ShownFinding:
     """A finding in the reader's language."""
     return ShownFinding(
-        finding_text(finding), finding.citation, FindingOutcome(finding.outcome), section_of(finding.about)
+        finding_text(finding), finding.citation, FindingOutcome(finding.outcome), questions_about(finding.about)
     )
 
 
-def section_of(about: Iterable[str]) -> str:
-    """The section in which the first known key is answered; none for what is asked nowhere here."""
-    for key in about:
-        for prefix, slug in SECTION_OF_KEY.items():
-            if key == prefix or key.startswith(f"{prefix}."):
-                return slug
-    return ""
+def questions_about(keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The questions that answer these keys; none for what is asked nowhere here."""
+    return tuple(dict.fromkeys(QUESTION_OF_KEY[key] for key in keys if key in QUESTION_OF_KEY))
+
+
+def first_in(slug: str, finding: ShownFinding) -> str:
+    """The first question of a section that a finding is about."""
+    return next(question for section, question in finding.questions if section == slug)

@@ -19,6 +19,7 @@ from applications.sections import Section, section_of
 from applications.views.access import DraftView
 from goc_portal.errors import PortalError
 from goc_portal.pages.components import Status, Task, Tone
+from goc_portal.pages.rendering import fields_in_sight
 
 
 class TaskListView(DraftView):
@@ -102,12 +103,13 @@ class SectionView(DraftView):
 
     def section_page(self, form: SectionForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
         """The form with what the rulebook says about the saved answers, unless they are being corrected."""
-        findings = () if form.is_bound or form.instance.answered_at is None else self.findings()
-        return self.page(status=status, case=self.case, section=self.section, form=form, findings=findings)
+        findings = None if form.is_bound or form.instance.answered_at is None else findings_of(self.assessment)
+        questions = [(field, self.findings_at(field.name, findings)) for field in fields_in_sight(form)]
+        return self.page(status=status, case=self.case, section=self.section, form=form, questions=questions)
 
-    def findings(self) -> tuple[ShownFinding, ...]:
-        """What the rulebook says about this section's saved answers."""
-        return findings_of(self.assessment).about(self.section.slug)
+    def findings_at(self, question: str, findings: Findings | None) -> tuple[ShownFinding, ...]:
+        """What the rulebook says about one saved answer."""
+        return findings.at(self.section.slug, question) if findings else ()
 
     def way_back(self) -> str:
         """To the check page for who came from there, else to the task list, with the section in sight."""

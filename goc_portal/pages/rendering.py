@@ -136,6 +136,12 @@ def revealed_names(form: forms.BaseForm) -> Iterator[str]:
             yield from field.widget.reveals.values()
 
 
+def fields_in_sight(form: forms.BaseForm) -> list[forms.BoundField]:
+    """The questions that a page draws one after the other; those below an answer are drawn with it."""
+    inside = set(revealed_names(form))
+    return [field for field in form.visible_fields() if field.name not in inside]
+
+
 def wrong_parts(field: forms.BoundField) -> tuple[str, ...]:
     """The boxes of a date that its errors name; all of them when an error names none."""
     errors: list[ValidationError] = field.errors.as_data() if field.errors else []

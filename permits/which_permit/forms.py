@@ -12,7 +12,7 @@ from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from goc_portal.pages.fields import DateInputField
 from goc_portal.pages.forms import PageForm
-from goc_portal.pages.rendering import revealed_names
+from goc_portal.pages.rendering import fields_in_sight
 from goc_portal.pages.widgets import PARTS, Radios, RevealingChoices
 from permits.enums import PURPOSE_HINTS, PermitType, Purpose
 from permits.rules.codes import ApplicationKind
@@ -42,9 +42,8 @@ class QuestionForm(PageForm):
 
     @property
     def shown_fields(self) -> list[forms.BoundField]:
-        """The questions in sight; those below an answer are drawn with it."""
-        inside = set(revealed_names(self))
-        return [field for field in self.visible_fields() if field.name not in inside]
+        """The questions in sight."""
+        return fields_in_sight(self)
 
     @property
     def is_one_question(self) -> bool:

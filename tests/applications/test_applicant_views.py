@@ -12,15 +12,20 @@ from django.urls import reverse
 
 from accounts.models import User
 from applications import deciding, demo, drafting, receiving
+from applications.answer_rows import answer_fields
 from applications.enums import ApplicationStatus, PaperRefusal, PaperState
+from applications.findings import QUESTION_OF_KEY
 from applications.models import Application, PeriodAnswers
 from applications.papers import current_papers
 from applications.printing import draw
 from applications.reservations import appointment_of
+from applications.sections import SECTIONS
 from documents.models import IssuedPaper, StoredFile
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from notices.models import Notice
+from permits.rules.codes import PermitType
+from permits.rules.registry import all_rules
 from tests.applications.conftest import registered
 
 DAYS = timedelta(days=1)
@@ -279,13 +284,37 @@ class TestFindingsBesideTheQuestions:
         for name, parts in (("section", ["passport-and-entry"]), ("tasks", []), ("check", [])):
             assert shortened in text_of(visitor.get(page(name, draft, *parts)))
 
+    def test_every_question_that_the_rulebook_knows_can_show_what_it_says(self) -> None:
+        asked = {(section.slug, field.name) for section in SECTIONS for field in answer_fields(section.model)}
+        assert set(QUESTION_OF_KEY.values()) <= asked
+        known = {key for rule in all_rules() if PermitType.SHORT_TERM in rule.types for key in rule.about}
+        asked_nowhere = {
+            "absences",
+            "applicant.date_of_birth",
+            "applicant.entry_ban",
+            "applicant.graduated_on",
+            "applicant.public_order_threat",
+            "applicant.removal_decision",
+            "decided_on",
+            "marriage",
+            "marriage.ended_by",
+            "permit_type",
+            "permits",
+            "purpose",
+            "sponsor.status",
+        }
+        missed = {key for key in known - set(QUESTION_OF_KEY) - asked_nowhere if not key.startswith("events.")}
+        assert not missed
+
     def test_a_stay_that_has_ended_is_said_before_submitting(self, visitor: Client, applicant: User) -> None:
         draft = demo.make_filled_draft(user=applicant)
         yesterday = clock.today() - DAYS
         sent = passport_answers(draft, legal_stay_until=yesterday)
         assert visitor.post(page("section", draft, "passport-and-entry"), sent).status_code == HTTPStatus.FOUND
-        findings = visitor.get(page("section", draft, "passport-and-entry")).context["findings"]
-        assert findings
+        questions = visitor.get(page("section", draft, "passport-and-entry")).context["questions"]
+        beside = {field.name: findings for field, findings in questions}
+        assert [finding.stops for finding in beside["legal_stay_until"]] == [True]
+        assert not beside["entry_kind"]
         assert "has passed" in text_of(visitor.get(reverse("applications:dashboard")))
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,31 +11,13 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from permits.management.commands.assess import questions_in
+from permits.progress import ProgressBar
 from permits.rules.facts import Facts
 from permits.rules.reading import QuestionRefused, facts_of
+from tests.permits.bad_questions import BAD_BYTES, BAD_KEYS, PLAIN
 
-QUESTION: dict[str, Any] = {
-    "kind": "first",
-    "permit_type": "short_term",
-    "purpose": "tourism",
-    "applied_on": "2031-03-03",
-    "decided_on": "2031-03-20",
-    "requested": {"from": "2031-04-01", "until": "2032-04-01"},
-    "province": 34,
-    "applicant": {
-        "date_of_birth": "1990-01-31",
-        "nationality": "DE",
-        "passport_expires_on": "2035-01-01",
-        "insurance_until": "2033-04-01",
-        "legal_stay_until": "2031-04-10",
-        "entry_ban": False,
-        "removal_decision": False,
-        "public_order_threat": False,
-        "regular_income": True,
-    },
-    "permits": [],
-    "events": {"submitted_on": None, "refusal_served_on": "2031-03-20"},
-}
+QUESTION = PLAIN
 
 
 def asked(*texts: str, tmp_path: Path) -> tuple[list[dict[str, Any]], int]:
@@ -90,42 +73,66 @@ def test_a_file_that_is_not_there_is_named() -> None:
         call_command("assess", "/nowhere/at-all")
 
 
-@pytest.mark.parametrize(
-    ("change", "path"),
-    [
-        ({"colour": "red"}, "colour"),
-        ({"applicant": {"shoe_size": 42}}, "applicant.shoe_size"),
-        ({"applied_on": "2031-02-29"}, "applied_on"),
-        ({"applied_on": "03.03.2031"}, "applied_on"),
-        ({"applied_on": 20310303}, "applied_on"),
-        ({"requested": {"from": "2032-01-01", "until": "2031-01-01"}}, "requested"),
-        ({"permits": [{"permit_type": "family"}]}, "permits[0].from"),
-        (
-            {"permits": [{"permit_type": "family", "from": "2030-01-02", "until": "2030-01-01"}]},
-            "permits[0]",
-        ),
-        ({"permits": [{"permit_type": "family", "from": "2030-01-01"}] * 10_000}, "permits"),
-        ({"absences": {"from": "2030-01-01"}}, "absences"),
-        ({"province": 0}, "province"),
-        ({"province": 82}, "province"),
-        ({"province": True}, "province"),
-        ({"purpose": "holiday"}, "purpose"),
-        ({"kind": None}, "kind"),
-        ({"applicant": {"nationality": "Germany"}}, "applicant.nationality"),
-        ({"applicant": {"entry_ban": "no"}}, "applicant.entry_ban"),
-        ({"sponsor": [{"status": "turkish_citizen"}, {"status": "blue_card"}]}, "sponsor"),
-        ({"sponsor": {"monthly_income": "-1.00"}}, "sponsor.monthly_income"),
-        ({"sponsor": {"monthly_income": "9" * 400}}, "sponsor.monthly_income"),
-        ({"sponsor": {"monthly_income": 91000.0}}, "sponsor.monthly_income"),
-        ({"sponsor": {"household_size": 0}}, "sponsor.household_size"),
-        ({"events": {"data_changed": "yes"}}, "events.data_changed"),
-    ],
-)
+@pytest.mark.parametrize(("change", "path"), BAD_KEYS)
 def test_a_question_that_cannot_be_read_names_the_key(change: dict[str, Any], path: str) -> None:
     with pytest.raises(QuestionRefused) as refusal:
         facts_of(QUESTION | change)
     assert refusal.value.path == path
     assert refusal.value.reason
+
+
+@pytest.mark.django_db
+def test_whatever_a_stream_holds_each_line_is_answered_in_its_place(tmp_path: Path) -> None:
+    plain = json.dumps(QUESTION).encode()
+    bad = [(json.dumps(QUESTION | change).encode(), path) for change, path in BAD_KEYS] + BAD_BYTES
+    lines = [plain] + [line for line, _path in bad] + [b"x" * 3_000_000, plain]
+    source, out = tmp_path / "questions", io.StringIO()
+    source.write_bytes(b"\n\n".join(lines))
+    with pytest.raises(SystemExit) as leaving:
+        call_command("assess", str(source), stdout=out)
+
+    answers = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [each["error"]["path"] for each in answers[1:-1]] == [path for _line, path in bad] + ["$"]
+    assert answers[0] == answers[-1]
+    assert leaving.value.code == 2
+
+
+@pytest.mark.django_db
+def test_a_line_is_answered_before_the_next_one_comes() -> None:
+    read, write = os.pipe()
+    with os.fdopen(read, encoding="utf-8") as source, os.fdopen(write, "w", encoding="utf-8") as there:
+        print(json.dumps(QUESTION), file=there, flush=True)
+        assert json.loads(next(questions_in(source)))["kind"] == "first"
+
+
+@pytest.mark.django_db
+def test_who_has_read_enough_ends_it_quietly(tmp_path: Path) -> None:
+    source = tmp_path / "questions"
+    source.write_text(f"{json.dumps(QUESTION)}\n" * 3)
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w", encoding="utf-8") as out:
+        call_command("assess", str(source), stdout=out)
+
+
+def test_the_bar_shows_the_share_of_a_file_and_only_on_a_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "questions"
+    path.write_text("x" * 1_000)
+    screen = Terminal()
+    with path.open() as source:
+        bar = ProgressBar(source, screen)
+        source.read()
+        bar.end(1_234)
+        ProgressBar(source, io.StringIO()).end(1)
+    assert "100%" in screen.getvalue()
+    assert "1,234 answered" in screen.getvalue()
+
+
+class Terminal(io.StringIO):
+    """A text that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 @pytest.mark.parametrize("key", sorted(set(QUESTION) - {"kind", "permit_type"}))

@@ -1,6 +1,7 @@
 """``manage.py assess [FILE|-]``: questions as JSON or JSON Lines in, answers out, line by line."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -8,18 +9,19 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TextIO
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from goc_portal import clock
 from permits.answers import answer_of
 from permits.parameters import current_parameters
+from permits.progress import ProgressBar
 from permits.rules.assessment import assess
-from permits.rules.reading import QuestionRefused, facts_of, question_in
+from permits.rules.reading import LONGEST_QUESTION, QuestionRefused, facts_of, question_in
 
 REFUSED = 2
 LINES_OF_ONE_OBJECT = 10_000
-LINES_BETWEEN_PROGRESS = 1_000
 
 
 def is_json(text: str) -> bool:
@@ -31,61 +33,76 @@ def is_json(text: str) -> bool:
     return True
 
 
-def questions_in(source: TextIO) -> tuple[Iterator[str], bool]:
-    """The questions of a file, and whether it is a stream of lines and not one object."""
-    lines = (line for line in source if line.strip())
-    opening = list(islice(lines, 2))
-    if len(opening) == 1 or not opening:
-        return iter(opening), False
-    if is_json(opening[0]):
-        return chain(opening, lines), True
-    head = [*opening, *islice(lines, LINES_OF_ONE_OBJECT)]
+def lines_in(source: TextIO) -> Iterator[str]:
+    """The lines that hold anything. Of one longer than any question only the beginning is kept: it is refused."""
+    while line := source.readline(LONGEST_QUESTION + 1):
+        whole = line
+        while len(whole) > LONGEST_QUESTION and not whole.endswith("\n"):
+            whole = source.readline(LONGEST_QUESTION + 1) or "\n"
+        if line.strip():
+            yield line
+
+
+def questions_in(source: TextIO) -> Iterator[str]:
+    """The questions of a file: one a line, or one over all lines. A first line that is whole is answered at once."""
+    lines = lines_in(source)
+    opening = next(lines, None)
+    if opening is None:
+        return iter(())
+    if is_json(opening):
+        return chain([opening], lines)
+    head = [opening, *islice(lines, LINES_OF_ONE_OBJECT)]
     whole = "".join(head)
-    return (iter([whole]), False) if is_json(whole) else (chain(head, lines), True)
+    return iter([whole]) if is_json(whole) else chain(head, lines)
 
 
 class Command(BaseCommand):
     """Answer what the law gives, without storing anything."""
 
-    help = "Answer questions about permits: one JSON object, or one a line, from a file or from standard input."
+    help = (
+        "Answer questions about permits: one JSON object, or one a line, from a file or from standard input. "
+        "A question that cannot be read is answered in its place by the path of the key and the reason; the exit is "
+        "then 2."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", default="-", help="A file, or - for standard input.")
-        parser.add_argument("--language", default="en", help="The language of the messages: en, tr or ar.")
+        languages = [code for code, _name in settings.LANGUAGES]
+        parser.add_argument("--language", default="en", choices=languages, help="The language of the messages.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         with ExitStack() as opened, translation.override(options["language"]):
             source = opened.enter_context(self.source(options["file"]))
-            self.answer_all(*questions_in(source))
+            try:
+                refused = self.answer_all(source)
+            except BrokenPipeError:  # whoever read the answers has enough of them
+                os.dup2(os.open(os.devnull, os.O_WRONLY), self.stdout.fileno())
+                return
+        if refused:
+            sys.exit(REFUSED)
 
     def source(self, name: str) -> TextIO:
-        """The file to read, or standard input."""
-        if name == "-":
-            return sys.stdin
+        """The file to read, or standard input; bytes that are no text become a question that is refused."""
         try:
-            return Path(name).open(encoding="utf-8", errors="replace")
+            where: str | int | Path = sys.stdin.fileno() if name == "-" else Path(name)
+            return open(where, encoding="utf-8", errors="replace", closefd=name != "-")
         except OSError as error:
             raise CommandError(f"{name} cannot be read: {error.strerror}.", returncode=REFUSED) from error
 
-    def answer_all(self, questions: Iterator[str], is_stream: bool) -> None:
-        """One answer a question, in their order; a refused one is answered in place."""
-        parameters, today = current_parameters(), clock.today()
+    def answer_all(self, source: TextIO) -> int:
+        """One answer a question, in their order and each at once; how many were refused."""
+        parameters, today, bar = current_parameters(), clock.today(), ProgressBar(source, sys.stderr)
         refused = answered = 0
-        for answered, text in enumerate(questions, start=1):
+        for answered, text in enumerate(questions_in(source), start=1):
             try:
                 answer = answer_of(assess(facts_of(question_in(text)), parameters, today=today))
             except QuestionRefused as refusal:
                 answer, refused = {"error": {"path": refusal.path, "reason": refusal.reason}}, refused + 1
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
-            if is_stream:
-                self.tell_progress(answered)
+            self.stdout.flush()
+            bar.tell(answered)
+        bar.end(answered)
         if not answered:
             raise CommandError("There is no question to answer.", returncode=REFUSED)
-        if refused:
-            sys.exit(REFUSED)
-
-    def tell_progress(self, answered: int) -> None:
-        """How far it is, on a terminal only."""
-        if answered % LINES_BETWEEN_PROGRESS == 0 and sys.stderr.isatty():
-            self.stderr.write(f"\r{answered} answered", ending="")
+        return refused
