@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from permits.rules.codes import AbsenceReason, CappedBy, FindingOutcome, PermitType, Supplier
-from permits.rules.durations import add_months
+from permits.rules.durations import add_days, add_months, add_years
 from permits.rules.facts import Absence, Facts, HeldPermit, Requested
 from permits.rules.paper_rows import PaperRow
 from permits.rules.question import Question
@@ -18,6 +18,7 @@ from tests.permits.rules.plain_cases import (
     APPLIED_ON,
     FIRST_LONG_TERM,
     FIRST_TOURISM,
+    FIRST_VICTIM,
     PARAMETERS,
     TODAY,
     answer,
@@ -96,6 +97,20 @@ def test_a_paper_is_asked_for_on_its_first_and_its_last_day() -> None:
     kind = next(iter(ALL_KINDS))
     days = (date(2019, 12, 31), date(2020, 1, 1), date(2020, 12, 31), date(2021, 1, 1))
     assert [row.is_for(PermitType.STUDENT, kind, day) for day in days] == [False, True, True, False]
+
+
+def test_article_48_1_thirty_days_that_just_fit_into_three_years_are_capped_by_their_own_article() -> None:
+    begins = answer(FIRST_VICTIM).valid_from
+    assert begins is not None
+    first = add_years(add_days(begins, 30), -3)
+    held = HeldPermit(permit_type=PermitType.TRAFFICKING_VICTIM, purpose=None, from_=first, until=begins)
+
+    def capped_by(permit: HeldPermit) -> set[str]:
+        caps = answer(replace(FIRST_VICTIM, permits=(permit,))).caps
+        return {cap.citation for cap in caps if cap.by == CappedBy.TYPE_MAXIMUM}
+
+    assert capped_by(held) == {"6458 Art. 48(1)"}
+    assert capped_by(replace(held, from_=add_days(first, -1))) == {"6458 Art. 49(1)"}
 
 
 def test_a_stay_of_no_day_is_none() -> None:
