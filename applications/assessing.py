@@ -45,7 +45,6 @@ def facts_of(application: Application, *, decided_on: date | None = None) -> Fac
         province=address.province_id if address else UNKNOWN,
         applicant=applicant_of(application),
         permits=held_permits(application.person),
-        absences=(),
         events=events_of(application),
     )
 
