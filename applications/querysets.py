@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -16,7 +16,6 @@ from goc_portal import clock
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from applications.models import Application
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -48,7 +47,7 @@ class ApplicationQuerySet(models.QuerySet):
         """Cases with all that the rulebook asks of them, in as many queries for a thousand as for one."""
         return self.with_answers().prefetch_related("person__permits", "register_checks")
 
-    def in_chunks(self, size: int) -> Iterator[list["Application"]]:
+    def in_chunks(self, size: int) -> Iterator[list[Any]]:
         """So many at a time by primary key: no cursor of the server, so that any pool of connections will do."""
         last = 0
         while chunk := list(self.filter(pk__gt=last).order_by("pk")[:size]):

@@ -9,9 +9,10 @@ from permits.rules.codes import ApplicationKind, Confidence
 from permits.rules.durations import add_months
 from permits.rules.facts import HeldPermit, Unknown
 from permits.rules.findings import Verdict, met, not_met, review, warning
-from permits.rules.question import Question, last_day
+from permits.rules.question import Question
 from permits.rules.registry import rule
 from permits.rules.residence import merged
+from permits.rules.situation import last_day
 
 MONTHS_AFTER_A_REFUSAL = 6
 

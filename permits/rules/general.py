@@ -9,8 +9,9 @@ from permits.rules.findings import Verdict, met, missing, not_met, review, warni
 from permits.rules.marriage_dates import marriage_disagreement
 from permits.rules.parameters import applying_on
 from permits.rules.periods import INSURANCE_CITATIONS, PASSPORT_DAYS_BEYOND
-from permits.rules.question import Question, last_day
+from permits.rules.question import Question
 from permits.rules.registry import PUBLIC_TYPES, rule
+from permits.rules.situation import last_day
 from permits.rules.versions import SINCE_CLOSED_NEIGHBOURHOODS
 from permits.rules.waivers import unless_waived
 

@@ -7,8 +7,9 @@ from permits.rules.durations import ADULT_AGE
 from permits.rules.facts import UNKNOWN, Known, Marriage, Unknown
 from permits.rules.findings import Verdict, met, missing, not_met
 from permits.rules.marriage_dates import has_ended
-from permits.rules.question import Question, age_at
+from permits.rules.question import Question
 from permits.rules.registry import rule
+from permits.rules.situation import age_at
 
 FAMILY = {PermitType.FAMILY}
 

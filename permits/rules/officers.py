@@ -9,8 +9,9 @@ from permits.rules.codes import OFFICER_TYPES, ApplicationKind, CappedBy, Confid
 from permits.rules.deadlines import address_notice_due_on
 from permits.rules.facts import UNKNOWN
 from permits.rules.findings import Verdict, met, missing, not_met, review, warning
-from permits.rules.question import Question, last_day
+from permits.rules.question import Question
 from permits.rules.registry import rule
+from permits.rules.situation import last_day
 from permits.rules.versions import BEFORE_LAW_7196, SINCE_LAW_7196
 
 HUMANITARIAN = {PermitType.HUMANITARIAN}

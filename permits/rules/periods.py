@@ -1,20 +1,15 @@
 """When a permit begins, and everything that ends it: each cap with who capped and on which article."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from permits.rules.codes import OFFICER_TYPES, ApplicationKind, CappedBy, PermitType, Purpose, SponsorStatus
 from permits.rules.durations import ADULT_AGE, add_days, add_months, add_years
 from permits.rules.facts import UNKNOWN, Known, Sponsor, Unknown
 from permits.rules.residence import days_on_permits
+from permits.rules.situation import Situation
 from permits.rules.versions import LAW_6735_FROM, LAW_7196_FROM
-
-if TYPE_CHECKING:
-    from permits.rules.question import Question
 
 PASSPORT_DAYS_BEYOND = 60
 """Article 23(1): a permit is sixty days shorter than the passport."""
@@ -73,7 +68,7 @@ class Period:
         return next((cap for cap in self.caps if cap.by == by), None)
 
 
-def period_of(question: Question) -> Period:
+def period_of(question: Situation) -> Period:
     """The period that the facts allow, whatever else stands against the permit."""
     valid_from = begins_on(question)
     caps = tuple(sorted(caps_of(question, valid_from), key=lambda cap: cap.until))
@@ -83,7 +78,7 @@ def period_of(question: Question) -> Period:
     return Period(valid_from, ends, caps)
 
 
-def begins_on(question: Question) -> date | None:
+def begins_on(question: Situation) -> date | None:
     """An extension begins where the last permit ends (Article 24(3)); other permits not before the decision."""
     if question.facts.kind == ApplicationKind.EXTENSION:
         return question.last_permit.until or None if question.last_permit else None
@@ -93,7 +88,7 @@ def begins_on(question: Question) -> date | None:
     return max(requested or question.law_as_of, question.law_as_of)
 
 
-def caps_of(question: Question, valid_from: date | None) -> Iterator[Cap]:
+def caps_of(question: Situation, valid_from: date | None) -> Iterator[Cap]:
     """Every cap whose facts are known."""
     facts = question.facts
     if question.is_of(PermitType.LONG_TERM):
@@ -112,7 +107,7 @@ def caps_of(question: Question, valid_from: date | None) -> Iterator[Cap]:
     yield from insurance_cap(question)
 
 
-def three_years_in_all(question: Question, longest: Cap) -> Cap:
+def three_years_in_all(question: Situation, longest: Cap) -> Cap:
     """All permits of a victim of human trafficking together last at most three years, Article 49(1)."""
     begins = begins_on(question)
     if not question.is_of(PermitType.TRAFFICKING_VICTIM) or begins is None:
@@ -122,7 +117,7 @@ def three_years_in_all(question: Question, longest: Cap) -> Cap:
     return Cap(CappedBy.TYPE_MAXIMUM, in_all, "6458 Art. 49(1)") if in_all < longest.until else longest
 
 
-def sponsor_cap(question: Question) -> Iterator[Cap]:
+def sponsor_cap(question: Situation) -> Iterator[Cap]:
     """A family permit never outlasts the sponsor's own permit, Article 34(1)."""
     if not question.is_of(PermitType.FAMILY):
         return
@@ -142,7 +137,7 @@ def sponsor_permit_until(sponsor: Known[Sponsor]) -> Known[date]:
     return sponsor.permit_until if sponsor.status in STATUSES_WITH_AN_END else None
 
 
-def insurance_cap(question: Question) -> Iterator[Cap]:
+def insurance_cap(question: Situation) -> Iterator[Cap]:
     """Insurance that ends before the requested end shortens the permit, at the ages that need it."""
     if question.insurance_is_needed is not True:
         return
@@ -151,7 +146,7 @@ def insurance_cap(question: Question) -> Iterator[Cap]:
         yield Cap(CappedBy.INSURANCE, until, INSURANCE_CITATIONS[question.facts.permit_type])
 
 
-def every_cap_is_known(question: Question, valid_from: date | None) -> bool:
+def every_cap_is_known(question: Situation, valid_from: date | None) -> bool:
     """Whether nothing that could still shorten the permit is unknown: an end is never guessed."""
     facts = question.facts
     if facts.permit_type in OFFICER_TYPES:
@@ -169,7 +164,7 @@ def every_cap_is_known(question: Question, valid_from: date | None) -> bool:
     return valid_from is not None and UNKNOWN not in unknown
 
 
-def longest_grant(question: Question) -> LongestGrant | None:
+def longest_grant(question: Situation) -> LongestGrant | None:
     """The longest single grant of the law's version, or None where the law sets none."""
     before_law_6735 = question.law_as_of < LAW_6735_FROM
     match question.facts.permit_type:
@@ -189,13 +184,13 @@ def longest_grant(question: Question) -> LongestGrant | None:
             return None
 
 
-def is_pupil(question: Question) -> bool:
+def is_pupil(question: Situation) -> bool:
     """Whether the applicant is of an age for primary or secondary school: the question has no key for the school."""
     age = question.age
     return age is not None and not isinstance(age, Unknown) and age < ADULT_AGE
 
 
-def longest_short_term_grant(question: Question, *, before_law_6735: bool) -> LongestGrant | None:
+def longest_short_term_grant(question: Situation, *, before_law_6735: bool) -> LongestGrant | None:
     """Article 31(2) and (4): one year, since Law 6735 two; a graduate one year, once; j and k without."""
     policies, purpose = question.parameters.policies, question.facts.purpose
     if purpose == Purpose.GRADUATE:

@@ -1,22 +1,17 @@
 """Time on permits and time abroad: counted once where periods overlap, up to the day of the application."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from permits.rules.codes import AbsenceReason, PermitType
 from permits.rules.durations import add_days, add_years, days_between
 from permits.rules.facts import UNKNOWN, Absence, HeldPermit, Unknown
-
-if TYPE_CHECKING:
-    from permits.rules.parameters import Policies
-    from permits.rules.question import Question
+from permits.rules.parameters import Policies
+from permits.rules.situation import Situation
 
 Span = tuple[date, date]
 
@@ -69,7 +64,7 @@ def days_on_permits(permits: Iterable[HeldPermit], permit_type: PermitType, *, u
     return total_days(permit_spans((permit for permit in permits if permit.permit_type == permit_type), until))
 
 
-def has_held_for_years(question: Question, permit_type: PermitType, years: int) -> bool:
+def has_held_for_years(question: Situation, permit_type: PermitType, years: int) -> bool:
     """Whether the time on permits of a type adds up to so many years, ending on its last day."""
     applied_on = question.facts.applied_on or question.law_as_of
     spans = merged(
@@ -81,7 +76,7 @@ def has_held_for_years(question: Question, permit_type: PermitType, years: int) 
     return add_years(add_days(ends, -total_days(spans)), years) <= ends
 
 
-def days_abroad(question: Question, first: date, until: date) -> int:
+def days_abroad(question: Situation, first: date, until: date) -> int:
     """The days abroad within a window, whatever the reason; a stay abroad without an end lasts until the window's."""
     absences = question.facts.absences
     if isinstance(absences, Unknown):
@@ -89,13 +84,13 @@ def days_abroad(question: Question, first: date, until: date) -> int:
     return total_days(clipped([(each.from_, each.until or until) for each in absences], first, until))
 
 
-def days_abroad_in_the_last_year(question: Question) -> int:
+def days_abroad_in_the_last_year(question: Situation) -> int:
     """The days abroad in the year before the application."""
     applied_on = question.facts.applied_on or question.law_as_of
     return days_abroad(question, add_years(applied_on, -1), applied_on)
 
 
-def residence_of(question: Question) -> Residence | None:
+def residence_of(question: Situation) -> Residence | None:
     """The residence that counts for an application (Article 28), or None where a fact that decides it is not known.
 
     Absences that nobody listed cannot interrupt; the rule on interruption says that they are missing.
