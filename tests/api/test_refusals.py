@@ -161,7 +161,7 @@ def too_often(resident: User) -> Wanted:
 
 
 def where_dates_are_given(resident: User) -> Wanted:
-    slot = service_slot()
+    slot = service_slot(starts_at=clock.now() + timedelta(days=3))
     WaitingRequestFactory(directorate=slot.directorate, service=slot.service)
     return {"slot": slot.public_id}
 

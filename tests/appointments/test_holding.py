@@ -324,8 +324,8 @@ def test_a_walk_in_and_a_cancellation_by_the_directorate_block_nothing(resident:
     assert next_booking(resident.person) is None
 
 
-def test_where_people_wait_nobody_picks_a_time(resident: User) -> None:
-    slot = service_slot()
+def test_where_people_wait_nobody_picks_a_time_that_can_be_given(resident: User) -> None:
+    slot = service_slot(starts_at=clock.now() + timedelta(days=3))
     WaitingRequestFactory(directorate=slot.directorate, service=slot.service)
     with pytest.raises(WaitingListInstead) as refusal:
         hold(resident, slot)
