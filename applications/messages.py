@@ -4,8 +4,18 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from notices.enums import Channel, Sensitivity
+from notices.enums import Sensitivity
 from notices.registry import Message, register
+
+NUMBER = "7K4M-2P9X-Q351"
+"""A number as people see it, for the examples."""
+
+
+class News(Message):
+    """What phones that are shared must not tell: the SMS says only that there is something."""
+
+    sensitivity = Sensitivity.PRIVATE
+    sms = _("News on your application: sign in.")
 
 
 @register
@@ -13,10 +23,9 @@ class ApplicationStarted(Message):
     """A draft has a number with which it can be taken up again."""
 
     code = "application_started"
-    channels = (Channel.SMS, Channel.EMAIL)
     sensitivity = Sensitivity.HARMLESS
     fields = ("number",)
-    example = {"number": "7K4M-2P9X-Q351"}
+    example = {"number": NUMBER}
     subject = _("Your application number is %(number)s")
     sms = _("Your application number is %(number)s. Sign in and go on with it whenever you like.")
     email = _(
@@ -30,11 +39,10 @@ class ApplicationSubmitted(Message):
     """The case is submitted, the appointment is reserved, the form is made."""
 
     code = "application_submitted"
-    channels = (Channel.SMS, Channel.EMAIL)
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "day", "time", "place")
     example = {
-        "number": "7K4M-2P9X-Q351",
+        "number": NUMBER,
         "day": "2026-12-07",
         "time": "10:20",
         "place": "Ankara",
@@ -57,10 +65,9 @@ class ApplicationWaits(Message):
     """The case is submitted; no time is free, so that the day is told later."""
 
     code = "application_waits"
-    channels = (Channel.SMS, Channel.EMAIL)
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "submitted_on")
-    example = {"number": "7K4M-2P9X-Q351", "submitted_on": "2026-11-23"}
+    example = {"number": NUMBER, "submitted_on": "2026-11-23"}
     subject = _("We have your application; the appointment follows")
     sms = _(
         "Application %(number)s was submitted on %(submitted_on)s. No appointment is free now: you are on the waiting "
@@ -76,15 +83,12 @@ class ApplicationWaits(Message):
 
 
 @register
-class ApplicationClosed(Message):
+class ApplicationClosed(News):
     """The case is closed, since nobody came and no new appointment was made in time."""
 
     code = "application_closed"
-    channels = (Channel.SMS, Channel.EMAIL)
-    sensitivity = Sensitivity.PRIVATE
     fields = ("number",)
-    example = {"number": "7K4M-2P9X-Q351"}
-    sms = _("News on your application: sign in.")
+    example = {"number": NUMBER}
     subject = _("News on your application %(number)s")
     email = _(
         "Application %(number)s is closed, because you did not come to the appointment to hand in your papers and made "
@@ -98,11 +102,10 @@ class FamilyComesTogether(Message):
     """The family's appointments stand beside each other; this one's time."""
 
     code = "family_comes_together"
-    channels = (Channel.SMS, Channel.EMAIL)
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "day", "time", "place")
     example = {
-        "number": "7K4M-2P9X-Q351",
+        "number": NUMBER,
         "day": "2026-12-07",
         "time": "10:20",
         "place": "Ankara",
@@ -120,13 +123,10 @@ class FamilyComesTogether(Message):
 
 
 @register
-class PaperNotAccepted(Message):
+class PaperNotAccepted(News):
     """A paper of the case is not accepted; which one and why stands behind the sign-in."""
 
     code = "paper_not_accepted"
-    channels = (Channel.SMS, Channel.EMAIL)
-    sensitivity = Sensitivity.PRIVATE
-    sms = _("News on your application: sign in.")
     fields = ()
     subject = _("A paper of your application needs your attention")
     email = _("One of your papers was not accepted. Sign in to see which one, why, and what you can send instead.")
@@ -137,10 +137,9 @@ class ResidenceApplicationDocumentIssued(Message):
     """The paper that shows that the person may stay until the decision."""
 
     code = "residence_application_document_issued"
-    channels = (Channel.SMS, Channel.EMAIL)
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "decision_due_on")
-    example = {"number": "7K4M-2P9X-Q351", "decision_due_on": "2027-03-07"}
+    example = {"number": NUMBER, "decision_due_on": "2027-03-07"}
     subject = _("Your residence application document")
     sms = _(
         "Application %(number)s: your papers are complete. Your residence application document is in your account "
@@ -154,15 +153,12 @@ class ResidenceApplicationDocumentIssued(Message):
 
 
 @register
-class ApplicationDecided(Message):
+class ApplicationDecided(News):
     """A decision was approved; what it says stands behind the sign-in, since phones are shared."""
 
     code = "application_decided"
-    channels = (Channel.SMS, Channel.EMAIL)
-    sensitivity = Sensitivity.PRIVATE
-    sms = _("News on your application: sign in.")
     fields = ("number",)
-    example = {"number": "7K4M-2P9X-Q351"}
+    example = {"number": NUMBER}
     subject = _("News on your application %(number)s")
     email = _("Your application %(number)s has been decided. Sign in to read the decision and what comes next.")
     expires_after = timedelta(days=30)

@@ -31,6 +31,26 @@ class StillStands(Message):
         return Appointment.objects.open().filter(reference=facts["reference"]).exists()
 
 
+class NewDate(StillStands):
+    """A date that the portal gave: where, when and for what, of no use some days later."""
+
+    sensitivity = Sensitivity.HARMLESS
+    fields = OF_AN_APPOINTMENT
+    labels = {"service": WORDS_OF_THE_CATALOGUE}
+    example = EXAMPLE
+    expires_after = timedelta(days=3)
+
+
+class Cancelled(Message):
+    """A time at which the directorate cannot receive people, with its reason."""
+
+    sensitivity = Sensitivity.HARMLESS
+    fields = (*OF_AN_APPOINTMENT, "reason")
+    labels = {"service": WORDS_OF_THE_CATALOGUE}
+    example = EXAMPLE | {"reason": "Storm damage to the building"}
+    subject = _("Your appointment on %(day)s is cancelled: you get a new date")
+
+
 @register
 class JoinedWaitingList(Message):
     """A place on a waiting list: nothing is to be done, and the date that comes is binding."""
@@ -54,15 +74,10 @@ class JoinedWaitingList(Message):
 
 
 @register
-class DateGiven(StillStands):
+class DateGiven(NewDate):
     """The portal gave a date to somebody on the waiting list (R-12)."""
 
     code = "date_given"
-    sensitivity = Sensitivity.HARMLESS
-    fields = OF_AN_APPOINTMENT
-    labels = {"service": WORDS_OF_THE_CATALOGUE}
-    example = EXAMPLE
-    expires_after = timedelta(days=3)
     subject = _("Your date from the waiting list: %(day)s, %(time)s")
     sms = _(
         "Waiting list: your appointment %(reference)s, %(service)s, is on %(day)s at %(time)s, %(place)s. Bring your "
@@ -77,15 +92,10 @@ class DateGiven(StillStands):
 
 
 @register
-class InterviewDateGiven(StillStands):
+class InterviewDateGiven(NewDate):
     """The portal gave a date to hand in papers to an application that waited for one."""
 
     code = "interview_date_given"
-    sensitivity = Sensitivity.HARMLESS
-    fields = OF_AN_APPOINTMENT
-    labels = {"service": WORDS_OF_THE_CATALOGUE}
-    example = EXAMPLE
-    expires_after = timedelta(days=3)
     subject = _("Your appointment to hand in your papers: %(day)s, %(time)s")
     sms = _(
         "Your application has a date now: hand in your papers on %(day)s at %(time)s, %(place)s. Bring your passport, "
@@ -101,15 +111,10 @@ class InterviewDateGiven(StillStands):
 
 
 @register
-class ReplacementGiven(StillStands):
+class ReplacementGiven(NewDate):
     """A new date in place of a service appointment that the directorate cancelled."""
 
     code = "replacement_given"
-    sensitivity = Sensitivity.HARMLESS
-    fields = OF_AN_APPOINTMENT
-    labels = {"service": WORDS_OF_THE_CATALOGUE}
-    example = EXAMPLE
-    expires_after = timedelta(days=3)
     subject = _("Your new appointment for a service: %(day)s, %(time)s")
     sms = _(
         "In place of the appointment that we cancelled: %(service)s on %(day)s at %(time)s, %(place)s, "
@@ -124,15 +129,10 @@ class ReplacementGiven(StillStands):
 
 
 @register
-class InterviewReplacementGiven(StillStands):
+class InterviewReplacementGiven(NewDate):
     """A new date in place of an appointment to hand in papers that the directorate cancelled."""
 
     code = "interview_replacement_given"
-    sensitivity = Sensitivity.HARMLESS
-    fields = OF_AN_APPOINTMENT
-    labels = {"service": WORDS_OF_THE_CATALOGUE}
-    example = EXAMPLE
-    expires_after = timedelta(days=3)
     subject = _("Your new appointment to hand in your papers: %(day)s, %(time)s")
     sms = _(
         "In place of the appointment that we cancelled: hand in your papers on %(day)s at %(time)s, %(place)s. Bring "
@@ -148,15 +148,10 @@ class InterviewReplacementGiven(StillStands):
 
 
 @register
-class CancelledByDirectorate(Message):
+class CancelledByDirectorate(Cancelled):
     """The directorate cannot receive people at the time of a service appointment."""
 
     code = "cancelled_by_directorate"
-    sensitivity = Sensitivity.HARMLESS
-    fields = (*OF_AN_APPOINTMENT, "reason")
-    labels = {"service": WORDS_OF_THE_CATALOGUE}
-    example = EXAMPLE | {"reason": "Storm damage to the building"}
-    subject = _("Your appointment on %(day)s is cancelled: you get a new date")
     sms = _(
         "We must cancel your appointment %(reference)s on %(day)s at %(time)s, %(place)s. Do not come then. You get "
         "the next free date before anyone else: we send it to you."
@@ -171,15 +166,10 @@ class CancelledByDirectorate(Message):
 
 
 @register
-class InterviewCancelledByDirectorate(Message):
+class InterviewCancelledByDirectorate(Cancelled):
     """The directorate cannot receive people at the time of an appointment to hand in papers."""
 
     code = "interview_cancelled_by_directorate"
-    sensitivity = Sensitivity.HARMLESS
-    fields = (*OF_AN_APPOINTMENT, "reason")
-    labels = {"service": WORDS_OF_THE_CATALOGUE}
-    example = EXAMPLE | {"reason": "Storm damage to the building"}
-    subject = _("Your appointment on %(day)s is cancelled: you get a new date")
     sms = _(
         "We must cancel your appointment to hand in your papers on %(day)s at %(time)s, %(place)s. Do not come then. "
         "You get the next free date before anyone else: we send it to you."

@@ -13,6 +13,14 @@ from directorates.models import Directorate
 log = structlog.get_logger(__name__)
 
 
+def logged(event: str, **counted: int) -> int:
+    """Say what a run did, unless it found nothing to do; gives the number back."""
+    (number,) = counted.values()
+    if number:
+        log.info(event, **counted)
+    return number
+
+
 @shared_task(name="appointments.fill_horizon", soft_time_limit=90, time_limit=120)
 def fill_horizon() -> int:
     """Keep the slots of the coming working days standing, and in line with what the calendar became."""
@@ -32,28 +40,19 @@ def poke_horizon() -> None:
 @shared_task(name="appointments.sweep_holds", soft_time_limit=20, time_limit=30)
 def sweep_holds() -> int:
     """Give back the seats that were kept and not confirmed."""
-    freed = holding.sweep_holds()
-    if freed:
-        log.info("holds_swept", seats=freed)
-    return freed
+    return logged("holds_swept", seats=holding.sweep_holds())
 
 
 @shared_task(name="appointments.close_fairness_days", soft_time_limit=90, time_limit=120)
 def close_fairness_days() -> int:
     """Chain the entries of the days that are over; what is not done in a minute goes on at the next tick."""
-    closed = chain.close_days()
-    if closed:
-        log.info("fairness_days_closed", days=closed)
-    return closed
+    return logged("fairness_days_closed", days=chain.close_days())
 
 
 @shared_task(name="appointments.give_dates", soft_time_limit=300, time_limit=330)
 def give_dates() -> int:
     """Give dates to the people on the waiting lists; what is not done in five minutes goes on at the next tick."""
-    given = backlog.give_dates_everywhere()
-    if given:
-        log.info("dates_given", dates=given)
-    return given
+    return logged("dates_given", dates=backlog.give_dates_everywhere())
 
 
 def poke_dates_at(directorate: int) -> None:
@@ -75,28 +74,19 @@ def give_dates_at(directorate: int) -> int:
 @shared_task(name="appointments.review_waiting_deadlines", soft_time_limit=90, time_limit=120)
 def review_waiting_deadlines() -> int:
     """Put people whose proven status ends soon before the others, and back when it was prolonged."""
-    moved = waiting.review_deadlines()
-    if moved:
-        log.info("waiting_deadlines_reviewed", people=moved)
-    return moved
+    return logged("waiting_deadlines_reviewed", people=waiting.review_deadlines())
 
 
 @shared_task(name="appointments.open_withheld_seats", soft_time_limit=20, time_limit=30)
 def open_withheld_seats() -> int:
     """Open the freed seats that were kept back for a while."""
-    opened = freed_seats.open_withheld_seats()
-    if opened:
-        log.info("withheld_seats_opened", seats=opened)
-    return opened
+    return logged("withheld_seats_opened", seats=freed_seats.open_withheld_seats())
 
 
 @shared_task(name="appointments.remind", soft_time_limit=90, time_limit=120)
 def remind() -> int:
     """Remind people of appointments in three days and tomorrow."""
-    queued = reminders.remind()
-    if queued:
-        log.info("reminders_queued", notices=queued)
-    return queued
+    return logged("reminders_queued", notices=reminders.remind())
 
 
 @shared_task(name="appointments.close_the_day", soft_time_limit=90, time_limit=120)

@@ -1,7 +1,5 @@
 """What a person needs to be understood and to get in, and what is asked by somebody who cannot come."""
 
-import uuid
-
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from appointments.enums import InsteadOfComing, InterpreterGender, InterpreterLanguage
 from appointments.models.appointment import Appointment
+from appointments.models.asked import AskedAndDecided
 from appointments.querysets import AttendanceRequestQuerySet
 from documents.models import StoredFile
 
@@ -92,10 +91,9 @@ class Arrangement(models.Model):
 
 
 @pghistory.track()
-class AttendanceRequest(models.Model):
+class AttendanceRequest(AskedAndDecided):
     """Somebody who cannot come asks for a visit, for a proxy, or to be let off, with a report; an officer decides."""
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     appointment = models.ForeignKey(
         Appointment, on_delete=models.PROTECT, related_name="attendance_requests", verbose_name=_("appointment")
     )
@@ -103,19 +101,6 @@ class AttendanceRequest(models.Model):
     words = models.TextField(_("why the person cannot come"), max_length=1000)
     proxy_name = models.CharField(_("who comes in the person's place"), max_length=120, blank=True)
     report = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name=_("report"))
-    asked_at = models.DateTimeField(_("asked at"))
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by")
-    )
-    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
-    )
     is_granted = models.BooleanField(_("granted"), null=True, blank=True)
     reason = models.CharField(
         _("what the officer writes"), max_length=400, blank=True, help_text=_("The person reads it.")
@@ -123,10 +108,9 @@ class AttendanceRequest(models.Model):
 
     objects = AttendanceRequestQuerySet.as_manager()
 
-    class Meta:
+    class Meta(AskedAndDecided.Meta):
         verbose_name = _("request of somebody who cannot come")
         verbose_name_plural = _("requests of people who cannot come")
-        ordering = ["asked_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["appointment"],

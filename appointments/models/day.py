@@ -1,7 +1,5 @@
 """The day at a directorate: numbers drawn, who was there, what came of it, and why somebody could not come."""
 
-import uuid
-
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import RegisteredAddress, TravelDocument
 from appointments.enums import AttendeeResult, AttendeeRole, OutcomeKind
 from appointments.models.appointment import Appointment
+from appointments.models.asked import AskedAndDecided
 from appointments.models.slot import Service
 from appointments.querysets import ExcuseRequestQuerySet, TicketDayQuerySet
 from directorates.models import Directorate
@@ -168,29 +167,15 @@ class AppointmentOutcome(models.Model):
 
 
 @pghistory.track()
-class ExcuseRequest(models.Model):
+class ExcuseRequest(AskedAndDecided):
     """Why a person could not come, in the own words, until an officer accepts it or says why not."""
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     appointment = models.ForeignKey(
         Appointment, on_delete=models.PROTECT, related_name="excuse_requests", verbose_name=_("appointment")
     )
     words = models.TextField(_("why the person could not come"), max_length=1000)
     paper = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("paper")
-    )
-    asked_at = models.DateTimeField(_("asked at"))
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by")
-    )
-    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("decided by"),
     )
     is_accepted = models.BooleanField(_("accepted"), null=True, blank=True)
     reason = models.CharField(
@@ -199,10 +184,9 @@ class ExcuseRequest(models.Model):
 
     objects = ExcuseRequestQuerySet.as_manager()
 
-    class Meta:
+    class Meta(AskedAndDecided.Meta):
         verbose_name = _("excuse")
         verbose_name_plural = _("excuses")
-        ordering = ["asked_at", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["appointment"],
