@@ -137,9 +137,7 @@ class KindForm(QuestionForm):
         ],
         hints={
             ApplicationKind.FIRST.value: _("You have no residence permit now, or it has ended."),
-            ApplicationKind.EXTENSION.value: _(
-                "You have a residence permit, and the reason for your stay is the same."
-            ),
+            ApplicationKind.EXTENSION.value: _("You have a residence permit, and your reason to stay is the same."),
             ApplicationKind.TRANSITION.value: _("You have a residence permit, and your reason to stay changes."),
         },
     )

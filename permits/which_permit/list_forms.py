@@ -35,6 +35,8 @@ class ListForm(QuestionForm):
     add_words: ClassVar[str | Promise]
     row_fields: ClassVar[tuple[str, ...]]
     first_rows: ClassVar[int] = 0
+    # An entry is needed as a whole or not at all: "optional" at each of its fields would mislead.
+    marks_optional: ClassVar[bool] = False
 
     rows = forms.IntegerField(min_value=0, max_value=MOST_ROWS, widget=forms.HiddenInput, required=False)
 

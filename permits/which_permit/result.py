@@ -182,6 +182,12 @@ class Result:
         return [*map(price, bill.due), *map(nothing_to_pay, bill.exempt)]
 
     @property
+    def days_counted(self) -> str:
+        """The days that count for a long-term permit; other permits do not ask for them."""
+        counted = self.assessment.residence_days_counted
+        return number_format(counted, use_l10n=True) if self.has_no_end and counted is not None else ""
+
+    @property
     def required_income(self) -> str:
         """What a sponsor must earn, or nothing."""
         amount = self.assessment.required_income
