@@ -83,7 +83,7 @@ def test_a_stretch_is_cancelled_after_its_preview(
 
 
 def test_what_is_missing_stands_at_its_box(client: Client, supervisor: User) -> None:
-    wrong = client.post(CANCEL, {})
+    wrong = client.post(CANCEL, {"directorate": ""})
     assert wrong.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     page = wrong.content.decode()
     for name in ("directorate", "first_day", "last_day", "reason"):
