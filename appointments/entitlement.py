@@ -91,19 +91,14 @@ def check_not_locked_out(person: Person) -> None:
 
 def check_not_waiting(person: Person) -> None:
     """Whoever waits for a date has agreed to take it; leaving the list comes first."""
-    place = WaitingRequest.objects.waiting().filter(person=person, interview_for=None).select_related("service").first()
+    place = WaitingRequest.objects.waiting_for_a_service(person).select_related("service").first()
     if place is not None:
         raise OnWaitingList(service=str(place.service), since=long_date(place.joined_at))
 
 
 def next_booking(person: Person) -> NextBooking | None:
     """What blocks a person today, or None; the generated column ``blocks`` decides, this puts it into words."""
-    blocking = (
-        Appointment.objects.filter(person=person, channel=Channel.DIRECTORATE, blocks__contains=clock.today())
-        .exclude(status=AppointmentStatus.CANCELLED_BY_DIRECTORATE)
-        .select_related("service")
-        .first()
-    )
+    blocking = Appointment.objects.that_block(person, clock.today()).select_related("service").first()
     return NextBooking(first_day_after(blocking), blocking) if blocking else None
 
 

@@ -37,14 +37,4 @@ def free_at_each(service: Service, window: BookableDays) -> QuerySet[Slot]:
 
 def sessions_at_each(service: Service) -> QuerySet[WeeklySession]:
     """The hours of a service that are still to come at a directorate that an outer query names."""
-    return coming_sessions(service).filter(directorate=OuterRef("pk"))
-
-
-def is_offered_at(*, service: Service, directorate: Directorate) -> bool:
-    """Whether a directorate has hours for a service."""
-    return coming_sessions(service).filter(directorate=directorate).exists()
-
-
-def coming_sessions(service: Service) -> QuerySet[WeeklySession]:
-    """The hours of a service that hold today or later."""
-    return WeeklySession.objects.filter(service=service).exclude(effective_until__lt=clock.today())
+    return WeeklySession.objects.filter(service=service, directorate=OuterRef("pk")).not_over(clock.today())

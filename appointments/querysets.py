@@ -117,7 +117,7 @@ class AppointmentPolicyQuerySet(PublicQuerySet):
         """The row that holds: the province's own before the general one. Some row must hold on every day."""
         return self.in_force_for(channel=channel, province_id=province.pk, on=on)[:1].get()
 
-    def in_force_for(self, *, channel: Channel, province_id: int, on: date) -> Self:
+    def in_force_for(self, *, channel: str, province_id: int, on: date) -> Self:
         """The rows for a channel in a province on a day, the one that holds first."""
         rows = self.in_force_on(on).filter(Q(province=province_id) | Q(province__isnull=True), channel=channel)
         return rows.order_by(F("province").asc(nulls_last=True))
@@ -208,6 +208,11 @@ class AppointmentQuerySet(models.QuerySet):
             found = found.filter(person__search_key__contains=word)
         return found
 
+    def that_block(self, person: "Person | int", day: date) -> Self:
+        """What keeps a person from booking at a directorate on a day; the generated column ``blocks`` decides."""
+        blocking = self.filter(person=person, channel=Channel.DIRECTORATE, blocks__contains=day)
+        return blocking.exclude(status=AppointmentStatus.CANCELLED_BY_DIRECTORATE)
+
     def of_person(self, person: "Person") -> Self:
         """The appointments at which a person attends."""
         return self.filter(person=person)
@@ -267,6 +272,10 @@ class WaitingRequestQuerySet(AtDirectorateQuerySet):
     def waiting(self) -> Self:
         """People without a date."""
         return self.filter(status=WaitingStatus.WAITING)
+
+    def waiting_for_a_service(self, person: "Person | int") -> Self:
+        """The place of a person who waits to be served; an application waits apart from that."""
+        return self.waiting().filter(person=person, interview_for=None)
 
     def in_line(self) -> Self:
         """People without a date to whom one can be given: the rules of appointments block none of them."""

@@ -3,6 +3,7 @@
 Booking, lists of free times, pages and the API ask here, so that a seat is either picked or given, never both.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from enum import Enum
 
@@ -36,19 +37,31 @@ def takes_waiting_requests(*, directorate: Directorate, service: Service, on: da
 
 
 def waiting_regime(*, directorate: Directorate, service: Service, on: date | None = None) -> WaitingRegime:
-    """What holds there, the reason that is nearest to a decision first; four short queries at most.
+    """What holds there; four short queries at most.
 
     While people wait, a free seat is theirs whatever the policy says: else whoever looks at the right moment would
     overtake them all. People whom the rules of appointments block do not keep a list standing.
     """
-    if forced_list(directorate=directorate, service=service, on=on or clock.today()):
-        return WaitingRegime.FORCED
     window = bookable_window(directorate=directorate, service=service)
-    if window.policy.waiting_list == WaitingListMode.ALWAYS:
+    return regime_of(
+        window.policy,
+        is_forced=forced_list(directorate=directorate, service=service, on=on or clock.today()) is not None,
+        people_wait=WaitingRequest.objects.of_list(directorate, service).in_line().exists(),
+        has_room=lambda: has_room(directorate, service, window),
+    )
+
+
+def regime_of(
+    policy: AppointmentPolicy, *, is_forced: bool, people_wait: bool, has_room: Callable[[], bool]
+) -> WaitingRegime:
+    """The reason that is nearest to a decision."""
+    if is_forced:
+        return WaitingRegime.FORCED
+    if policy.waiting_list == WaitingListMode.ALWAYS:
         return WaitingRegime.ALWAYS
-    if WaitingRequest.objects.of_list(directorate, service).in_line().exists():
+    if people_wait:
         return WaitingRegime.PEOPLE_WAIT
-    if window.policy.waiting_list == WaitingListMode.WHEN_FULL and not has_room(directorate, service, window):
+    if policy.waiting_list == WaitingListMode.WHEN_FULL and not has_room():
         return WaitingRegime.FULL
     return WaitingRegime.PICK
 

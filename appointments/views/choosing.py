@@ -10,18 +10,19 @@ from django.utils.translation import gettext as _
 
 from accounts.representation import people_to_act_for
 from accounts.views.access import PersonView
+from appointments.day_choice import day_choice
 from appointments.entitlement import check_may_book, check_not_locked_out, check_not_waiting, check_service
 from appointments.enums import Channel
 from appointments.errors import NoSuchTime, ServiceNotOffered
 from appointments.errors_waiting import WaitingListInstead
 from appointments.forms.choosing import NewProvinceForm, TimeForm
-from appointments.free_times import BookableDays, FreeDay, bookable_window, free_days_of
+from appointments.free_times import BookableDays, FreeDay, free_days_of
 from appointments.holding import hold_seat, slot_as_seen
 from appointments.models import Service, Slot
 from appointments.months import month_of, months_of
-from appointments.places import is_offered_at, places_of
+from appointments.places import places_of
 from appointments.views.access import BookingView
-from appointments.waiting_regime import waiting_regime, window_to_pick
+from appointments.waiting_regime import has_room, window_to_pick
 from appointments.ways_on import ANOTHER_TIME_HELPS, WayOn, address
 from directorates.models import Province
 from goc_portal import clock
@@ -120,11 +121,11 @@ class DayView(PlaceChosenView):
     template_name = "appointments/day.html"
 
     def get(self, request: HttpRequest, person: UUID, service: str, directorate: UUID) -> HttpResponse:
-        self.check()
-        regime = waiting_regime(directorate=self.directorate, service=self.service)
-        if not is_offered_at(service=self.service, directorate=self.directorate):
+        choice = day_choice(person=self.attending, service=self.service, directorate=self.directorate, by=self.user)
+        if not choice.is_offered:
             raise ServiceNotOffered
-        window = bookable_window(directorate=self.directorate, service=self.service)
+        window = choice.window
+        regime = choice.regime(has_room=lambda: has_room(self.directorate, self.service, window))
         to_pick = window_to_pick(regime, window)
         days = self.free_days(to_pick) if to_pick else []
         months = months_of(days)

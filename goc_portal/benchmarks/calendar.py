@@ -1,4 +1,8 @@
-"""`bench calendar`: the free days of the busiest directorate with the country's slots, without and with past ones."""
+"""`bench calendar`: the free days of the busiest directorate with the country's slots, without and with past ones.
+
+Measured twice: the days as page and API find them (``free_days``), and under ``page`` the page itself, from the
+request of a signed-in person to the answer. The page does what no query does, so its ratio says what a page costs.
+"""
 
 import argparse
 from contextlib import closing
@@ -7,12 +11,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
 
 import appointments.demo
 import directorates.reference
 from appointments.booking import start_of
+from appointments.enums import Channel
 from appointments.free_times import FreeDay, bookable_window, free_days
 from appointments.models import Service, Slot
 from appointments.schedule import insert_slots
@@ -20,6 +25,7 @@ from directorates.calendar import WorkingCalendar
 from directorates.models import Directorate
 from goc_portal import clock
 from goc_portal.benchmarks.benchmark import Benchmark, Options, Report, say, whole_number
+from goc_portal.benchmarks.calendar_page import CalendarPage
 from goc_portal.benchmarks.databases import bare_connection, gather_statistics
 from goc_portal.benchmarks.measuring import Tally, ratio
 
@@ -45,6 +51,7 @@ class Turns:
     """What one state of the tables gave."""
 
     product: Tally = field(default_factory=Tally)
+    page: Tally = field(default_factory=Tally)
     floor: Tally = field(default_factory=Tally)
 
     def report(self) -> dict[str, float]:
@@ -56,6 +63,9 @@ class Turns:
             "floor_p50_ms": self.floor.percentile_ms(50),
             "floor_p95_ms": floor_p95,
             "ratio": ratio(p95, floor_p95),
+            "page_p50_ms": self.page.percentile_ms(50),
+            "page_p95_ms": self.page.percentile_ms(95),
+            "page_ratio": ratio(self.page.percentile_ms(95), floor_p95),
         }
 
 
@@ -69,6 +79,7 @@ class CalendarBenchmark(Benchmark):
         super().__init__(options)
         self.directorate: Directorate
         self.service: Service
+        self.page: CalendarPage
 
     @classmethod
     def add_arguments(cls, parser: argparse.ArgumentParser) -> None:
@@ -84,24 +95,35 @@ class CalendarBenchmark(Benchmark):
         directorates.reference.load()
         appointments.demo.make_slots(working_days=self.options["days"])
         fill_some_slots()
-        busiest = Slot.objects.values("directorate", "service").annotate(slots=Count("pk"))
-        pair = busiest.order_by("-slots", "directorate__province__plate_code", "directorate", "service")[0]
+        # Only what people book themselves has a page of free days.
+        booked = Slot.objects.filter(service__channel=Channel.DIRECTORATE).values("directorate", "service")
+        busiest = booked.annotate(seats=Sum("capacity"))
+        pair = busiest.order_by("-seats", "directorate__province__plate_code", "directorate", "service")[0]
         self.directorate = Directorate.objects.get(pk=pair["directorate"])
         self.service = Service.objects.get(pk=pair["service"])
+        self.page = CalendarPage.opened(self.directorate, self.service)
 
     def measure(self) -> Report:
         """First with the days to come, then with the past ones as well."""
         slots = Slot.objects.count()
         report = {"directorate": self.directorate.code, "slots": slots, "queries": self.queries()}
+        page = self.page.queries()
         ahead = self.turns().report()
         say("Loading past slots …")
         insert_slots(days=past_working_days(self.options["past_days"]))
         fill_some_slots()
         gather_statistics()
         past = self.turns().report()
-        with_past_slots = {"slots": Slot.objects.count(), "queries": self.queries(), **past}
+        with_past_slots = {
+            "slots": Slot.objects.count(),
+            "queries": self.queries(),
+            **past,
+            "page": self.page.queries(),
+        }
         growth = ratio(past["p50_ms"], ahead["p50_ms"])
-        return {**report, **ahead, "with_past_slots": with_past_slots, "growth": growth}
+        page_growth = ratio(past["page_p50_ms"], ahead["page_p50_ms"])
+        growths = {"growth": growth, "page_growth": page_growth}
+        return {**report, **ahead, "page": page, "with_past_slots": with_past_slots, **growths}
 
     def look(self) -> list[FreeDay]:
         """What the page and the API show."""
@@ -122,6 +144,8 @@ class CalendarBenchmark(Benchmark):
             for _ in range(self.options["views"]):
                 with turns.product.sampling():
                     days = self.look()
+                with turns.page.sampling():
+                    self.page.get()
                 with turns.floor.sampling():
                     cursor.execute(FREE_DAYS, places)
                     rows = cursor.fetchall()

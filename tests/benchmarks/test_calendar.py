@@ -9,4 +9,6 @@ def test_the_calendar_takes_few_queries_with_and_without_past_slots(bench: Bench
     assert 0 < report["queries"] <= 3
     assert past["queries"] == report["queries"]
     assert past["slots"] > report["slots"] > 0
-    assert {"p50_ms", "p95_ms", "floor_p95_ms", "ratio"} <= set(report) & set(past)
+    assert 0 < report["page"]["queries_of_appointments"] <= 3
+    assert past["page"] == report["page"]
+    assert {"p50_ms", "p95_ms", "floor_p95_ms", "ratio", "page_p95_ms", "page_ratio"} <= set(report) & set(past)
