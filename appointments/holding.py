@@ -1,7 +1,7 @@
 """Keeping a seat while a person reads the page: chosen, extended once, given back, or run out."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,13 +25,13 @@ from appointments.errors import (
     TimeWithdrawn,
     constraints_become_sentences,
 )
-from appointments.models import AppointmentPolicy, SeatHold, Slot
+from appointments.models import Appointment, AppointmentPolicy, SeatHold, Slot
 from appointments.querysets import SlotQuerySet
 from appointments.seats import give_back_held_seats, keep_seat
 from appointments.waiting_regime import check_times_are_picked
 from goc_portal import clock, locking
 from goc_portal.pages.dates import long_date, long_moment
-from goc_portal.prepared import PreparedQuery
+from goc_portal.prepared import PreparedQuery, insert
 
 HOLDS_SWEPT_AT_ONCE = 1_000
 SLOT_BY_NUMBER = PreparedQuery[Slot](lambda number: slots_to_hold(number), number=UUID)
@@ -41,6 +41,21 @@ SLOT_AS_SEEN = PreparedQuery[Any](
     ),
     number=UUID,
     person=int,
+)
+PERSON_LOCKED = PreparedQuery[Person](lambda pk: locking.locked(Person.objects.filter(pk=pk)), pk=int)
+HOLDS_LOCKED = PreparedQuery[SeatHold](
+    lambda person: locking.locked(SeatHold.objects.filter(person=person)), person=int
+)
+EXPECTED_THEN = PreparedQuery[Any](
+    lambda person, begins, ends: (
+        Appointment.objects.open()
+        .filter(person=person, starts_at__lt=ends, ends_at__gt=begins)
+        .order_by()
+        .values_list("pk")[:1]
+    ),
+    person=int,
+    begins=datetime,
+    ends=datetime,
 )
 
 COUNT_ONE_MORE = """
@@ -70,9 +85,9 @@ def hold_seat(
 @locking.verb
 def keep_one_seat(*, slot: UUID, person: Person, by: User, interview_for: UUID | None) -> SeatHold:
     """Everything that must be true, asked and written while the person is locked."""
-    person = locking.locked(Person.objects.filter(pk=person.pk)).get()
+    person = PERSON_LOCKED(pk=person.pk)[0]
     chosen = slot_to_hold(slot)
-    former = locking.locked(SeatHold.objects.filter(person=person)).first()
+    former = HOLDS_LOCKED.first(person=person.pk)
     if former is not None and is_same_choice(former, chosen, interview_for):
         return former
     check_acts_for(person, by=by)
@@ -185,7 +200,7 @@ def check_is_open(slot: Slot, policy: AppointmentPolicy) -> None:
 
 def check_free_then(person: Person, slot: Slot) -> None:
     """Nobody is expected at two places at once."""
-    if person.appointments.open().filter(starts_at__lt=slot.ends_at, ends_at__gt=slot.starts_at).exists():
+    if EXPECTED_THEN(person=person.pk, begins=slot.starts_at, ends=slot.ends_at):
         raise InTwoPlaces
 
 
@@ -198,7 +213,7 @@ def replace_hold(
         former.delete()
     with constraints_become_sentences():
         count_hold(person, policy)
-        hold = SeatHold.objects.create(
+        hold = SeatHold(
             slot=slot,
             person=person,
             held_by=by,
@@ -206,6 +221,7 @@ def replace_hold(
             held_at=now,
             expires_at=now + timedelta(minutes=policy.hold_minutes),
         )
+        insert(hold)
         keep_seat(slot.pk, giving_back=former.slot_id if former else None)
     return hold
 

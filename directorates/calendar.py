@@ -52,10 +52,7 @@ class WorkingCalendar:
         """
         if count < 0:
             raise ValueError("Working days are counted forward.")
-        if count == 0:
-            return next(self._working_days_from(day))
-        days = self._working_days_from(day + timedelta(days=1))
-        return next(found for place, found in enumerate(days, start=1) if place == count)
+        return _counted(self, day, count)
 
     def working_days(self, first: date, count: int) -> tuple[date, ...]:
         """The first so many working days, the first day included when it is one."""
@@ -67,3 +64,12 @@ class WorkingCalendar:
             if self.is_working_day(day):
                 yield day
             day += timedelta(days=1)
+
+
+@lru_cache(maxsize=256)
+def _counted(calendar: WorkingCalendar, day: date, count: int) -> date:
+    """Counted once for all who ask on a day: each page with free times does."""
+    if count == 0:
+        return next(calendar._working_days_from(day))  # noqa: SLF001
+    days = calendar._working_days_from(day + timedelta(days=1))  # noqa: SLF001
+    return next(found for place, found in enumerate(days, start=1) if place == count)

@@ -13,7 +13,7 @@ from applications.picking import keep_time
 from applications.views.access import DraftView
 from appointments.booking import papers_service
 from appointments.errors import NoSuchTime
-from appointments.forms.choosing import TimeForm
+from appointments.forms.choosing import time_chosen
 from appointments.free_times import free_days, free_times
 from appointments.interviews import lets_people_pick
 from appointments.models import Service, Slot
@@ -33,11 +33,11 @@ class PickTimeView(DraftView):
         return self.times_page()
 
     def post(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
-        form = TimeForm(request.POST)
+        slot = time_chosen(request.POST)
         try:
-            if not form.is_valid():
+            if slot is None:
                 raise NoSuchTime
-            keep_time(application=self.case, slot=form.cleaned_data["slot"], by=self.user)
+            keep_time(application=self.case, slot=slot, by=self.user)
         except PortalError as problem:
             return self.times_page(problem)
         return redirect("applications:check", public_id)

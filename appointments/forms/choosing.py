@@ -1,18 +1,22 @@
 """Choosing a time, and the province that one has moved to."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from directorates.models import Province
 from goc_portal.pages.forms import PageForm
 
 
-class TimeForm(PageForm):
-    """The button of a time; whether the time exists and is free is for the verb to say."""
-
-    slot = forms.UUIDField()
+def time_chosen(answers: QueryDict) -> UUID | None:
+    """The number on the button of a time, if it is one; whether the time exists and is free is for the verb to say."""
+    try:
+        return UUID(answers.get("slot", ""))
+    except ValueError:
+        return None
 
 
 class HoldForm(PageForm):

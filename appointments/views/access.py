@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from accounts.models import Person
 from accounts.representation import people_to_act_for
@@ -60,7 +61,16 @@ class BookingView(PersonView):
         """The times that are free now; after a refusal with its sentence, so that choosing again is one step."""
         self.template_name = "appointments/time.html"
         times = free_times(directorate=directorate, service=service, day=day)
-        return self.step(problem=problem, service=service, directorate=directorate, day=day, times=times)
+        chosen = [self.attending.public_id, service.code, directorate.public_id]
+        return self.step(
+            problem=problem,
+            service=service,
+            directorate=directorate,
+            day=day,
+            times=times,
+            day_href=reverse("appointments:day", args=chosen),
+            times_href=reverse("appointments:time", args=[*chosen, day]),
+        )
 
     def refused(self, refusal: PortalError, *nearest: WayOn) -> HttpResponse:
         """The page that refuses: the one sentence, and the ways on; what only the view knows comes first."""

@@ -15,7 +15,7 @@ from appointments.entitlement import check_may_book, check_not_locked_out, check
 from appointments.enums import Channel
 from appointments.errors import NoSuchTime, ServiceNotOffered
 from appointments.errors_waiting import WaitingListInstead
-from appointments.forms.choosing import NewProvinceForm, TimeForm
+from appointments.forms.choosing import NewProvinceForm, time_chosen
 from appointments.free_times import BookableDays, FreeDay, free_days_of
 from appointments.holding import hold_seat, slot_as_seen
 from appointments.models import Service, Slot
@@ -155,15 +155,15 @@ class TimeView(PlaceChosenView):
 
     def post(self, request: HttpRequest, person: UUID, service: str, directorate: UUID, day: date) -> HttpResponse:
         try:
-            return self.keep(TimeForm(request.POST))
+            return self.keep(time_chosen(request.POST))
         except (*ANOTHER_TIME_HELPS, BusyTryAgain) as problem:
             return self.times_page(service=self.service, directorate=self.directorate, day=day, problem=problem)
 
-    def keep(self, form: TimeForm) -> HttpResponse:
+    def keep(self, slot: UUID | None) -> HttpResponse:
         """Keep the chosen time and go on to the page where it is confirmed."""
-        if not form.is_valid():
+        if slot is None:
             raise NoSuchTime
-        seen = slot_as_seen(form.cleaned_data["slot"], self.attending)
+        seen = slot_as_seen(slot, self.attending)
         self.remember_place(seen)
         hold_seat(slot=seen.public_id, person=self.attending, by=self.user, seen=seen)
         return redirect("appointments:kept", self.attending.public_id, seen.public_id)

@@ -14,7 +14,7 @@ from accounts.representation import people_to_act_for
 from accounts.views.access import PersonView
 from appointments.enums import WaitingStatus
 from appointments.errors_waiting import ImpossibleDayIsOver, NoWaitingListHere, TooManyImpossibleDays
-from appointments.forms.choosing import TimeForm
+from appointments.forms.choosing import time_chosen
 from appointments.forms.waiting import ImpossibleDaysForm, JoinForm, NearTimeForm
 from appointments.models import AppointmentPolicy, Slot, WaitingRequest
 from appointments.near_times import near_times, pick_near_time
@@ -143,11 +143,11 @@ class NearTimesView(PlaceOnListView):
 
     def post(self, request: HttpRequest, request_id: UUID) -> HttpResponse:
         # A time that went meanwhile is for the verb to name: the number alone is asked here.
-        form = TimeForm(request.POST)
-        if not form.is_valid():
+        slot = time_chosen(request.POST)
+        if slot is None:
             return self.times_page(NearTimeForm(request.POST, times=self.times()), status=422)
         try:
-            made = pick_near_time(request=self.place.public_id, slot=form.cleaned_data["slot"], by=self.user)
+            made = pick_near_time(request=self.place.public_id, slot=slot, by=self.user)
         except PortalError as problem:
             return self.times_page(problem=problem, status=problem.status)
         messages.success(request, _("The appointment is made. You are no longer on the waiting list."))
