@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Field
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from permits.models.dated import DatedRow
@@ -20,6 +21,16 @@ class ColumnChange:
     label: str | Promise
     before: Any
     after: Any
+
+    @property
+    def before_in_words(self) -> Any:
+        """The earlier value as people read it."""
+        return in_words(self.before)
+
+    @property
+    def after_in_words(self) -> Any:
+        """The later value as people read it."""
+        return in_words(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,13 @@ def changes_of(row: DatedRow) -> list[Change]:
         for before, event in pairwise([None, *events])
     ]
     return changes[::-1]
+
+
+def in_words(value: Any) -> Any:
+    """Yes and no in the reader's language, a dash for nothing; dates and numbers are the template's matter."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return "–" if value in (None, "") else value
 
 
 def changed_by(event: Any) -> Any:
