@@ -109,7 +109,8 @@ def live_functions() -> dict[Where, list[FunctionType]]:
     """Every function of the rulebook that anybody holds: registered rules, methods, what decorators wrap."""
     found: dict[Where, list[FunctionType]] = defaultdict(list)
     for each in gc.get_objects():
-        if isinstance(each, FunctionType) and each.__code__.co_filename.startswith(str(RULES)):
+        # By type and not isinstance: asking a lazy object what it is makes it.
+        if type(each) is FunctionType and each.__code__.co_filename.startswith(str(RULES)):
             found[where_is(each.__code__)].append(each)
     return found
 
