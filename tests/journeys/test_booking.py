@@ -58,7 +58,7 @@ class Resident:
         page.locator(f"main a[href$='/{SERVICE}/']").click()
         if page.locator(".portal-choice a").count():
             page.locator(".portal-choice a").first.click()
-        page.locator("main .govuk-task-list__link").first.click()
+        page.locator("main :is(.calendar a, .govuk-task-list__link):visible").first.click()
         assert page.locator("button[name=slot]").count()
         page.locator("button[name=slot]").first.click()
         expect(page).to_have_url(re.compile("/appointments/kept/"))
