@@ -1,7 +1,7 @@
 """Periods as the law counts them: n years end on the same day and month, 29 February on 28 February."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 MONTHS_A_YEAR = 12
 SHORTEST_MONTH = 28
@@ -41,4 +41,4 @@ def age_on(born_on: date, day: date) -> int:
 
 def days_between(first: date, until: date) -> int:
     """The days of a period, ``until − from``; none when it ends before it starts."""
-    return max(0, (until - first) // timedelta(days=1))
+    return max(0, (until - first).days)

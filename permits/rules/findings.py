@@ -1,7 +1,6 @@
 """What one rule says: its outcome, its article, and a sentence for the reader."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 
@@ -11,18 +10,16 @@ from permits.rules.versions import InForce
 Message = str | Promise
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a rule's function answers; the registry adds code, citation and range."""
+class Verdict(NamedTuple):
+    """What a rule's function answers; the registry adds code, citation and range. A dozen are made for each answer."""
 
     outcome: FindingOutcome
     message: Message
-    places: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, Any]
     a_decision_needs_it: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A verdict with the rule and the article that it rests on.
 
     ``message`` has ``%(name)s`` places, and ``places`` fills them with dates, numbers and codes; whoever shows it

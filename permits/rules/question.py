@@ -1,7 +1,8 @@
 """One question to the law: the situation with what has to be counted first, its period and its residence."""
 
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from permits.rules.codes import PermitType
 from permits.rules.periods import Period, period_of

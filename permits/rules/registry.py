@@ -46,15 +46,9 @@ class Rule:
         verdict = self.judge(question)
         if verdict is None:
             return None
+        outcome, message, places, a_decision_needs_it = verdict
         return Finding(
-            rule=self.code,
-            outcome=verdict.outcome,
-            citation=self.citation,
-            in_force=self.in_force,
-            message=verdict.message,
-            places=verdict.places,
-            about=self.about,
-            a_decision_needs_it=verdict.a_decision_needs_it,
+            self.code, outcome, self.citation, self.in_force, message, places, self.about, a_decision_needs_it
         )
 
 

@@ -101,8 +101,9 @@ def residence_of(question: Situation) -> Residence | None:
     if any(permit.until is UNKNOWN for permit in question.permits):
         return None
     absences, policies = question.facts.absences or (), question.parameters.policies
-    interrupted_until = interruption(certain_absences(absences, applied_on), applied_on, policies)
-    if interrupted_until != interruption(possible_absences(absences, applied_on), applied_on, policies):
+    certain, possible = certain_absences(absences, applied_on), possible_absences(absences, applied_on)
+    interrupted_until = interruption(certain, applied_on, policies)
+    if possible != certain and interrupted_until != interruption(possible, applied_on, policies):
         return None
     return Residence(counted_days(question.permits, interrupted_until or date.min, applied_on), interrupted_until)
 
@@ -150,7 +151,8 @@ def interruption(abroad: list[Span], applied_on: date, policies: Policies) -> da
     Too long a time abroad in any twelve months, or in the five years before the application; in the second case
     the last stay abroad interrupts, so that going abroad once more never makes more days count.
     """
-    if not abroad:
+    in_all = sum(days_between(*span) for span in abroad)
+    if in_all <= min(policies.absence_days_in_a_year, policies.absence_days_in_five_years):
         return None
     five_years = total_days(clipped(abroad, add_years(applied_on, -YEARS_LOOKED_BACK), applied_on))
     if five_years > policies.absence_days_in_five_years:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from permits.rules.codes import PROTECTED, ApplicationKind, PermitType, RelationToSponsor
 from permits.rules.durations import ADULT_AGE, age_on

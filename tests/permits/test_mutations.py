@@ -24,6 +24,9 @@ EQUIVALENT = {
     "general.py is_late_with_a_permit: last_day(permit) < applied_on <= "
     "add_days(last_day(permit), LATE_DAYS_WITH_AN_EXCUSE)": "on its last day a permit is current, which is asked first",
     "residence.py fullest_days: first < leap_edge < until #2": "the last day would be looked at twice",
+    "residence.py interruption: in_all <= min(policies.absence_days_in_a_year, policies.absence_days_in_five_years)": (
+        "exactly so many days in all are not too many in any part of the time either"
+    ),
 }
 """Comparisons that give the same answer either way, each with the reason."""
 
