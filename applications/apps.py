@@ -33,6 +33,7 @@ class ApplicationsConfig(AppConfig):
         register_validity(IssuedPaperKind.APPLICATION_FORM, permissions.paper_still_counts)
         register_validity(IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, permissions.application_document_still_counts)
         view = "applications.view_application"
-        allow(PostRole.CASEWORKER, view, "applications.work_case", "applications.propose_decision")
-        allow(PostRole.SUPERVISOR, view, "applications.approve_decision")
+        protect = "applications.protect_file"
+        allow(PostRole.CASEWORKER, view, "applications.work_case", "applications.propose_decision", protect)
+        allow(PostRole.SUPERVISOR, view, "applications.approve_decision", protect)
         allow(PostRole.ADMINISTRATOR, view)

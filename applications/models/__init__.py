@@ -10,6 +10,14 @@ from applications.models.answers import (
 from applications.models.application import Application, ApplicationEvent
 from applications.models.casework import ApplicationPaper, Decision, FeeReceipt, RegisterCheck
 from applications.models.family_visit import FamilyVisit
+from applications.models.household import Household, HouseholdMember
+from applications.models.sponsorship import (
+    SponsorAnswers,
+    SponsorDossier,
+    SponsorInvitation,
+    SponsorPaper,
+    SponsorWithdrawal,
+)
 
 __all__ = [
     "AddressAnswers",
@@ -19,9 +27,16 @@ __all__ = [
     "Decision",
     "FamilyVisit",
     "FeeReceipt",
+    "Household",
+    "HouseholdMember",
     "InsuranceAnswers",
     "PassportAnswers",
     "PeriodAnswers",
     "PersonalAnswers",
     "RegisterCheck",
+    "SponsorAnswers",
+    "SponsorDossier",
+    "SponsorInvitation",
+    "SponsorPaper",
+    "SponsorWithdrawal",
 ]

@@ -51,6 +51,19 @@ class Application(models.Model):
         related_name="applications",
         verbose_name=_("comes with the family"),
     )
+    kept_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases_kept",
+        verbose_name=_("kept by"),
+        help_text=_("The parent or guardian who fills in and reads a child's application; empty for grown-ups."),
+    )
+    protected_at = models.DateTimeField(_("protected at"), null=True, blank=True)
+    protected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     changes = models.PositiveIntegerField(_("changes"), default=0, help_text=_("Grows with every change to the case."))
 
     objects = ApplicationQuerySet.as_manager()
@@ -62,6 +75,7 @@ class Application(models.Model):
             ("work_case", _("Can take a case and receive its papers and fees")),
             ("propose_decision", _("Can propose a decision")),
             ("approve_decision", _("Can approve a decision or send it back")),
+            ("protect_file", _("Can protect a file from the people around the applicant")),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -90,6 +104,11 @@ class Application(models.Model):
                 condition=Q(taken_at__isnull=True, taken_by__isnull=True)
                 | Q(taken_at__isnull=False, taken_by__isnull=False),
                 name="application_taken_at_and_by_travel_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(protected_at__isnull=True, protected_by__isnull=True)
+                | Q(protected_at__isnull=False, protected_by__isnull=False),
+                name="application_protected_at_and_by_travel_together",
             ),
             models.CheckConstraint(
                 condition=~Q(status__in=[ApplicationStatus.UNDER_ASSESSMENT, ApplicationStatus.APPROVED])
@@ -121,6 +140,11 @@ class Application(models.Model):
     def number_shown(self) -> str:
         """The number in groups of four."""
         return numbers.shown(self.number)
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether an officer has hidden the file from sponsor, household, other parent and public status."""
+        return self.protected_at is not None
 
     @property
     def is_draft(self) -> bool:

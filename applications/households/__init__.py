@@ -1,0 +1,1 @@
+"""A family that applies: one application a member, one sponsor whose papers count for all."""
