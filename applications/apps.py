@@ -37,3 +37,8 @@ class ApplicationsConfig(AppConfig):
         allow(PostRole.CASEWORKER, view, "applications.work_case", "applications.propose_decision", protect)
         allow(PostRole.SUPERVISOR, view, "applications.approve_decision", protect)
         allow(PostRole.ADMINISTRATOR, view)
+        for role in PostRole:
+            allow(role, "applications.view_answeringpolicy")
+        for role in (PostRole.CASEWORKER, PostRole.SUPERVISOR):
+            allow(role, "applications.view_casequestion", "applications.answer_casequestion")
+        allow(PostRole.ADMINISTRATOR, "applications.add_answeringpolicy", "applications.change_answeringpolicy")

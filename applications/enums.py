@@ -93,6 +93,47 @@ class PaperRefusal(TextChoices):
     INCOMPLETE = "incomplete", _("A page or side is missing.")
 
 
+class MissingReason(TextChoices):
+    """Why a paper is asked for, in words that the reader can act on."""
+
+    NOT_HANDED_IN = "not_handed_in", _("It is not in your file yet.")
+    UNREADABLE = "unreadable", _("It cannot be read. Send a sharper picture in better light.")
+    WRONG_PAPER = "wrong_paper", _("It is another paper than the one asked for.")
+    EXPIRED = "expired", _("It has expired. Send one that is valid.")
+    DIFFERENT_PERSON = "different_person", _("It names another person.")
+    INCOMPLETE = "incomplete", _("A page or side is missing.")
+    NO_TRANSLATION = "no_translation", _("The sworn translation into Turkish is missing.")
+    NOT_CONFIRMED = "not_confirmed", _("The apostille or the confirmation of the authority that issued it is missing.")
+    NOT_SIGNED = "not_signed", _("A signature or stamp is missing.")
+    TOO_OLD = "too_old", _("It is too old. Ask the office that gave it for a new one.")
+
+
+class MissingPaperState(TextChoices):
+    """What has become of a paper that was asked for."""
+
+    OPEN = "open", _("Still to be sent")
+    ANSWERED = "answered", _("Sent, not yet looked at")
+    ACCEPTED = "accepted", _("Accepted")
+    NOT_ACCEPTED = "not_accepted", _("Not accepted")
+    CLOSED = "closed", _("No longer asked for")
+
+
+class QuestionKind(TextChoices):
+    """What a letter about a case is."""
+
+    QUESTION = "question", _("A question about this application")
+    MISTAKE = "mistake", _("A mistake in this application")
+
+
+class ChangeKind(TextChoices):
+    """What foreigners have to tell the directorate within 20 working days (domain.md C-21)."""
+
+    ADDRESS = "address", _("A new address")
+    PASSPORT = "passport", _("A new passport or travel document")
+    MARITAL_STATUS = "marital_status", _("A new marital status")
+    NAME = "name", _("A new name")
+
+
 class ReceiptKind(TextChoices):
     """What a receipt is for."""
 

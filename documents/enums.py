@@ -12,6 +12,7 @@ class IssuedPaperKind(models.TextChoices):
     RECEIPT = "receipt", _("Receipt (does not allow you to stay or travel)")
     APPOINTMENT_CONFIRMATION = "appointment_confirmation", _("Appointment confirmation")
     DECISION_NOTICE = "decision_notice", _("Decision notice")
+    TOLD_CHANGE = "told_change", _("Proof that a change was told")
     PERMIT_NOTICE = "permit_notice", _("Permit notice")
 
 

@@ -1,5 +1,6 @@
 """The officers' desk for cases."""
 
 from applications.admin.cases import ApplicationAdmin
+from applications.admin.policies import AnsweringPolicyAdmin
 
-__all__ = ["ApplicationAdmin"]
+__all__ = ["AnsweringPolicyAdmin", "ApplicationAdmin"]

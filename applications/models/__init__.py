@@ -11,6 +11,9 @@ from applications.models.application import Application, ApplicationEvent
 from applications.models.casework import ApplicationPaper, Decision, FeeReceipt, RegisterCheck
 from applications.models.family_visit import FamilyVisit
 from applications.models.household import Household, HouseholdMember
+from applications.models.missing_paper import AnsweringPolicy, MissingPaper
+from applications.models.public_status import HiddenStatus
+from applications.models.question import CaseLetter, CaseQuestion
 from applications.models.sponsorship import (
     SponsorAnswers,
     SponsorDossier,
@@ -18,18 +21,24 @@ from applications.models.sponsorship import (
     SponsorPaper,
     SponsorWithdrawal,
 )
+from applications.models.told_change import ToldChange
 
 __all__ = [
     "AddressAnswers",
+    "AnsweringPolicy",
     "Application",
     "ApplicationEvent",
     "ApplicationPaper",
+    "CaseLetter",
+    "CaseQuestion",
     "Decision",
     "FamilyVisit",
     "FeeReceipt",
+    "HiddenStatus",
     "Household",
     "HouseholdMember",
     "InsuranceAnswers",
+    "MissingPaper",
     "PassportAnswers",
     "PeriodAnswers",
     "PersonalAnswers",
@@ -39,4 +48,5 @@ __all__ = [
     "SponsorInvitation",
     "SponsorPaper",
     "SponsorWithdrawal",
+    "ToldChange",
 ]

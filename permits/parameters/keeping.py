@@ -31,7 +31,7 @@ def keep_row(*, row: R, by: User) -> R:
 
 def may_keep(model: type[DatedRow], user: User, *, adding: bool) -> bool:
     """Whether an officer keeps rows of this table: one list for the country."""
-    right = f"permits.{'add' if adding else 'change'}_{model._meta.model_name}"
+    right = f"{model._meta.app_label}.{'add' if adding else 'change'}_{model._meta.model_name}"
     return user.has_perm(right) and works_for_the_country(user)
 
 

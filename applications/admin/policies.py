@@ -1,0 +1,14 @@
+"""What headquarters decides about cases by time."""
+
+from django.contrib import admin
+
+from applications.models import AnsweringPolicy
+from permits.admin.dated_rows import DATED, DatedRowAdmin
+
+
+@admin.register(AnsweringPolicy)
+class AnsweringPolicyAdmin(DatedRowAdmin):
+    """How many working days more there are when an answer in time is not accepted."""
+
+    list_display = ["applies_from", "applies_until", "working_days_after_refusal", "verified", "source"]
+    fields = ["working_days_after_refusal", *DATED]
