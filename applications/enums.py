@@ -163,3 +163,18 @@ class DecisionState(TextChoices):
     PROPOSED = "proposed", pgettext_lazy("decision", "Proposed")
     APPROVED = "approved", pgettext_lazy("decision", "Approved")
     SENT_BACK = "sent_back", pgettext_lazy("decision", "Sent back")
+
+
+class CardSurrender(TextChoices):
+    """What became of the present card, which is handed over where the data on it changed (R-23)."""
+
+    COLLECTED = "collected", _("The card was collected")
+    REPORTED_LOST = "reported_lost", _("The card is lost or stolen; the report was seen")
+
+
+class MailKind(TextChoices):
+    """How a file was posted; ordinary post is not accepted (domain.md E4)."""
+
+    REGISTERED = "registered", _("Registered post")
+    EXPRESS = "express", _("Express post (APS)")
+    ORDINARY = "ordinary", _("Ordinary post")

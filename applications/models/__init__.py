@@ -10,8 +10,10 @@ from applications.models.answers import (
 from applications.models.application import Application, ApplicationEvent
 from applications.models.casework import ApplicationPaper, Decision, FeeReceipt, RegisterCheck
 from applications.models.family_visit import FamilyVisit
+from applications.models.held_permit import PresentPermit
 from applications.models.household import Household, HouseholdMember
 from applications.models.missing_paper import AnsweringPolicy, MissingPaper
+from applications.models.posting import Posting
 from applications.models.public_status import HiddenStatus
 from applications.models.question import CaseLetter, CaseQuestion
 from applications.models.sponsorship import (
@@ -42,6 +44,8 @@ __all__ = [
     "PassportAnswers",
     "PeriodAnswers",
     "PersonalAnswers",
+    "Posting",
+    "PresentPermit",
     "RegisterCheck",
     "SponsorAnswers",
     "SponsorDossier",
