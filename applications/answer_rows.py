@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from accounts.models import TravelDocument
 from applications.models import Application
 from applications.models.answers import Answers
-from applications.sections import SECTIONS, Section
+from applications.sections import Section, sections_of
 from goc_portal.pages.dates import long_date
 
 NOT_ANSWERS = frozenset({"application", "answered_at"})
@@ -61,4 +61,4 @@ def shown_value(answers: Answers, field: Field) -> str:
 
 def answered_sections(application: Application) -> list[tuple[Section, list[AnswerRow]]]:
     """Every section with its rows, in the order of the task list."""
-    return [(section, answer_rows(section.answers_of(application))) for section in SECTIONS]
+    return [(section, answer_rows(section.answers_of(application))) for section in sections_of(application)]

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any
 
 from accounts.models import Person
 from applications.enums import InsuranceKind, RegisterCheckKind
@@ -14,15 +14,12 @@ from applications.models import (
     PeriodAnswers,
     PersonalAnswers,
 )
-from applications.models.answers import Answers
-from applications.sections import SECTIONS
+from applications.sections import given
 from goc_portal import clock
 from permits.parameters import current_parameters
 from permits.rules import codes
 from permits.rules.assessment import Assessment, assess
 from permits.rules.facts import UNKNOWN, Applicant, Events, Facts, HeldPermit, Known, Requested
-
-A = TypeVar("A", bound=Answers)
 
 
 def assess_application(application: Application, *, decided_on: date | None = None) -> Assessment:
@@ -33,27 +30,18 @@ def assess_application(application: Application, *, decided_on: date | None = No
 
 def facts_of(application: Application, *, decided_on: date | None = None) -> Facts:
     """Everything the case knows, in the rulebook's words; what is not answered yet stays unknown."""
-    period = given(application, PeriodAnswers)
-    address = given(application, AddressAnswers)
     return Facts(
         kind=codes.ApplicationKind(application.kind),
         permit_type=codes.PermitType(application.permit_type),
         purpose=codes.Purpose(application.purpose) if application.purpose else None,
         applied_on=applied_on(application),
         decided_on=decided_on or UNKNOWN,
-        requested=Requested(from_=period.starts_on, until=period.ends_on) if period else Requested(),
-        province=address.province_id if address else UNKNOWN,
+        requested=requested_of(application),
+        province=province_of(application),
         applicant=applicant_of(application),
-        permits=held_permits(application.person),
+        permits=held_permits(application),
         events=events_of(application),
     )
-
-
-def given(application: Application, model: type[A]) -> A | None:
-    """The answers of one section, or None while it is not answered."""
-    section = next(section for section in SECTIONS if section.model is model)
-    answers = section.answers_of(application)
-    return answers if isinstance(answers, model) else None
 
 
 def applied_on(application: Application) -> date:
@@ -61,25 +49,65 @@ def applied_on(application: Application) -> date:
     return clock.istanbul_day(application.submitted_at) if application.submitted_at else clock.today()
 
 
+def requested_of(application: Application) -> Requested:
+    """The period that is asked for."""
+    period = given(application, PeriodAnswers)
+    return Requested(from_=period.starts_on, until=period.ends_on) if period else Requested()
+
+
+def province_of(application: Application) -> Known[int]:
+    """Where the applicant lives."""
+    address = given(application, AddressAnswers)
+    return address.province_id if address else UNKNOWN
+
+
 def applicant_of(application: Application) -> Applicant:
-    """The person with what the sections and the officers' checks say."""
+    """The person with what the sections and the officers' checks say, a group of answers after the other."""
     person = application.person
-    personal, passport = given(application, PersonalAnswers), given(application, PassportAnswers)
-    insurance, address = given(application, InsuranceAnswers), given(application, AddressAnswers)
-    checks = found_in_registers(application)
     return Applicant(
         date_of_birth=birth_date(person),
         nationality=person.nationality,
-        passport_expires_on=passport.expires_on if passport else UNKNOWN,
-        legal_stay_until=passport.legal_stay_until if passport else UNKNOWN,
-        insurance_until=insurance.ends_on if insurance else UNKNOWN,
-        insurance_exempt_by_agreement=insurance.kind == InsuranceKind.AGREEMENT if insurance else UNKNOWN,
-        regular_income=personal.monthly_income > Decimal(0) if personal else UNKNOWN,
-        address_registered=True if address else UNKNOWN,
-        entry_ban=checks.get(RegisterCheckKind.ENTRY_BAN, UNKNOWN),
-        removal_decision=checks.get(RegisterCheckKind.REMOVAL_DECISION, UNKNOWN),
-        public_order_threat=checks.get(RegisterCheckKind.PUBLIC_ORDER_THREAT, UNKNOWN),
+        **told_about_the_stay(application),
+        **told_about_means(application),
+        **told_about_insurance(application),
+        address_registered=True if given(application, AddressAnswers) else UNKNOWN,
+        **found_by_officers(application),
     )
+
+
+def told_about_the_stay(application: Application) -> dict[str, Any]:
+    """What the passport and the entry say."""
+    passport = given(application, PassportAnswers)
+    if passport is None:
+        return {}
+    return {"passport_expires_on": passport.expires_on, "legal_stay_until": passport.legal_stay_until}
+
+
+def told_about_means(application: Application) -> dict[str, Any]:
+    """Whether there is money to live on."""
+    personal = given(application, PersonalAnswers)
+    return {"regular_income": personal.monthly_income > Decimal(0)} if personal else {}
+
+
+def told_about_insurance(application: Application) -> dict[str, Any]:
+    """Until when the applicant is insured, and on what ground."""
+    insurance = given(application, InsuranceAnswers)
+    if insurance is None:
+        return {}
+    return {
+        "insurance_until": insurance.ends_on,
+        "insurance_exempt_by_agreement": insurance.kind == InsuranceKind.AGREEMENT,
+    }
+
+
+def found_by_officers(application: Application) -> dict[str, Any]:
+    """What the officers' checks of registers found."""
+    checks = found_in_registers(application)
+    return {
+        "entry_ban": checks.get(RegisterCheckKind.ENTRY_BAN, UNKNOWN),
+        "removal_decision": checks.get(RegisterCheckKind.REMOVAL_DECISION, UNKNOWN),
+        "public_order_threat": checks.get(RegisterCheckKind.PUBLIC_ORDER_THREAT, UNKNOWN),
+    }
 
 
 def birth_date(person: Person) -> Known[date]:
@@ -94,7 +122,7 @@ def found_in_registers(application: Application) -> dict[str, bool]:
     return {check.kind: check.found for check in application.register_checks.all()}
 
 
-def held_permits(person: Person) -> tuple[HeldPermit, ...]:
+def held_permits(application: Application) -> tuple[HeldPermit, ...]:
     """The permits that the register knows of."""
     return tuple(
         HeldPermit(
@@ -103,7 +131,7 @@ def held_permits(person: Person) -> tuple[HeldPermit, ...]:
             from_=permit.valid_from,
             until=permit.valid_until,
         )
-        for permit in sorted(person.permits.all(), key=lambda permit: permit.valid_from)
+        for permit in sorted(application.person.permits.all(), key=lambda permit: permit.valid_from)
     )
 
 

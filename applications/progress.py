@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from applications.models import Application
 from applications.models.answers import Answers
 from applications.papers import AskedPaper, beside
-from applications.sections import SECTIONS, Section
+from applications.sections import Section, sections_of
 from permits.rules.assessment import Assessment
 from permits.rules.codes import HandedIn
 
@@ -43,7 +43,7 @@ def draft_progress(application: Application, assessment: Assessment) -> DraftPro
     """The progress of a case that was read with its answers; the assessment names the papers."""
     papers = beside(assessment.documents, application)
     return DraftProgress(
-        sections=tuple((section, section.answers_of(application)) for section in SECTIONS),
+        sections=tuple((section, section.answers_of(application)) for section in sections_of(application)),
         uploads=tuple(paper for paper in papers if paper.required.handed_in == HandedIn.ONLINE),
         to_bring=tuple(paper for paper in papers if paper.required.handed_in == HandedIn.AT_APPOINTMENT),
     )

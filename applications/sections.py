@@ -1,6 +1,8 @@
 """The sections of an application, in the order of the task list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,14 +17,26 @@ from applications.models import (
 )
 from applications.models.answers import Answers
 
+A = TypeVar("A", bound=Answers)
+
+
+def always(_application: Application) -> bool:
+    """A section that everybody answers."""
+    return True
+
 
 @dataclass(frozen=True)
 class Section:
-    """A page of the form: its slug in the address, its title in the task list and the row that keeps its answers."""
+    """A page of the form: its slug in the address, its title in the task list and the row that keeps its answers.
+
+    Whether it ``applies`` is told by the request and by other answers; answers of a section that does not apply are
+    kept, for the reader who changes back, and count for nothing.
+    """
 
     slug: str
     title: str | Promise
     model: type[Answers]
+    applies: Callable[[Application], bool] = always
 
     def answers_of(self, application: Application) -> Answers | None:
         """The answers given so far, or None; no query where the case was read ``with_answers()``."""
@@ -33,7 +47,7 @@ class Section:
         return answers
 
 
-SECTIONS: tuple[Section, ...] = (
+SECTIONS: Final[tuple[Section, ...]] = (
     Section("about-you", _("About you"), PersonalAnswers),
     Section("passport-and-entry", _("Passport and entry into Türkiye"), PassportAnswers),
     Section("address", _("Your address in Türkiye"), AddressAnswers),
@@ -42,11 +56,30 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 
-def section_of(slug: str) -> Section | None:
-    """The section that an address names."""
-    return next((section for section in SECTIONS if section.slug == slug), None)
+def sections_of(application: Application) -> tuple[Section, ...]:
+    """The sections that this case needs, in the order of the task list."""
+    return tuple(section for section in SECTIONS if section.applies(application))
+
+
+def section_of(application: Application, slug: str) -> Section | None:
+    """The section of this case that an address names."""
+    section = next((section for section in SECTIONS if section.slug == slug), None)
+    return section if section is not None and section.applies(application) else None
+
+
+def answers_in(application: Application, slug: str) -> Answers | None:
+    """The answers of a section that applies, so far."""
+    section = section_of(application, slug)
+    return section.answers_of(application) if section else None
+
+
+def given(application: Application, model: type[A]) -> A | None:
+    """The answers of the section with this model, or None where it is not answered or does not apply."""
+    section = next(section for section in SECTIONS if section.model is model)
+    answers = section.answers_of(application) if section.applies(application) else None
+    return answers if isinstance(answers, model) else None
 
 
 def unanswered(application: Application) -> list[Section]:
     """The sections still to be answered."""
-    return [section for section in SECTIONS if section.answers_of(application) is None]
+    return [section for section in sections_of(application) if section.answers_of(application) is None]

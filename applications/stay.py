@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from applications.models import Application
-from applications.sections import section_of
+from applications.models import Application, PassportAnswers
+from applications.sections import given
 from appointments.interviews import earliest_day, lets_people_pick, picked_time
 from appointments.models import SeatHold
 from goc_portal import clock
@@ -12,8 +12,8 @@ from goc_portal import clock
 
 def legal_stay_until(application: Application) -> date | None:
     """The last legal day that the applicant has told us."""
-    section = section_of("passport-and-entry")
-    return getattr(section.answers_of(application) if section else None, "legal_stay_until", None)
+    passport = given(application, PassportAnswers)
+    return passport.legal_stay_until if passport else None
 
 
 def applied_in_time(application: Application) -> bool:

@@ -82,7 +82,7 @@ class SectionView(DraftView):
     @cached_property
     def section(self) -> Section:
         """The section of the address."""
-        section = section_of(self.kwargs["slug"])
+        section = section_of(self.case, self.kwargs["slug"])
         if section is None:
             raise Http404
         return section
