@@ -9,6 +9,7 @@ class IssuedPaperKind(models.TextChoices):
 
     APPLICATION_FORM = "application_form", _("Application form")
     RESIDENCE_APPLICATION_DOCUMENT = "residence_application_document", _("Residence application document")
+    POSTING_SLIP = "posting_slip", _("Posting slip")
     RECEIPT = "receipt", _("Receipt (does not allow you to stay or travel)")
     APPOINTMENT_CONFIRMATION = "appointment_confirmation", _("Appointment confirmation")
     DECISION_NOTICE = "decision_notice", _("Decision notice")

@@ -35,6 +35,12 @@ class PresentPermit(models.Model):
         related_name="+",
         verbose_name=_("photo of the card"),
     )
+    data_then = models.JSONField(
+        _("data of the permit"),
+        null=True,
+        blank=True,
+        help_text=_("Passport, name, marital status and address as they were; empty where nobody knows them."),
+    )
     declared_at = models.DateTimeField(_("stated at"))
     declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("stated by")
