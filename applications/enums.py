@@ -150,6 +150,48 @@ class RegisterCheckKind(TextChoices):
     PUBLIC_ORDER_THREAT = "public_order_threat", _("Threat to public order or safety")
 
 
+class PaidHow(TextChoices):
+    """Where a fee was paid (domain.md E9)."""
+
+    CASH_DESK = "cash_desk", _("At the cash desk")
+    PAYMENT_NUMBER = "payment_number", _("With the payment number")
+
+
+class ServedHow(TextChoices):
+    """In which manner a decision reached its reader (6458 Art. 25(2), 100; Law 7201). An SMS is none of them."""
+
+    HANDED_OVER = "handed_over", _("Handed over at the directorate")
+    POST = "post", _("By post, with proof of delivery")
+    ELECTRONIC = "electronic", _("Through the national electronic notification system (UETS)")
+
+
+class ServedTo(TextChoices):
+    """Who received it: the time to appeal begins with each of them."""
+
+    PERSON = "person", _("The person")
+    LEGAL_REPRESENTATIVE = "legal_representative", _("A parent or legal representative")
+    LAWYER = "lawyer", _("The lawyer")
+
+
+class CardState(TextChoices):
+    """Where a residence permit card is (domain.md E14). cards/workflow.py says what follows what."""
+
+    ORDERED = "ordered", _("Being made")
+    MADE = "made", _("Made, not posted yet")
+    POSTED = "posted", _("In the post")
+    DELIVERED = "delivered", _("Delivered")
+    RETURNED = "returned", _("Came back to the directorate")
+    COLLECTED = "collected", _("Collected at the directorate")
+    LOST = "lost", _("Lost")
+    STOLEN = "stolen", _("Stolen")
+
+
+#: The address can still be changed.
+BEFORE_POSTING = (CardState.ORDERED, CardState.MADE)
+IN_HAND = (CardState.DELIVERED, CardState.COLLECTED)
+GONE = (CardState.LOST, CardState.STOLEN)
+
+
 class DecisionOutcome(TextChoices):
     """What is proposed and approved."""
 

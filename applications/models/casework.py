@@ -6,10 +6,18 @@ import pghistory
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BooleanField, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import DecisionOutcome, DecisionState, PaperRefusal, PaperState, ReceiptKind, RegisterCheckKind
+from applications.enums import (
+    DecisionOutcome,
+    DecisionState,
+    PaidHow,
+    PaperRefusal,
+    PaperState,
+    ReceiptKind,
+    RegisterCheckKind,
+)
 from applications.models.application import Application
 
 
@@ -25,6 +33,21 @@ def together(moment: str, actor: str) -> Q:
     return Q(**{f"{moment}__isnull": True, f"{actor}__isnull": True}) | Q(
         **{f"{moment}__isnull": False, f"{actor}__isnull": False}
     )
+
+
+def json_holds(field: str, path: str) -> Q:
+    """Whether a JSON column fits an SQL/JSON path, asked by PostgreSQL itself."""
+    template = f"jsonb_path_exists(%(expressions)s, '{path}')"
+    return Q(Func(F(field), template=template, output_field=BooleanField()))
+
+
+#: An entry without an article, or without the ground that it is.
+NAMELESS_GROUND = '$[*] ? (!exists(@.article ? (@ like_regex "[0-9]")) || !exists(@.ground ? (@ like_regex "[a-z]")))'
+#: The four factors of Article 25(1), each with some words.
+ALL_FACTORS = (
+    '$ ? (@.family_ties like_regex "[^ ]" && @.length_of_stay like_regex "[^ ]" '
+    '&& @.situation_in_country_of_origin like_regex "[^ ]" && @.best_interest_of_the_child like_regex "[^ ]")'
+)
 
 
 @pghistory.track()
@@ -86,6 +109,7 @@ class FeeReceipt(models.Model):
         _("amount in TRY"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0.01)]
     )
     receipt_number = models.CharField(_("receipt number"), max_length=40)
+    paid_how = models.CharField(_("paid how"), max_length=14, choices=PaidHow, default=PaidHow.CASH_DESK)
     paid_on = models.DateField(_("paid on"))
     recorded_at = models.DateTimeField(_("recorded at"))
     recorded_by = officer()
@@ -101,6 +125,7 @@ class FeeReceipt(models.Model):
                 violation_error_message=_("This receipt has already been recorded."),
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_receipt_is_for_some_money"),
+            models.CheckConstraint(condition=Q(paid_how__in=PaidHow.values), name="how_a_fee_was_paid_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -139,6 +164,10 @@ class Decision(models.Model):
     valid_from = models.DateField(_("permit from"), null=True, blank=True)
     valid_until = models.DateField(_("permit until"), null=True, blank=True)
     grounds = models.JSONField(_("grounds"), default=list, blank=True, help_text=_("Articles with their reasons."))
+    reasoning = models.TextField(
+        _("what happened in this case"), blank=True, help_text=_("In Turkish, for the letter.")
+    )
+    weighed = models.JSONField(_("what was weighed"), default=dict, blank=True, help_text=_("Law 6458, Art. 25(1)."))
     findings = models.JSONField(_("findings"), default=list)
     law_as_of = models.DateField(_("law as of"))
     parameters_version = models.CharField(_("version of the parameters"), max_length=64)
@@ -180,6 +209,21 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(outcome=DecisionOutcome.REFUSE) | ~Q(grounds=[]), name="a_refusal_has_grounds"
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=DecisionOutcome.REFUSE) | ~json_holds("grounds", NAMELESS_GROUND),
+                name="each_ground_of_a_refusal_names_its_article",
+                violation_error_message=_("A refusal names for each ground the article of the law."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=DecisionOutcome.REFUSE) | Q(reasoning__regex=r"\S"),
+                name="a_refusal_says_what_happened",
+                violation_error_message=_("A refusal says what happened in this case."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=DecisionOutcome.REFUSE) | json_holds("weighed", ALL_FACTORS),
+                name="a_refusal_was_weighed",
+                violation_error_message=_("Before a refusal the four factors of Article 25(1) are recorded."),
             ),
         ]
 

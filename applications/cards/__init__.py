@@ -1,0 +1,1 @@
+"""The card: made, posted, delivered, sent back, lost or stolen."""
