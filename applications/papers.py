@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from applications.assessing import assess_application
 from applications.enums import AT_THE_COUNTER, PaperState
 from applications.models import Application, ApplicationPaper
-from documents.uploading import BIOMETRIC_PHOTO, PAPER, UploadRequirements
+from documents.requirements import UploadRequirements, requirements_of
 from permits.rules.codes import HandedIn
 from permits.rules.papers import RequiredPaper
 
@@ -34,11 +34,6 @@ def upload_requirements(application: Application, document: str) -> UploadRequir
     if document not in {paper.document for paper in uploads_asked(application)}:
         return None
     return requirements_of(document)
-
-
-def requirements_of(document: str) -> UploadRequirements:
-    """What the file of a paper must fulfil."""
-    return BIOMETRIC_PHOTO if document == "biometric_photo" else PAPER
 
 
 def current_papers(application: Application) -> dict[str, ApplicationPaper]:

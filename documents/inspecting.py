@@ -8,10 +8,10 @@ from io import BytesIO
 from documents.enums import ScanVerdict
 from documents.errors import FileIsEmpty, FileIsTooLarge, FileIsTwoThings, FileTypeNotTaken
 from documents.pictures import check_picture
-from documents.requirements import JPEG, PDF, PNG, UploadRequirements
+from documents.requirements import PDF, UploadRequirements
 from documents.scanning import scan
+from documents.signatures import type_of
 
-SIGNATURES = {b"%PDF-": PDF, b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}
 # Long enough not to stand in a picture's data by chance.
 FOREIGN_MARKS = (b"%pdf-1.", b"<script", b"<!doctype", b"<?php", b"<html>")
 
@@ -53,14 +53,6 @@ def check_size(size: int, requirements: UploadRequirements) -> None:
         raise FileIsTooLarge(limit=requirements.max_megabytes)
 
 
-def type_of(content: bytes) -> str:
-    """The type that the first bytes say, whatever the name and the browser claim."""
-    for signature, content_type in SIGNATURES.items():
-        if content.startswith(signature):
-            return content_type
-    return ""
-
-
 def measures_of(content: bytes, content_type: str, requirements: UploadRequirements) -> dict[str, int]:
     """Pages of a PDF, or width and height of a picture, of content that passed its own checks."""
     if content_type == PDF:
@@ -68,7 +60,7 @@ def measures_of(content: bytes, content_type: str, requirements: UploadRequireme
         from documents.pdfs import check_pdf
 
         return {"pages": check_pdf(content, requirements)}
-    width, height = check_picture(content, requirements)
+    width, height = check_picture(content, content_type, requirements)
     check_only_a_picture(content)
     return {"width": width, "height": height}
 

@@ -11,7 +11,7 @@ MAX_LENGTH = 100
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Persian and Indic spelling needs these two.
 JOINERS = frozenset("\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
-ENDINGS = re.compile(r"(\.(pdf|jpe?g|png))+$", re.IGNORECASE)
+ENDINGS = re.compile(r"(\.(pdf|jpe?g|png|hei[cf]))+$", re.IGNORECASE)
 UNSAFE = re.compile(r'[<>:"|?*%;&$`\'\\]+')
 
 

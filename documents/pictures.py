@@ -1,49 +1,76 @@
-"""Whether a JPEG or PNG decodes, and how large it is as people see it."""
+"""Whether a picture decodes, how large it is as people see it, and the picture itself for our own use."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 
 from PIL import Image, ImageFile, ImageOps
 
 from documents.errors import PhotoIsNotUpright, PictureHasTooManyPixels, PictureIsDamaged, PictureIsTooSmall
-from documents.requirements import UploadRequirements
+from documents.requirements import HEIC, JPEG, PNG, UploadRequirements
+from documents.signatures import type_of
 
 MILLION = 1_000_000
 THUMBNAIL = (64, 64)
+READERS = {JPEG: ("JPEG",), PNG: ("PNG",), HEIC: ("HEIF",)}
+ORIENTATION, LYING = 0x0112, 5
+# Pillow's plugins raise any of these on broken input.
+BROKEN = (
+    OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, ZeroDivisionError, RuntimeError
+)  # fmt: skip
 
 
-def measure_picture(content: bytes, requirements: UploadRequirements) -> tuple[int, int]:
+@cache
+def learn_heic() -> None:
+    """Teach Pillow to read HEIC: its library is loaded by the first such picture, not by every process."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False)
+
+
+@contextmanager
+def opened(content: bytes, content_type: str) -> Iterator[Image.Image]:
+    """The picture with its header read and nothing decoded, by the reader of its own type alone."""
+    if content_type == HEIC:
+        learn_heic()
+    # WeasyPrint, once imported, lets the whole process take half pictures for whole ones.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # our own bound, in words, stands in for Pillow's warnings
+        with Image.open(BytesIO(content), formats=READERS[content_type]) as picture:
+            yield picture
+
+
+def measure_picture(content: bytes, content_type: str, requirements: UploadRequirements) -> tuple[int, int]:
     """Width and height of a picture that was decoded to its last line, or the reason why it is not taken."""
     limit = requirements.max_pixels
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # our own bound, in words, stands in for Pillow's warnings
-            return decode_within(content, limit)
+        return decode_within(content, content_type, limit)
     except Image.DecompressionBombError as error:
         raise PictureHasTooManyPixels(limit=limit // MILLION) from error
-    except (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, ZeroDivisionError) as error:
-        # Pillow's plugins raise any of these on broken input.
+    except BROKEN as error:
         raise PictureIsDamaged from error
 
 
-def decode_within(content: bytes, limit: int) -> tuple[int, int]:
+def decode_within(content: bytes, content_type: str, limit: int) -> tuple[int, int]:
     """Read the header, refuse what would not fit in memory, and only then decode."""
-    # WeasyPrint, once imported, lets the whole process take half pictures for whole ones.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as picture:
+    with opened(content, content_type) as picture:
         width, height = picture.size
         if width * height > limit:
             raise PictureHasTooManyPixels(limit=limit // MILLION)
-        turned = picture.getexif().get(0x0112, 1) >= 5
+        # The reader of HEIC turns the picture itself and takes the mark away.
+        turned = picture.getexif().get(ORIENTATION, 1) >= LYING
         # A JPEG decodes at an eighth of its size here: every byte is read, a fraction of the memory is taken.
         picture.draft("RGB", THUMBNAIL)
         picture.load()
     return (height, width) if turned else (width, height)
 
 
-def check_picture(content: bytes, requirements: UploadRequirements) -> tuple[int, int]:
+def check_picture(content: bytes, content_type: str, requirements: UploadRequirements) -> tuple[int, int]:
     """Width and height of a picture that meets the requirements."""
-    width, height = measure_picture(content, requirements)
+    width, height = measure_picture(content, content_type, requirements)
     if width < requirements.min_width or height < requirements.min_height:
         raise PictureIsTooSmall(
             width=width, height=height, min_width=requirements.min_width, min_height=requirements.min_height
@@ -53,11 +80,34 @@ def check_picture(content: bytes, requirements: UploadRequirements) -> tuple[int
     return width, height
 
 
+def upright_picture(content: bytes, content_type: str, *, longest: int) -> Image.Image:
+    """The picture as people see it, in colour, no side longer than this; of content that was checked when it came."""
+    with opened(content, content_type) as picture:
+        picture.draft("RGB", (longest, longest))
+        upright = on_white(ImageOps.exif_transpose(picture))
+    upright.thumbnail((longest, longest))
+    return upright
+
+
+def on_white(picture: Image.Image) -> Image.Image:
+    """In colour, with white where it is transparent: as paper is."""
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    with_alpha = picture.convert("RGBA")
+    paper = Image.new("RGB", picture.size, "white")
+    paper.paste(with_alpha, mask=with_alpha.getchannel("A"))
+    return paper
+
+
+def as_jpeg(picture: Image.Image, *, quality: int) -> bytes:
+    """A picture as the bytes of a JPEG, without any hidden data of the file that it came from."""
+    content = BytesIO()
+    picture.save(content, "JPEG", quality=quality)
+    return content.getvalue()
+
+
 def picture_for_paper(content: bytes, *, max_size: tuple[int, int] = (826, 1062)) -> bytes:
     """The picture as JPEG, upright, without its hidden data, small enough to print: for a PDF of ours."""
-    with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as picture:
-        upright = ImageOps.exif_transpose(picture).convert("RGB")
+    upright = upright_picture(content, type_of(content), longest=max(max_size))
     upright.thumbnail(max_size)
-    printed = BytesIO()
-    upright.save(printed, "JPEG", quality=88)
-    return printed.getvalue()
+    return as_jpeg(upright, quality=88)

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from applications.papers import AskedPaper, requirements_of
+from applications.papers import AskedPaper
 from documents.forms import UploadField
+from documents.requirements import requirements_of
 from goc_portal.pages.forms import PageForm
 
 

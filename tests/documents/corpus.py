@@ -141,3 +141,46 @@ def picture_and_pdf() -> bytes:
 
 
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+def heic(width: int = 900, height: int = 1200) -> bytes:
+    """A HEIC, as iPhones make them."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener(thumbnails=False)
+    content = BytesIO()
+    Image.linear_gradient("L").resize((width, height)).convert("RGB").save(content, "HEIF", quality=50)
+    return content.getvalue()
+
+
+def heic_that_lies(width: int, height: int) -> bytes:
+    """A HEIC whose header tells another size than the picture that it carries."""
+    good = heic(900, 1200)
+    return good.replace(
+        b"ispe" + struct.pack(">III", 0, *measures_in(good)), b"ispe" + struct.pack(">III", 0, width, height)
+    )
+
+
+def measures_in(content: bytes) -> tuple[int, int]:
+    """Width and height as the header of a HEIC tells them."""
+    place = content.index(b"ispe") + 8
+    width, height = struct.unpack(">II", content[place : place + 8])
+    return width, height
+
+
+FILM = struct.pack(">I4s4sI4s4s", 24, b"ftyp", b"isom", 512, b"isom", b"mp42") + bytes(4096)
+
+
+def zip_bomb() -> bytes:
+    """A few hundred kilobytes that unfold to 200 megabytes."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("passport.jpg", bytes(200 * 1024 * 1024))
+    return content.getvalue()
+
+
+def avif() -> bytes:
+    """The other kind of still in the same kind of file."""
+    content = BytesIO()
+    Image.new("RGB", (640, 640)).save(content, "AVIF")
+    return content.getvalue()
