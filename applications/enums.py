@@ -4,6 +4,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from permits.rules import codes
+
 
 class ApplicationKind(TextChoices):
     """What is asked for: a first permit, a longer stay on the same one, or another kind of permit."""
@@ -56,6 +58,48 @@ class EntryKind(TextChoices):
 
     VISA = "visa", _("With a visa (sticker or e-Visa)")
     VISA_FREE = "visa_free", _("Without a visa: my nationality needs none")
+    PERMIT = "permit", _("With my residence permit")
+    BORN_HERE = "born_here", _("Not at all: born in Türkiye and never left")
+
+
+class FamilyChange(TextChoices):
+    """Why somebody leaves a family permit (6458 Art. 34(5) to (7))."""
+
+    DIVORCE = "divorce", _("I am divorced")
+    DEATH = "death", _("The family member I depended on has died")
+    GROWN_UP = "grown_up", _("I have turned 18")
+
+
+class FormerSponsor(TextChoices):
+    """What the family member is or was that a family permit rested on; said of somebody else."""
+
+    TURKISH_CITIZEN = codes.SponsorStatus.TURKISH_CITIZEN.value, _("Turkish citizen")
+    BLUE_CARD = codes.SponsorStatus.BLUE_CARD.value, _("Holder of a Blue Card (Mavi Kart)")
+    RESIDENCE_PERMIT = codes.SponsorStatus.RESIDENCE_PERMIT.value, _("Has a residence permit")
+    WORK_PERMIT = codes.SponsorStatus.WORK_PERMIT.value, _("Has a work permit")
+    RESEARCH_PERMIT = codes.SponsorStatus.RESEARCH_PERMIT.value, _("Has a permit for scientific research")
+    REFUGEE = codes.SponsorStatus.REFUGEE.value, _("Refugee")
+    SUBSIDIARY_PROTECTION = codes.SponsorStatus.SUBSIDIARY_PROTECTION.value, _("Has subsidiary protection")
+
+
+class StudyLevel(TextChoices):
+    """Pupils get one year at a time, students the time of their programme (6458 Art. 38)."""
+
+    PRIMARY = "primary", _("Primary or middle school")
+    SECONDARY = "secondary", _("High school")
+    ASSOCIATE = "associate", _("Associate degree (ön lisans)")
+    BACHELOR = "bachelor", _("Bachelor (lisans)")
+    MASTER = "master", _("Master (yüksek lisans)")
+    DOCTORATE = "doctorate", _("Doctorate (doktora)")
+
+
+class AbsenceReason(TextChoices):
+    """Why somebody was abroad; three reasons do not interrupt residence (6458 Art. 28(1))."""
+
+    NONE = codes.AbsenceReason.NONE.value, _("For another reason")
+    HEALTH = codes.AbsenceReason.HEALTH.value, _("For my health")
+    EDUCATION = codes.AbsenceReason.EDUCATION.value, _("To study")
+    PUBLIC_SERVICE = codes.AbsenceReason.PUBLIC_SERVICE.value, _("For compulsory public service")
 
 
 class InsuranceKind(TextChoices):

@@ -83,7 +83,9 @@ class ApplicationQuerySet(models.QuerySet):
         stay_ends = OuterRef("passportanswers__legal_stay_until")
         in_stay = self._appointments().open().filter(starts_at__date__lte=stay_ends)
         return self.awaiting_appointment().filter(
-            ~Exists(in_stay), Exists(self._appointments().open()) | Exists(self._places())
+            ~Exists(in_stay),
+            Exists(self._appointments().open()) | Exists(self._places()),
+            passportanswers__legal_stay_until__isnull=False,
         )
 
     def awaiting_receipt(self) -> Self:

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from applications.models import AnsweringPolicy
+from applications.models import AnsweringPolicy, DraftPolicy
 from permits.admin.dated_rows import DATED, DatedRowAdmin
 
 
@@ -12,3 +12,11 @@ class AnsweringPolicyAdmin(DatedRowAdmin):
 
     list_display = ["applies_from", "applies_until", "working_days_after_refusal", "verified", "source"]
     fields = ["working_days_after_refusal", *DATED]
+
+
+@admin.register(DraftPolicy)
+class DraftPolicyAdmin(DatedRowAdmin):
+    """How long a draft is kept that nobody goes on with."""
+
+    list_display = ["applies_from", "applies_until", "days_unused", "days_of_notice", "verified", "source"]
+    fields = ["days_unused", "days_of_notice", *DATED]

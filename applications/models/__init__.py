@@ -1,15 +1,28 @@
 """Asking: the application, its answers, papers, receipts, decisions and events."""
 
 from applications.models.answers import (
+    AbsencesAnswers,
     AddressAnswers,
+    AssistanceAnswers,
+    BirthAnswers,
+    EarlierPermit,
+    EarlierPermitsAnswers,
+    FormerFamilyAnswers,
+    GraduationAnswers,
     InsuranceAnswers,
+    LostPermitAnswers,
     PassportAnswers,
     PeriodAnswers,
     PersonalAnswers,
+    ProgrammeAnswers,
+    PropertyAnswers,
+    StudyAnswers,
+    TimeAbroad,
 )
 from applications.models.application import Application, ApplicationEvent
 from applications.models.card import Card
 from applications.models.casework import ApplicationPaper, Decision, FeeReceipt, RegisterCheck
+from applications.models.draft_policy import DraftPolicy
 from applications.models.family_visit import FamilyVisit
 from applications.models.held_permit import PresentPermit
 from applications.models.household import Household, HouseholdMember
@@ -29,21 +42,30 @@ from applications.models.sponsorship import (
 from applications.models.told_change import ToldChange
 
 __all__ = [
+    "AbsencesAnswers",
     "AddressAnswers",
     "AnsweringPolicy",
     "Application",
     "ApplicationEvent",
     "ApplicationPaper",
+    "AssistanceAnswers",
+    "BirthAnswers",
     "Card",
     "CaseLetter",
     "CaseQuestion",
     "Decision",
+    "DraftPolicy",
+    "EarlierPermit",
+    "EarlierPermitsAnswers",
     "FamilyVisit",
     "FeeReceipt",
+    "FormerFamilyAnswers",
+    "GraduationAnswers",
     "HiddenStatus",
     "Household",
     "HouseholdMember",
     "InsuranceAnswers",
+    "LostPermitAnswers",
     "MissingPaper",
     "PassportAnswers",
     "PaymentNumber",
@@ -51,6 +73,8 @@ __all__ = [
     "PersonalAnswers",
     "Posting",
     "PresentPermit",
+    "ProgrammeAnswers",
+    "PropertyAnswers",
     "RecordOfService",
     "RegisterCheck",
     "SponsorAnswers",
@@ -58,5 +82,7 @@ __all__ = [
     "SponsorInvitation",
     "SponsorPaper",
     "SponsorWithdrawal",
+    "StudyAnswers",
+    "TimeAbroad",
     "ToldChange",
 ]

@@ -27,6 +27,9 @@ class Application(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=ApplicationKind)
     permit_type = models.CharField(_("permit type"), max_length=20, choices=PermitType)
     purpose = models.CharField(_("purpose of stay"), max_length=30, choices=Purpose, blank=True)
+    regains = models.BooleanField(
+        _("asks to get a lost permit back"), default=False, help_text=_("A long-term permit, Law 6458, Article 45(2).")
+    )
     status = models.CharField(_("status"), max_length=20, choices=ApplicationStatus, default=ApplicationStatus.DRAFT)
     directorate = models.ForeignKey(
         "directorates.Directorate", on_delete=models.PROTECT, null=True, blank=True, related_name="applications"
@@ -63,6 +66,9 @@ class Application(models.Model):
     protected_at = models.DateTimeField(_("protected at"), null=True, blank=True)
     protected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    expires_on = models.DateField(
+        _("draft closes on"), null=True, blank=True, help_text=_("Set with the notice that says so.")
     )
     changes = models.PositiveIntegerField(_("changes"), default=0, help_text=_("Grows with every change to the case."))
 
@@ -118,8 +124,15 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=~Q(permit_type=PermitType.SHORT_TERM) | ~Q(purpose=""), name="a_short_term_stay_has_a_purpose"
             ),
+            models.CheckConstraint(
+                condition=Q(regains=False) | Q(permit_type=PermitType.LONG_TERM),
+                name="only_a_long_term_permit_is_regained",
+            ),
         ]
         indexes = [
+            models.Index(
+                fields=["expires_on"], condition=Q(status=ApplicationStatus.DRAFT), name="application_draft_expiry"
+            ),
             models.Index(fields=["directorate", "status", "submitted_at"], name="application_queue"),
             models.Index(
                 fields=["directorate", "decision_due_on"],

@@ -1,6 +1,6 @@
 """The page about the passport and the entry."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.functional import Promise
@@ -14,6 +14,8 @@ from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from goc_portal.pages.fields import DateInputField
 from goc_portal.pages.widgets import Radios
+
+AT_THE_BORDER: Final = [(kind.value, kind.label) for kind in (EntryKind.VISA, EntryKind.VISA_FREE)]
 
 
 class DocumentChoiceField(forms.ModelChoiceField):
@@ -44,7 +46,7 @@ class PassportForm(SectionForm):
         ),
     )
     entry_kind = forms.ChoiceField(
-        label=_("How did you enter Türkiye the last time?"), choices=EntryKind.choices, widget=Radios
+        label=_("How did you enter Türkiye the last time?"), choices=AT_THE_BORDER, widget=Radios
     )
     entered_on = DateInputField(
         label=_("Last entry into Türkiye"),

@@ -25,3 +25,10 @@ class Answers(models.Model):
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
+
+
+class ListedAnswers(Answers):
+    """A section that is answered by a list, also an empty one; the rows of the list are ``entries``."""
+
+    class Meta:
+        abstract = True

@@ -19,6 +19,7 @@ class PersonalAnswers(Answers):
     marital_status = models.CharField(_("Marital status"), max_length=10, choices=MaritalStatus)
     occupation = models.CharField(_("Occupation"), max_length=120)
     monthly_income = models.DecimalField(_("Money you have a month, in Turkish lira"), max_digits=12, decimal_places=2)
+    tax_number = models.CharField(_("Turkish tax number"), max_length=11, blank=True)
 
     class Meta:
         verbose_name = _("about you")
@@ -27,5 +28,10 @@ class PersonalAnswers(Answers):
                 condition=Q(monthly_income__gte=0),
                 name="monthly_income_is_not_negative",
                 violation_error_message=_("Enter an amount of 0 or more."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(tax_number="") | Q(tax_number__regex=r"^(\d{10}|99\d{9})$"),
+                name="tax_number_form",
+                violation_error_message=_("A tax number has ten digits; a foreigner identity number has eleven."),
+            ),
         ]
