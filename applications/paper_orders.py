@@ -1,18 +1,20 @@
 """Papers that the portal makes for a case: registered in the verb's transaction, drawn by the worker afterwards."""
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import DateTimeField, ExpressionWrapper, F, OuterRef
 
 from applications.drawing import draw_paper
+from applications.events import locked_case, note
 from applications.models import Application
 from appointments.models import Appointment
 from documents.enums import IssuedPaperKind
-from documents.issuing import register_paper
+from documents.issuing import register_paper, try_again
 from documents.models import IssuedPaper
-from goc_portal import clock
+from goc_portal import clock, locking
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,6 +35,18 @@ def order_paper(*, application: Application, kind: IssuedPaperKind, by: "User | 
     )
     transaction.on_commit(lambda: draw_paper.delay(paper.pk), robust=True)
     return paper
+
+
+@locking.verb
+def make_papers_again(*, application: Application, by: "User") -> None:
+    """Have the worker try again what it could not draw; whoever sees the case may ask, as nothing in it changes."""
+    case = locked_case(application)
+    given_up = list(IssuedPaper.objects.not_drawable().about(case.public_id))
+    for paper in given_up:
+        try_again(paper=paper)
+        transaction.on_commit(partial(draw_paper.delay, paper.pk), robust=True)
+    if given_up:
+        note(application=case, code="paper_made_again", by=by)
 
 
 def order_changed_forms(*, most: int) -> int:

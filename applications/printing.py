@@ -16,7 +16,7 @@ from applications.reservations import appointment_of
 from applications.stay import applied_in_time, legal_stay_until
 from appointments.models import Appointment
 from documents.enums import IssuedPaperKind
-from documents.issuing import PrintedVerification, attach_rendering, printed_verification
+from documents.issuing import PrintedVerification, attach_rendering, begin_try, printed_verification
 from documents.models import IssuedPaper
 from documents.pictures import picture_for_paper
 from documents.rendering import picture_data_uri, render_pdf
@@ -92,7 +92,7 @@ def draw(*, paper: IssuedPaper) -> None:
     """Draw a paper that has no picture yet, keep it, and tell the applicant; harmless when called again."""
     application = Application.objects.select_related("person").get(public_id=paper.subject)
     drawing = DRAWINGS[paper.kind]
-    if paper.stored_file_id is None and paper.is_current:
+    if paper.stored_file_id is None and paper.is_current and begin_try(paper=paper):
         language = application.person.language
         with translation.override(language):
             context = prepared(application, paper)

@@ -12,6 +12,7 @@ from applications.enums import UNFINISHED, ApplicationStatus, DecisionState
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment, WaitingRequest
 from appointments.querysets import AppointmentQuerySet, WaitingRequestQuerySet
+from documents.models import IssuedPaper
 from goc_portal import clock
 
 if TYPE_CHECKING:
@@ -99,6 +100,10 @@ class ApplicationQuerySet(models.QuerySet):
     def for_approval(self) -> Self:
         """Cases with a proposal that another officer has to approve."""
         return self.filter(self._has_proposal(), status=ApplicationStatus.UNDER_ASSESSMENT)
+
+    def with_paper_not_made(self) -> Self:
+        """Cases with a paper that the worker tried to draw and could not."""
+        return self.submitted().filter(public_id__in=IssuedPaper.objects.not_drawable().values("subject"))
 
     def due_within(self, days: int) -> Self:
         """Cases to be decided within so many days, overdue ones included."""

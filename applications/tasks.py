@@ -1,7 +1,5 @@
 """What beat asks for: papers that a lost task left, forms whose appointment changed, cases that nobody came for."""
 
-from datetime import timedelta
-
 import structlog
 from celery import shared_task
 
@@ -9,23 +7,19 @@ from applications import missing, paper_orders
 from applications.drawing import draw_paper
 from applications.printing import DRAWN_KINDS
 from documents.models import IssuedPaper
-from goc_portal import clock
 
 log = structlog.get_logger(__name__)
-LOST_AFTER = timedelta(seconds=30)
 AT_ONCE = 50
 
 
 @shared_task(name="applications.draw_lost_papers", time_limit=60)
 def draw_lost_papers() -> None:
-    """Order again what was registered some time ago and has no picture: Redis may have forgotten it."""
-    waiting = IssuedPaper.objects.filter(
-        kind__in=DRAWN_KINDS,
-        stored_file__isnull=True,
-        superseded_at__isnull=True,
-        recorded_at__lt=clock.now() - LOST_AFTER,
-    )
-    for pk in waiting.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]:
+    """Order again what was registered some time ago and has no picture: Redis may have forgotten it.
+
+    What could not be drawn is tried a few times, each after a longer rest, and then waits in an officers' queue.
+    """
+    due = IssuedPaper.objects.due_for_drawing().filter(kind__in=DRAWN_KINDS)
+    for pk in due.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]:
         draw_paper.delay(pk)
 
 

@@ -51,6 +51,7 @@ OFFICER_READS: dict[str, str | Promise] = {
     "grant_proposed": _("Grant proposed"),
     "sent_back": _("Proposal sent back"),
     "granted": _("Granted"),
+    "paper_made_again": _("Paper that could not be made ordered again"),
 }
 
 

@@ -35,14 +35,17 @@ def appointments_without_confirmation() -> list[int]:
     Dates that the portal gave out by the thousand are drawn when somebody opens their page.
     """
     now = clock.now()
-    drawn = IssuedPaper.objects.current().filter(kind=KIND, subject=OuterRef("public_id"), stored_file__isnull=False)
+    papers = IssuedPaper.objects.current().filter(kind=KIND, subject=OuterRef("public_id"))
+    drawn_or_resting = papers.exclude(pk__in=IssuedPaper.objects.due_for_drawing().filter(kind=KIND).values("pk"))
     booked = Appointment.objects.expected().filter(
         channel=Channel.DIRECTORATE,
         made_by__isnull=False,
         confirmed_at__gt=now - LOOKED_BACK,
         confirmed_at__lt=now - LOST_AFTER,
     )
-    return list(booked.exclude(Exists(drawn)).order_by("confirmed_at").values_list("pk", flat=True)[:AT_ONCE])
+    return list(
+        booked.exclude(Exists(drawn_or_resting)).order_by("confirmed_at").values_list("pk", flat=True)[:AT_ONCE]
+    )
 
 
 @locking.verb

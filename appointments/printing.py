@@ -8,7 +8,7 @@ from appointments.confirmation_papers import register_confirmation
 from appointments.enums import Channel
 from appointments.fairness.chain import latest_closed_day
 from appointments.models import Appointment
-from documents.issuing import PrintedVerification, attach_rendering, printed_verification
+from documents.issuing import PrintedVerification, attach_rendering, begin_try, printed_verification
 from documents.models import IssuedPaper
 from documents.rendering import render_pdf
 from goc_portal.pages.dates import long_date, time_of_day
@@ -53,7 +53,7 @@ def draw(appointment: Appointment) -> None:
     if appointment.channel != Channel.DIRECTORATE or not appointment.is_open:
         return
     paper = register_confirmation(appointment=appointment)
-    if paper.stored_file_id is None:
+    if paper.stored_file_id is None and begin_try(paper=paper):
         language = appointment.person.language
         with translation.override(language):
             context = prepared(appointment, paper)

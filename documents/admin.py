@@ -40,6 +40,6 @@ class IssuedPaperAdmin(ScopedAdmin):
     search_fields = ["public_id__exact", "subject__exact"]
     date_hierarchy = "recorded_at"
     fields = [
-        "public_id", "kind", "version", "subject", "issued_on", "recorded_at", "superseded_at", "revoked_at",
-        "revoked_by",
+        "public_id", "kind", "version", "subject", "issued_on", "recorded_at", "tries", "tried_at", "superseded_at",
+        "revoked_at", "revoked_by",
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Model
+from django.db.models import F, Model
 from django.urls import reverse
 
 from documents.codes import grouped_code, holder_hash, new_code
@@ -21,6 +21,7 @@ from documents.models import IssuedPaper, StoredFile
 from documents.names import sanitised_name
 from documents.rendering import qr_data_uri
 from documents.requirements import PDF
+from documents.tries import MOST_TRIES
 from documents.uploading import record_file
 from goc_portal import clock, locking
 
@@ -95,6 +96,22 @@ def supersede_earlier(kind: IssuedPaperKind, subject: UUID) -> int:
     earlier.filter(superseded_at__isnull=True).update(superseded_at=clock.now())
     latest = earlier.order_by("-version").first()
     return latest.version if latest else 0
+
+
+@locking.verb
+def begin_try(*, paper: IssuedPaper) -> bool:
+    """Count a try to draw a paper before it begins, so that one that kills its worker is counted too.
+
+    False where it was tried often enough: it then waits for an officer (IssuedPaperQuerySet.not_drawable).
+    """
+    tried = IssuedPaper.objects.filter(pk=paper.pk, tries__lt=MOST_TRIES)
+    return tried.update(tries=F("tries") + 1, tried_at=clock.now()) == 1
+
+
+@locking.verb
+def try_again(*, paper: IssuedPaper) -> None:
+    """Let a paper that was given up be drawn once more; one that is there stays as it is."""
+    IssuedPaper.objects.filter(pk=paper.pk, stored_file__isnull=True).update(tries=0, tried_at=None)
 
 
 @locking.verb

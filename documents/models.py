@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from documents.enums import AccessPurpose, IssuedPaperKind, ScanVerdict
 from documents.querysets import FileAccessQuerySet, IssuedPaperQuerySet, StoredFileQuerySet
 from documents.storing import read_sealed
+from documents.tries import MOST_TRIES
 
 VERIFICATION_CODE_LENGTH = 20  # of 32 letters: 100 random bits
 
@@ -101,7 +102,7 @@ class FileAccess(models.Model):
         return self.get_purpose_display()
 
 
-@pghistory.track()
+@pghistory.track(exclude=["tries", "tried_at"])
 class IssuedPaper(models.Model):
     """A paper that the portal issued: its QR leads to a page that says whether it still counts, and names nobody."""
 
@@ -136,6 +137,8 @@ class IssuedPaper(models.Model):
         verbose_name=_("PDF"),
         help_text=_("Empty until the worker has made it."),
     )
+    tries = models.PositiveSmallIntegerField(_("tries to make the PDF"), default=0, editable=False)
+    tried_at = models.DateTimeField(_("last try at"), null=True, blank=True, editable=False)
     superseded_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     revoked_by = models.ForeignKey(
@@ -174,6 +177,17 @@ class IssuedPaper(models.Model):
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="issued_paper_revoked_at_and_by_travel_together",
             ),
+            models.CheckConstraint(
+                condition=Q(tries=0, tried_at__isnull=True) | Q(tries__gt=0, tried_at__isnull=False),
+                name="issued_paper_tries_and_tried_at_travel_together",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["tries"],
+                condition=Q(stored_file__isnull=True, superseded_at__isnull=True, revoked_at__isnull=True),
+                name="issued_paper_to_draw",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -183,3 +197,8 @@ class IssuedPaper(models.Model):
     def is_current(self) -> bool:
         """Whether this version was neither replaced nor revoked; validity asks the apps above as well."""
         return self.superseded_at is None and self.revoked_at is None
+
+    @property
+    def was_given_up(self) -> bool:
+        """Whether the worker tried to draw it often enough: an officer looks at it now."""
+        return self.stored_file_id is None and self.tries >= MOST_TRIES

@@ -5,6 +5,10 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
+
+from documents.tries import LOST_AFTER, MOST_TRIES, REST_AFTER_TRY
+from goc_portal import clock
 
 
 class OfAPersonQuerySet(models.QuerySet):
@@ -55,3 +59,15 @@ class IssuedPaperQuerySet(OfAPersonQuerySet):
     def awaiting_rendering(self) -> Self:
         """Current papers whose PDF is not made yet."""
         return self.current().filter(stored_file__isnull=True)
+
+    def due_for_drawing(self) -> Self:
+        """Papers to be ordered again: forgotten by the queue, or rested long enough after a try that failed."""
+        now = clock.now()
+        due = Q(tries=0, recorded_at__lt=now - LOST_AFTER)
+        for tries, rest in REST_AFTER_TRY.items():
+            due |= Q(tries=tries, tried_at__lt=now - rest)
+        return self.awaiting_rendering().filter(due)
+
+    def not_drawable(self) -> Self:
+        """Papers that were tried so often that somebody has to look."""
+        return self.awaiting_rendering().filter(tries__gte=MOST_TRIES)

@@ -18,6 +18,7 @@ from applications.admin.forms import (
 )
 from applications.deciding import approve_decision, propose_grant, send_back
 from applications.models import Application
+from applications.paper_orders import make_papers_again
 from applications.receiving import (
     accept_all_papers,
     accept_paper,
@@ -99,6 +100,13 @@ ACTS: dict[str, Act] = {
             _("The grant is proposed. Another officer approves it."),
             PROPOSE,
             propose_grant,
+        ),
+        Act(
+            "make-papers",
+            _("Make the paper again"),
+            _("The paper is ordered again. It is here in a minute, or back in the queue within two hours."),
+            WORK,
+            make_papers_again,
         ),
         Act("approve", _("Approve"), _("The permit is granted and the applicant is told."), APPROVE, approve_decision),
         Act(

@@ -141,6 +141,7 @@ def case_page(case: Application, user: "User") -> CasePage:
     mine = case.taken_by_id == user.pk
     at_the_counter = mine and case.status in AT_THE_COUNTER
     assessment = assess_application(case)
+    issued = list(IssuedPaper.objects.filter(subject=case.public_id).select_related("stored_file"))
     return CasePage(
         case=case,
         birth=birth_parts(case.person),
@@ -148,7 +149,7 @@ def case_page(case: Application, user: "User") -> CasePage:
         appointment=appointment_of(case),
         sections=[(section.title, rows) for section, rows in answered_sections(case)],
         papers=beside(papers_to_judge(assessment), case),
-        issued_papers=list(IssuedPaper.objects.filter(subject=case.public_id).select_related("stored_file")),
+        issued_papers=issued,
         assessment=assessment,
         caps=[ShownCap(CAPPED_BY[cap.by], cap.until, cap.citation) for cap in assessment.caps],
         findings=[shown_finding(finding) for finding in assessment.findings],
@@ -156,7 +157,9 @@ def case_page(case: Application, user: "User") -> CasePage:
         proposal=proposal,
         events=timeline(case, for_officer=True),
         blocking=blocking(case, assessment),
-        acts=[ACTS[slug] for slug in offered(case, user, proposal) if ACTS[slug].is_allowed(user)],
+        acts=[
+            ACTS[slug] for slug in [*offered(case, user, proposal), *paper_acts(issued)] if ACTS[slug].is_allowed(user)
+        ],
         judges_papers=at_the_counter,
         refuse_form=RefusePaperForm(auto_id=False),
         fee_form=FeeReceiptForm(initial={"paid_on": clock.today()}) if at_the_counter else None,
@@ -218,6 +221,11 @@ def offered(case: Application, user: "User", proposal: Decision | None) -> list[
         appointment = appointment_of(case)
         return ["attendance" if appointment is None or is_seen_in_person(appointment) else "not-in-person", "release"]
     return [*NEXT_ACTS.get(ApplicationStatus(case.status), ()), "release"]
+
+
+def paper_acts(issued: list[IssuedPaper]) -> list[str]:
+    """What can be done about a paper that the worker could not draw."""
+    return ["make-papers"] if any(paper.was_given_up and paper.is_current for paper in issued) else []
 
 
 UNFINISHED_FOR_CASEWORKER = frozenset(

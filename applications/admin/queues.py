@@ -36,6 +36,7 @@ QUEUES: tuple[Queue, ...] = (
     Queue("received", _("Papers or fees to check"), lambda cases, user: cases.awaiting_receipt()),
     Queue("assessment", _("To be decided"), lambda cases, user: cases.under_assessment()),
     Queue("approval", _("For approval"), lambda cases, user: cases.for_approval()),
+    Queue("paper", _("A paper could not be made"), lambda cases, user: cases.with_paper_not_made()),
     Queue("due", _("Due within 14 days or overdue"), lambda cases, user: cases.due_within(DUE_SOON_DAYS)),
 )
 

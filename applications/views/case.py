@@ -75,7 +75,7 @@ class CasePageView(CaseView):
             why_cancelled=reason_of_cancelling(cancelled) if cancelled else "",
             can_make_new_appointment=place is None and self.can_make_new_appointment(appointment),
             issued_papers=issued,
-            waits_for_a_paper=any(paper.stored_file is None for paper in issued),
+            waits_for_a_paper=any(paper.stored_file is None and not paper.was_given_up for paper in issued),
             papers=[(paper, self.form_for(paper, refused)) for paper in papers if paper.current is not None],
             to_bring=self.to_bring(papers),
             permit=self.permit(),

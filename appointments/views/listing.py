@@ -39,7 +39,8 @@ class AppointmentView(PersonView):
         appointments = Appointment.objects.of_those_acted_for(self.user).with_place()
         appointment = get_object_or_404(appointments.select_related("outcome", "replaced_by"), public_id=public_id)
         paper = confirmation_of(appointment)
-        is_being_made = self.order_missing(appointment, has_file=paper is not None and paper.stored_file is not None)
+        is_settled = paper is not None and (paper.stored_file is not None or paper.was_given_up)
+        is_being_made = self.order_missing(appointment, is_settled=is_settled)
         return self.page(
             appointment=appointment,
             is_for_another=appointment.person_id != self.user.person_id,
@@ -56,9 +57,9 @@ class AppointmentView(PersonView):
             why=why_this_date(appointment),
         )
 
-    def order_missing(self, appointment: Appointment, *, has_file: bool) -> bool:
+    def order_missing(self, appointment: Appointment, *, is_settled: bool) -> bool:
         """Ask for the paper where there is none yet: of a date that the portal gave it is made when it is wanted."""
-        if has_file or not appointment.is_open or appointment.channel != Channel.DIRECTORATE:
+        if is_settled or not appointment.is_open or appointment.channel != Channel.DIRECTORATE:
             return False
         order_confirmation(appointment)
         return True
