@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from documents.enums import AccessPurpose
-from documents.models import FileAccess, StoredFile
+from documents.models import FileAccess, Preview, StoredFile
 from goc_portal import clock, locking
 
 Reader = Callable[[AbstractBaseUser, StoredFile], bool]
@@ -21,6 +21,14 @@ def register_reader(reader: Reader) -> None:
 def may_read(user: AbstractBaseUser, stored_file: StoredFile) -> bool:
     """Whether any app knows a reason why this user may read this file; without one nobody may."""
     return bool(user.is_active) and any(reader(user, stored_file) for reader in _readers)
+
+
+@locking.verb
+def read_preview(*, preview: Preview, by: AbstractBaseUser) -> bytes:
+    """The small picture of a file for a reader who may have the file: whoever sees it has seen the paper."""
+    content = preview.read()
+    FileAccess.objects.create(file=preview.file, by_id=by.pk, at=clock.now(), purpose=AccessPurpose.PREVIEW)
+    return content
 
 
 @locking.verb

@@ -31,3 +31,24 @@ class AccessPurpose(models.TextChoices):
     DOWNLOAD = "download", _("Opened by the reader")
     REVIEW = "review", _("Read by an officer")
     RENDERING = "rendering", _("Placed in a paper that the portal made")
+    PREVIEW = "preview", _("Seen as a small picture")
+
+
+class PictureHint(models.TextChoices):
+    """What a picture may lack; a warning with what to do, never a refusal."""
+
+    TOO_DARK = "too_dark", _("This picture is dark. Can you read every letter? If not, photograph it in better light.")
+    BLURRED = "blurred", _("This picture looks blurred. If a letter cannot be read, photograph it again, held still.")
+    PHOTO_SHAPE = (
+        "photo_shape",
+        _("A biometric photo is 35 wide and 45 high; this one has another shape and may be refused at the counter."),
+    )
+    PHOTO_BACKGROUND = (
+        "photo_background",
+        _("The background of a biometric photo is plain and white. If this one is not, have a new one taken."),
+    )
+    PHOTO_FRAMING = (
+        "photo_framing",
+        _("Head and shoulders fill most of a biometric photo. Choose one that shows them large and in the middle."),
+    )
+    PHOTO_COLOUR = "photo_colour", _("A biometric photo is in colour. If this one is grey, choose one in colour.")

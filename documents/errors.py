@@ -110,6 +110,34 @@ class PdfCarriesMoreThanPages(UploadRefused):
     )
 
 
+class TooManyPages(UploadRefused):
+    code = "too_many_pages"
+    message = _(
+        "At most %(limit)s files become one paper. Send the paper as it is now, or remove a page before you add "
+        "another."
+    )
+
+
+class NoPagesCollected(UploadRefused):
+    code = "no_pages_collected"
+    message = _("There is no page to send yet. Choose one or more files first.")
+
+
+class PagesHaveChanged(UploadRefused):
+    code = "pages_have_changed"
+    message = _("The pages were changed in another window meanwhile. Look at them again, then send them.")
+    status = HTTPStatus.CONFLICT
+
+
+class PagesAreTooLarge(UploadRefused):
+    code = "pages_are_too_large"
+    message = _(
+        "Together these pages are larger than %(limit)s MB. Remove pages that are not asked for, or take the photos "
+        "with a smaller size, then send them again."
+    )
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
 class ScannerFoundHarm(UploadRefused):
     code = "scanner_found_harm"
     message = _(

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from documents.enums import AccessPurpose, IssuedPaperKind, ScanVerdict
-from documents.querysets import FileAccessQuerySet, IssuedPaperQuerySet, StoredFileQuerySet
+from documents.querysets import CollectedPageQuerySet, FileAccessQuerySet, IssuedPaperQuerySet, StoredFileQuerySet
 from documents.storing import read_sealed
 from documents.tries import MOST_TRIES
 
@@ -72,6 +72,106 @@ class StoredFile(models.Model):
     def read(self) -> bytes:
         """The content, decrypted and held against the hash that was kept when it came."""
         return read_sealed(self.storage_name, sha256=self.sha256)
+
+
+class Preview(models.Model):
+    """A small picture of a file, and what it let us see; made once, off the request, and never changed."""
+
+    append_only = True
+
+    file = models.OneToOneField(
+        StoredFile, on_delete=models.PROTECT, related_name="preview", verbose_name=_("stored file")
+    )
+    storage_name = models.CharField(_("name in storage"), max_length=80, unique=True, null=True, editable=False)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    width = models.PositiveIntegerField(_("width in pixels"), null=True, blank=True)
+    height = models.PositiveIntegerField(_("height in pixels"), null=True, blank=True)
+    hints = models.JSONField(
+        _("hints"), default=list, blank=True, help_text=_("Codes of what may be wrong; they never refuse a file.")
+    )
+    made_at = models.DateTimeField(_("made at"))
+
+    objects = models.Manager()
+
+    class Meta:
+        verbose_name = _("preview")
+        verbose_name_plural = _("previews")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(storage_name__isnull=True, sha256="", width__isnull=True, height__isnull=True)
+                | Q(storage_name__isnull=False, sha256__regex=r"^[0-9a-f]{64}$", width__gt=0, height__gt=0),
+                name="a_preview_has_a_whole_picture_or_none",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file_id)
+
+    def read(self) -> bytes:
+        """The small picture, a JPEG."""
+        return read_sealed(self.storage_name or "", sha256=self.sha256)
+
+
+class CollectedPage(models.Model):
+    """One file of a paper that is being put together out of several; it counts for nothing until they are bound."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    subject = models.UUIDField(_("case"), help_text=_("Its public number."))
+    kind = models.SlugField(_("kind"), max_length=40)
+    stored_file = models.OneToOneField(
+        StoredFile, on_delete=models.PROTECT, related_name="collected_page", verbose_name=_("stored file")
+    )
+    place = models.PositiveSmallIntegerField(_("place in the order"))
+    added_at = models.DateTimeField(_("added at"))
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("added by")
+    )
+    removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("removed by"),
+    )
+    bound_in = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bound_pages",
+        verbose_name=_("the paper that it became part of"),
+    )
+
+    objects = CollectedPageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("collected page")
+        verbose_name_plural = _("collected pages")
+        ordering = ["place"]
+        constraints = [
+            # Deferred, so that two pages can change places in one transaction.
+            models.UniqueConstraint(
+                fields=["subject", "kind", "place"],
+                name="one_page_a_place",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_("Another page stands at this place already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="page_removed_at_and_by_travel_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True) | Q(bound_in__isnull=True),
+                name="a_removed_page_is_in_no_paper",
+                violation_error_message=_("A page that was removed cannot become part of a paper."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.place}"
 
 
 class FileAccess(models.Model):

@@ -6,7 +6,7 @@ from itertools import islice
 
 from django.core.files.storage import Storage
 
-from documents.models import StoredFile
+from documents.models import Preview, StoredFile
 from documents.storing import papers_storage
 from goc_portal import clock
 
@@ -23,10 +23,16 @@ def clear_orphan_files() -> int:
     storage = papers_storage()
     deleted = 0
     for names in batched(names_in(storage)):
-        recorded = StoredFile.objects.named_in_storage(names)
+        recorded = StoredFile.objects.named_in_storage(names) | previews_named(names)
         for name in set(names) - recorded:
             deleted += delete_if_old(storage, name)
     return deleted
+
+
+def previews_named(names: list[str]) -> set[str]:
+    """Which of these storage names belong to a preview."""
+    named = Preview.objects.filter(storage_name__in=names)
+    return {name for name in named.values_list("storage_name", flat=True) if name}
 
 
 def delete_if_old(storage: Storage, name: str) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from documents.enums import ScanVerdict
 from documents.tries import LOST_AFTER, MOST_TRIES, REST_AFTER_TRY
 from goc_portal import clock
 
@@ -28,9 +29,25 @@ class StoredFileQuerySet(OfAPersonQuerySet):
         """Files handed in or made for one use."""
         return self.filter(kind=kind)
 
+    def handed_in(self) -> Self:
+        """Files that people sent, not those that the portal made."""
+        return self.exclude(scan_verdict=ScanVerdict.MADE_HERE)
+
     def named_in_storage(self, names: Iterable[str]) -> set[str]:
         """Which of these storage names belong to a record."""
         return set(self.filter(storage_name__in=list(names)).values_list("storage_name", flat=True))
+
+
+class CollectedPageQuerySet(models.QuerySet):
+    """Named reads of pages that wait to become a paper."""
+
+    def open(self) -> Self:
+        """Pages that were neither removed nor bound."""
+        return self.filter(removed_at__isnull=True, bound_in__isnull=True)
+
+    def of_paper(self, subject: UUID, kind: str) -> Self:
+        """The pages of one paper, in the order in which they will stand."""
+        return self.filter(subject=subject, kind=kind).order_by("place")
 
 
 class FileAccessQuerySet(models.QuerySet):

@@ -8,6 +8,7 @@ from documents.errors import FileIsTooLarge, NoFileChosen, UploadRefused
 from documents.inspecting import Inspection, check_size, inspect_content
 from documents.models import StoredFile
 from documents.names import sanitised_name
+from documents.previews import order_preview
 from documents.requirements import BIOMETRIC_PHOTO, PAPER, UploadRequirements
 from documents.storing import write_sealed
 from goc_portal import clock, locking
@@ -52,8 +53,8 @@ def record_file(
     original_name: str,
     by: AbstractBaseUser | None,
 ) -> StoredFile:
-    """Write the sealed file, then its record."""
-    return StoredFile.objects.create(
+    """Write the sealed file, then its record; who sent it gets a preview, made by the worker."""
+    stored_file = StoredFile.objects.create(
         person_id=person_id,
         kind=kind,
         original_name=original_name,
@@ -68,3 +69,6 @@ def record_file(
         uploaded_by_id=by.pk if by else None,
         uploaded_at=clock.now(),
     )
+    if by is not None:
+        order_preview(stored_file)
+    return stored_file

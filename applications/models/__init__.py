@@ -40,6 +40,7 @@ from applications.models.sponsorship import (
     SponsorWithdrawal,
 )
 from applications.models.told_change import ToldChange
+from applications.models.translation import SwornTranslation
 
 __all__ = [
     "AbsencesAnswers",
@@ -83,6 +84,7 @@ __all__ = [
     "SponsorPaper",
     "SponsorWithdrawal",
     "StudyAnswers",
+    "SwornTranslation",
     "TimeAbroad",
     "ToldChange",
 ]

@@ -1,4 +1,4 @@
-"""The one view that gives out files: permission, log, then bytes that no browser will run."""
+"""The views that give out files and their previews: permission, log, then bytes that no browser will run."""
 
 from io import BytesIO
 from typing import cast
@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from documents.access import may_read, read_file
+from documents.access import may_read, read_file, read_preview
 from documents.enums import AccessPurpose
 from documents.models import StoredFile
+from documents.requirements import JPEG
 
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -22,14 +23,20 @@ HEADERS = {
 }
 
 
-@require_safe
-@login_required
-def download(request: HttpRequest, public_id: UUID) -> FileResponse:
-    """A file for a reader who may have it; for everybody else there is no such file."""
-    stored_file = get_object_or_404(StoredFile, public_id=public_id)
+def file_for(request: HttpRequest, public_id: UUID) -> tuple[StoredFile, AbstractBaseUser]:
+    """A file and its reader, who may have it; for everybody else there is no such file."""
+    stored_file = get_object_or_404(StoredFile.objects.select_related("preview"), public_id=public_id)
     reader = cast(AbstractBaseUser, request.user)  # signed in, says the decorator
     if not may_read(reader, stored_file):
         raise Http404
+    return stored_file, reader
+
+
+@require_safe
+@login_required
+def download(request: HttpRequest, public_id: UUID) -> FileResponse:
+    """A file for a reader who may have it."""
+    stored_file, reader = file_for(request, public_id)
     purpose = AccessPurpose.REVIEW if getattr(reader, "is_staff", False) else AccessPurpose.DOWNLOAD
     content = read_file(stored_file=stored_file, by=reader, purpose=purpose)
     return FileResponse(
@@ -39,3 +46,14 @@ def download(request: HttpRequest, public_id: UUID) -> FileResponse:
         content_type=stored_file.content_type,
         headers=HEADERS,
     )
+
+
+@require_safe
+@login_required
+def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The small picture of a file, for a reader who may have the file."""
+    stored_file, reader = file_for(request, public_id)
+    small = getattr(stored_file, "preview", None)
+    if small is None or small.storage_name is None:
+        raise Http404
+    return HttpResponse(read_preview(preview=small, by=reader), content_type=JPEG, headers=HEADERS)

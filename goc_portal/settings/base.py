@@ -294,6 +294,12 @@ CELERY_BEAT_SCHEDULE = {
     },
     # At night, beside the run that fills the slots: files that a rolled-back upload left.
     "documents.clear_orphan_files": {"task": "documents.clear_orphan_files", "schedule": crontab(hour=3, minute=40)},
+    # Small pictures of papers whose task was lost.
+    "documents.make_lost_previews": {
+        "task": "documents.make_lost_previews",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     # A tick that no worker took in time is dropped: the next one sees the same rows.
     "notices.sweep": {"task": "notices.sweep", "schedule": 15.0, "options": {"expires": 15}},
     # Papers of cases whose task was lost.

@@ -160,6 +160,14 @@ class HandedIn(StrEnum):
     SYSTEM = "system"
 
 
+class Translated(StrEnum):
+    """Whether a sworn translation goes with a paper: never, where the paper is not in Turkish, or always."""
+
+    NEVER = "never"
+    IF_FOREIGN = "if_foreign"
+    ALWAYS = "always"
+
+
 class Confidence(StrEnum):
     """How sure the source of a rule is: primary text, one decent source, one weak source."""
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from permits.rules.codes import PROTECTED, CustodyKind, RelationToSponsor, SponsorStatus, Supplier
+from permits.rules.codes import PROTECTED, CustodyKind, RelationToSponsor, SponsorStatus, Supplier, Translated
 from permits.rules.durations import add_years
 from permits.rules.facts import Custody, Sponsor, Unknown
 from permits.rules.paper_rows import (
@@ -148,6 +148,7 @@ FAMILY_PAPERS: tuple[PaperRow, ...] = (
             "Your sponsor has not lived in Türkiye for more than five years: the record comes from the home country."
         ),
         citation="6458 Art. 35(1)(c)",
+        translated=Translated.ALWAYS,
         supplied_by=Supplier.SPONSOR,
         types=frozenset({FAMILY}),
         kinds=ONCE,
@@ -171,6 +172,7 @@ FAMILY_PAPERS: tuple[PaperRow, ...] = (
         name=_("Marriage certificate; a foreign one with apostille and sworn translation"),
         why=_("It shows the marriage that the permit rests on."),
         citation="6458 Art. 35(3)(a)",
+        translated=Translated.IF_FOREIGN,
         types=frozenset({FAMILY}),
         kinds=ONCE,
         required_if=spouses,
@@ -183,6 +185,7 @@ PAPERS_OF_CHILDREN: tuple[PaperRow, ...] = (
         name=_("Birth certificate; a foreign one with apostille and sworn translation"),
         why=_("It shows who the parents are."),
         citation="6458 Art. 35(3)(a)",
+        translated=Translated.IF_FOREIGN,
         kinds=ONCE,
         required_if=children,
     ),
@@ -191,6 +194,7 @@ PAPERS_OF_CHILDREN: tuple[PaperRow, ...] = (
         name=_("Decision on custody, or death certificate of a parent"),
         why=_("It shows who decides for the child."),
         citation="6458 Art. 34(3)",
+        translated=Translated.IF_FOREIGN,
         kinds=ONCE,
         required_if=custody_needs_a_paper,
     ),
@@ -199,6 +203,7 @@ PAPERS_OF_CHILDREN: tuple[PaperRow, ...] = (
         name=_("Notarised consent of the parent who is not here"),
         why=_("A parent with custody must agree that the child lives in Türkiye."),
         citation="6458 Art. 34(3)",
+        translated=Translated.IF_FOREIGN,
         types=frozenset({SHORT, FAMILY, LONG}),
         kinds=ONCE,
         required_if=minors_without_both_parents,

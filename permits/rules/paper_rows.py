@@ -4,7 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from permits.rules.codes import ApplicationKind, HandedIn, PermitType, Purpose, RelationToSponsor, Supplier
+from permits.rules.codes import (
+    ApplicationKind,
+    HandedIn,
+    PermitType,
+    Purpose,
+    RelationToSponsor,
+    Supplier,
+    Translated,
+)
 from permits.rules.durations import ADULT_AGE
 from permits.rules.facts import Facts, Unknown
 from permits.rules.findings import Message
@@ -31,6 +39,7 @@ class RequiredPaper:
     handed_in: HandedIn
     citation: str
     why: Message
+    translated: Translated = Translated.NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,8 @@ class PaperRow:
     supplied_by: Supplier = Supplier.APPLICANT
     online: bool = False
     """Uploaded with the application; everything else is brought to the appointment or posted."""
+    translated: Translated = Translated.NEVER
+    """Whether a sworn translation goes with it."""
     signed: bool = False
     """Made by the portal, and signed and handed in by the applicant."""
     types: frozenset[PermitType] = PUBLIC_TYPES

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
-from permits.rules.codes import ApplicationKind, HandedIn, PermitType, Purpose, Route, Supplier
+from permits.rules.codes import ApplicationKind, HandedIn, PermitType, Purpose, Route, Supplier, Translated
 from permits.rules.durations import add_months, age_on
 from permits.rules.facts import UNKNOWN, Facts, Unknown
 from permits.rules.family_papers import FAMILY_PAPERS, PAPERS_OF_CHILDREN
@@ -213,6 +213,7 @@ PAPERS: tuple[PaperRow, ...] = (
         name=_("Decision on the divorce or the violence, or death certificate of the sponsor"),
         why=_("It shows why you no longer need the family permit. At 18, your card is enough."),
         citation="6458 Art. 31(1)(ğ)",
+        translated=Translated.IF_FOREIGN,
         kinds=frozenset({FIRST, TRANSITION}),
         required_if=lambda asked: asked.is_for(Purpose.FROM_FAMILY_PERMIT) and asked.marriage_has_ended,
     ),
@@ -318,7 +319,15 @@ def paper_of(row: PaperRow, route: Route) -> RequiredPaper:
         handed_in=handed_in(row, route),
         citation=row.citation,
         why=row.why,
+        translated=translated(row, route),
     )
+
+
+def translated(row: PaperRow, route: Route) -> Translated:
+    """Whether a sworn translation goes with a paper: with a copy that nobody holds against its original, always."""
+    if row.document == "passport_copy":
+        return Translated.ALWAYS if route == Route.POST else Translated.NEVER
+    return row.translated
 
 
 def handed_in(row: PaperRow, route: Route) -> HandedIn:
