@@ -1,5 +1,8 @@
 """The papers of families and of children: what the sponsor brings, and what shows who decides for a child."""
 
+from functools import partial
+from typing import Final
+
 from django.utils.translation import gettext_lazy as _
 
 from permits.rules.codes import PROTECTED, CustodyKind, RelationToSponsor, SponsorStatus, Supplier, Translated
@@ -87,84 +90,63 @@ def custody_needs_a_paper(asked: Asked) -> bool:
     return any(parent.deceased or parent.custody in {CustodyKind.SOLE, CustodyKind.NONE} for parent in custody)
 
 
+sponsors_paper: Final = partial(PaperRow, supplied_by=Supplier.SPONSOR, types=frozenset({FAMILY}))
+sponsors_record: Final = partial(sponsors_paper, document="criminal_record", citation="6458 Art. 35(1)(c)", kinds=ONCE)
+"""Which country's record it is depends on how long the sponsor lives here."""
+
 FAMILY_PAPERS: tuple[PaperRow, ...] = (
-    PaperRow(
+    sponsors_paper(
         document="sponsor_identity",
         name=_(
             "Identity of the sponsor: identity card, Blue Card, passport with permit or protection card, and a copy"
         ),
         why=_("It shows on what ground the sponsor lives in Türkiye."),
         citation="6458 Art. 34(1)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
     ),
-    PaperRow(
+    sponsors_paper(
         document="family_register",
         name=_("Family register"),
         why=_("It shows who belongs to the household."),
         citation="6458 Art. 35(3)(a)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
     ),
-    PaperRow(
+    sponsors_paper(
         document="income_evidence",
         name=_("Proof of the sponsor's income for the time that you ask for: pay slips or bank statement"),
         why=_("The household's income must reach the minimum wage and a third of it for each member."),
         citation="6458 Art. 35(1)(a)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
     ),
-    PaperRow(
+    sponsors_paper(
         document="health_insurance",
         name=_("Health insurance that covers the whole family"),
         why=_("The sponsor shows that every family member is insured."),
         citation="6458 Art. 35(1)(b)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
         required_if=insurance,
     ),
-    PaperRow(
+    sponsors_paper(
         document="address_document",
         name=_("Place-of-residence document of the sponsor"),
         why=_("The sponsor must be registered at an address in Türkiye."),
         citation="6458 Art. 35(1)(d)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
     ),
-    PaperRow(
-        document="criminal_record",
+    sponsors_record(
         name=_("Criminal record of the sponsor from Türkiye (courthouse or e-Government)"),
         why=_("It shows that there was no conviction for an offence against the family order in the last five years."),
-        citation="6458 Art. 35(1)(c)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
-        kinds=ONCE,
         required_if=turkish_record,
     ),
-    PaperRow(
-        document="criminal_record",
+    sponsors_record(
         name=_("Criminal record of the sponsor from the home country"),
         why=_(
             "Your sponsor has not lived in Türkiye for more than five years: the record comes from the home country."
         ),
-        citation="6458 Art. 35(1)(c)",
         translated=Translated.ALWAYS,
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
-        kinds=ONCE,
         required_if=record_of_another_country,
     ),
-    PaperRow(
-        document="criminal_record",
+    sponsors_record(
         name=_("Criminal record of the sponsor for the last five years"),
         why=_(
             "From Türkiye for citizens and for foreigners who live here for more than five years, else from the home "
             "country."
         ),
-        citation="6458 Art. 35(1)(c)",
-        supplied_by=Supplier.SPONSOR,
-        types=frozenset({FAMILY}),
-        kinds=ONCE,
         required_if=some_record,
     ),
     PaperRow(

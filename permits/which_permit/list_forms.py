@@ -1,6 +1,6 @@
 """Questions that are answered by a list: the permits somebody held, the times somebody was abroad."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final
@@ -34,6 +34,10 @@ class ListForm(QuestionForm):
     row_title: ClassVar[str | Promise]
     add_words: ClassVar[str | Promise]
     row_fields: ClassVar[tuple[str, ...]]
+    fields_of_a_row: ClassVar[Callable[[], dict[str, forms.Field]]]
+    """New fields for one entry."""
+    row_fields_name: ClassVar[str]
+    """Under which name the entries are answered."""
     first_rows: ClassVar[int] = 0
     # An entry is needed as a whole or not at all: "optional" at each of its fields would mislead.
     marks_optional: ClassVar[bool] = False
@@ -44,12 +48,8 @@ class ListForm(QuestionForm):
         """As many entries as the page that was sent had."""
         self.fields["rows"].initial = self.count
         for place in range(self.count):
-            for name, field in self.fields_of_a_row().items():
+            for name, field in type(self).fields_of_a_row().items():
                 self.fields[f"{name}_{place}"] = field
-
-    def fields_of_a_row(self) -> dict[str, forms.Field]:
-        """New fields for one entry."""
-        raise NotImplementedError
 
     @property
     def count(self) -> int:
@@ -73,11 +73,6 @@ class ListForm(QuestionForm):
         """The entries that hold anything, under the name of the list."""
         found = [entry for place in range(self.count) if (entry := self.entry(place)) is not None]
         return {self.row_fields_name: found}
-
-    @property
-    def row_fields_name(self) -> str:
-        """Under which name the entries are answered."""
-        raise NotImplementedError
 
     def entry(self, place: int) -> dict[str, Any] | None:
         """One entry, or None where nothing was filled in; what is missing in it is marked."""
@@ -106,6 +101,23 @@ class ListForm(QuestionForm):
             self.add_error(field, forms.ValidationError(message, params=params))
 
 
+def fields_of_a_permit() -> dict[str, forms.Field]:
+    """Type, purpose of a short-term one, and its days."""
+    return {
+        "type": forms.ChoiceField(
+            label=_("Kind of permit"), choices=[("", _("Choose")), *PermitType.choices], required=False
+        ),
+        "purpose": forms.ChoiceField(
+            label=_("Purpose"),
+            help_text=_("Only of a short-term permit."),
+            choices=[("", _("Choose")), *Purpose.choices],
+            required=False,
+        ),
+        "from": past_day(_("Valid from"), required=False),
+        "until": day_field(_("Valid until"), required=False),
+    }
+
+
 class PermitsForm(ListForm):
     """The permits that were held, in any order."""
 
@@ -114,28 +126,31 @@ class PermitsForm(ListForm):
     row_title = _("Permit")
     add_words = _("Add another permit")
     row_fields = ("type", "purpose", "from", "until")
+    fields_of_a_row = staticmethod(fields_of_a_permit)
     row_fields_name = "permits"
     first_rows = 1
-
-    def fields_of_a_row(self) -> dict[str, forms.Field]:
-        """Type, purpose of a short-term one, and its days."""
-        return {
-            "type": forms.ChoiceField(
-                label=_("Kind of permit"), choices=[("", _("Choose")), *PermitType.choices], required=False
-            ),
-            "purpose": forms.ChoiceField(
-                label=_("Purpose"),
-                help_text=_("Only of a short-term permit."),
-                choices=[("", _("Choose")), *Purpose.choices],
-                required=False,
-            ),
-            "from": past_day(_("Valid from"), required=False),
-            "until": day_field(_("Valid until"), required=False),
-        }
 
     def needed(self, given: dict[str, Any]) -> tuple[str, ...]:
         """A long-term permit has no end, and only a short-term one has a purpose."""
         return ("type", "from") if given["type"] == PermitType.LONG_TERM else ("type", "from", "until")
+
+
+def fields_of_an_absence() -> dict[str, forms.Field]:
+    """Days, and the three reasons that do not interrupt."""
+    return {
+        "from": past_day(_("You left on"), required=False),
+        "until": past_day(_("You came back on"), required=False),
+        "reason": forms.ChoiceField(
+            label=_("Why were you away?"),
+            choices=[
+                (AbsenceReason.NONE.value, _("For another reason")),
+                (AbsenceReason.HEALTH.value, _("For my health")),
+                (AbsenceReason.EDUCATION.value, _("To study")),
+                (AbsenceReason.PUBLIC_SERVICE.value, _("For compulsory public service")),
+            ],
+            required=False,
+        ),
+    }
 
 
 class AbsencesForm(ListForm):
@@ -146,24 +161,8 @@ class AbsencesForm(ListForm):
     row_title = _("Journey")
     add_words = _("Add a journey")
     row_fields = ("from", "until", "reason")
+    fields_of_a_row = staticmethod(fields_of_an_absence)
     row_fields_name = "absences"
-
-    def fields_of_a_row(self) -> dict[str, forms.Field]:
-        """Days, and the three reasons that do not interrupt."""
-        return {
-            "from": past_day(_("You left on"), required=False),
-            "until": past_day(_("You came back on"), required=False),
-            "reason": forms.ChoiceField(
-                label=_("Why were you away?"),
-                choices=[
-                    (AbsenceReason.NONE.value, _("For another reason")),
-                    (AbsenceReason.HEALTH.value, _("For my health")),
-                    (AbsenceReason.EDUCATION.value, _("To study")),
-                    (AbsenceReason.PUBLIC_SERVICE.value, _("For compulsory public service")),
-                ],
-                required=False,
-            ),
-        }
 
     def entry(self, place: int) -> dict[str, Any] | None:
         """A reason alone is no journey: it is always chosen."""

@@ -99,7 +99,8 @@ class Command(BaseCommand):
                 answer = answer_of(assess(facts_of(question_in(text)), parameters, today=today))
             except QuestionRefused as refusal:
                 answer, refused = {"error": {"path": refusal.path, "reason": refusal.reason}}, refused + 1
-            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+            # As the API writes it: the same facts give the same bytes at each door.
+            self.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
             self.stdout.flush()
             bar.tell(answered)
         bar.end(answered)

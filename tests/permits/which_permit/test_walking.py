@@ -1,66 +1,10 @@
 """Going through the questions of the public page without scripts, in every kind and type."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
 from permits.rules.codes import Purpose
-from tests.permits.which_permit.walking import ADDRESS, Walker
-
-FAR = (1, 1, 2029)
-PLAIN: dict[str, dict[str, Any]] = {
-    "kind": {"kind": "first"},
-    "permit": {"permit_type": "short_term"},
-    "purpose": {"purpose": "tourism"},
-    "age": {"age": 34},
-    "baby": {"born_in_turkiye": "yes", "born_on": (1, 11, 2026), "parent_holds_permit": "yes"},
-    "relation": {"relation": "spouse"},
-    "sponsor": {"sponsor_status": "residence_permit"},
-    "sponsor-permit": {
-        "sponsor_permit_type": "short_term",
-        "sponsor_permit_until": FAR,
-        "resident_since": (1, 1, 2020),
-        "married_to_turkish_citizen": "no",
-    },
-    "household": {"household_size": 4, "monthly_income": "91000", "sponsor_address_registered": "yes"},
-    "record": {"family_offence": "no"},
-    "marriage": {"married_on": (1, 5, 2020), "spouse_is_adult": "yes", "other_spouse": "no"},
-    "custody": {"parent_abroad": "mother", "mother_agrees": "yes"},
-    "graduation": {"graduated_on": (1, 10, 2026)},
-    "family-before": {
-        "after_family": "divorce",
-        "violence_decision": "no",
-        "former_sponsor_status": "turkish_citizen",
-    },
-    "present-permit": {"held_from": (1, 1, 2026), "held_until": (20, 12, 2026)},
-    "permits": {"type_0": "family", "from_0": (1, 1, 2016), "until_0": (20, 12, 2026)},
-    "absences": {},
-    "assistance": {"assistance": "no"},
-    "stay": {"stay": "until", "stay_until": (20, 12, 2026)},
-    "period": {"ends_on": (1, 12, 2027)},
-    "passport": {"passport_until": (1, 1, 2035)},
-    "insurance": {"insurance": "until", "insurance_until": (1, 1, 2030)},
-    "means": {"means": "yes"},
-    "address": {"address_registered": "yes"},
-    "changes": {"data_changed": "no", "passport_renewed": "no"},
-    "bans": {"bans": "no"},
-}
-
-
-def walk(client: Client, language: str = "en", until: str = "", **changes: dict[str, Any]) -> Walker:
-    """Answer plainly what is asked, but for the changes; stop at a page, or at the end."""
-    walker = Walker(client, language)
-    for _turn in range(30):
-        asked = walker.asks
-        if asked in {"", until}:
-            return walker
-        answers = changes.get(asked.replace("-", "_"), PLAIN[asked])
-        if asked == "period" and "period-starts_on_day" in walker.page.names:
-            answers = {"starts_on": (1, 12, 2026)} | answers
-        walker.answer(**answers)
-        assert walker.asks != asked, walker.text
-    raise AssertionError("The questions do not end.")
+from tests.permits.which_permit.walking import ADDRESS, Walker, walk
 
 
 @pytest.mark.django_db
