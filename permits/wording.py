@@ -30,6 +30,16 @@ def sentence(message: Message, places: Mapping[str, Any], language: str | None =
     return text % {name: place_text(value, language) for name, value in places.items()} if places else text
 
 
+def cited(citation: str) -> str:
+    """A citation as people read it: the law with its article, else that directorates do so."""
+    law, _space, article = citation.partition(" Art. ")
+    if not law.isdecimal():
+        return gettext("practice of the directorates")
+    if not article:
+        return gettext("Law %(law)s") % {"law": law}
+    return gettext("Law %(law)s, Article %(article)s") % {"law": law, "article": article}
+
+
 def in_words(message: Message, language: str | None = None) -> str:
     """A message in the language that is active. Django looks a lazy text up anew each time that it is written."""
     asked: tuple[object, ...] = () if isinstance(message, str) else getattr(message, "_args", ())

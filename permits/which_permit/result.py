@@ -1,7 +1,7 @@
 """What the page says at the end: the answer of the rulebook in plain words, sorted by what the reader must do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -24,7 +24,7 @@ from permits.rules.papers import RequiredPaper
 from permits.which_permit.forms import QuestionForm
 from permits.which_permit.list_forms import ListForm
 from permits.which_permit.pages import OFFICERS_OPEN, Page, Step
-from permits.wording import finding_text, sentence
+from permits.wording import cited, finding_text, sentence
 
 Words = str | Promise
 
@@ -149,20 +149,20 @@ class Result:
         articles: dict[str, list[str]] = {}
         for finding in self.assessment.findings:
             if finding.outcome == outcome:
-                articles.setdefault(finding_text(finding), []).append(finding.citation)
-        return [Sentence(text, ", ".join(dict.fromkeys(found))) for text, found in articles.items()]
+                articles.setdefault(finding_text(finding), []).append(cited(finding.citation))
+        return [Sentence(text, "; ".join(dict.fromkeys(found))) for text, found in articles.items()]
 
     @property
     def limits(self) -> list[Limit]:
         """What ends the permit, the first one first."""
-        return [Limit(CAPPED_BY[cap.by], cap.until, cap.citation) for cap in self.assessment.caps]
+        return [Limit(CAPPED_BY[cap.by], cap.until, cited(cap.citation)) for cap in self.assessment.caps]
 
     @property
     def papers(self) -> list[Group]:
         """The papers by who brings them."""
         brought: dict[Supplier, list[RequiredPaper]] = {}
         for paper in self.assessment.documents:
-            brought.setdefault(paper.supplied_by, []).append(paper)
+            brought.setdefault(paper.supplied_by, []).append(replace(paper, citation=cited(paper.citation)))
         return [Group(SUPPLIERS[supplier], brought[supplier]) for supplier in SUPPLIERS if supplier in brought]
 
     @property
@@ -202,12 +202,12 @@ class Result:
 def price(fee: FeeDue) -> Price:
     """A fee in words."""
     amount = lira(fee.amount) if fee.amount is not None else ""
-    return Price(FEES[fee.code], amount, sentence(fee.message, fee.places), fee.citation, fee.verified)
+    return Price(FEES[fee.code], amount, sentence(fee.message, fee.places), cited(fee.citation), fee.verified)
 
 
 def nothing_to_pay(fee: FeeExempt) -> Price:
     """A fee that is not paid."""
-    return Price(FEES[fee.code], _now("You do not pay this fee."), "", fee.citation, fee.verified)
+    return Price(FEES[fee.code], _now("You do not pay this fee."), "", cited(fee.citation), fee.verified)
 
 
 def lira(amount: Decimal) -> str:
