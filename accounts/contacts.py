@@ -1,5 +1,7 @@
 """How people are reached: verified by a code, corrected freely until then, afterwards only in person."""
 
+from collections.abc import Callable
+
 from allauth.account.models import EmailAddress
 from django.db import connection
 from django.db.models import Q
@@ -101,9 +103,22 @@ def address_book(reader: object, channel: str) -> str | None:
     return None
 
 
+KeeperOf = Callable[[Person], Person | None]
+_keepers: list[KeeperOf] = []
+
+
+def register_keeper(keeper_of: KeeperOf) -> None:
+    """Let an app above say which of several representatives looks after a person's matters, and so is told."""
+    if keeper_of not in _keepers:
+        _keepers.append(keeper_of)
+
+
 def _represents(person: Person) -> Q:
-    """Logins of those who represent somebody that has no login of the own."""
+    """Logins of those who represent somebody that has no login of the own: one who looks after the matters alone."""
     if User.objects.filter(person=person, is_active=True).exists():
         return Q(pk__in=[])
+    keeper = next((found for keeper_of in _keepers if (found := keeper_of(person))), None)
+    if keeper is not None:
+        return Q(user__person=keeper)
     representatives = Representation.objects.filter(represented=person).in_force_on(clock.today())
     return Q(user__person__in=representatives.values("representative"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.models import Person
 from applications.enums import InsuranceKind, RegisterCheckKind
+from applications.households.facts import custody_of, marriage_of, relation_of, sponsor_of
 from applications.models import (
     AddressAnswers,
     Application,
@@ -40,6 +41,9 @@ def facts_of(application: Application, *, decided_on: date | None = None) -> Fac
         province=province_of(application),
         applicant=applicant_of(application),
         permits=held_permits(application),
+        sponsor=sponsor_of(application),
+        marriage=marriage_of(application),
+        custody=custody_of(application),
         events=events_of(application),
     )
 
@@ -71,6 +75,7 @@ def applicant_of(application: Application) -> Applicant:
         **told_about_means(application),
         **told_about_insurance(application),
         address_registered=True if given(application, AddressAnswers) else UNKNOWN,
+        relation_to_sponsor=relation_of(application),
         **found_by_officers(application),
     )
 

@@ -62,6 +62,8 @@ def create_draft(*, person: Person, kind: str, permit_type: str, purpose: str, b
         purpose=purpose,
         created_at=clock.now(),
         created_by=by,
+        # Of a child the parent who starts it keeps the case.
+        kept_by=None if person.pk == by.person_id else by,
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from applications.assessing import assess_application
 from applications.enums import AT_THE_COUNTER, PaperState
-from applications.models import Application, ApplicationPaper
+from applications.households.sponsor_papers import is_of_sponsor, papers_for_case
+from applications.models import Application, ApplicationPaper, SponsorPaper
 from documents.requirements import UploadRequirements, requirements_of
 from permits.rules.codes import HandedIn
 from permits.rules.papers import RequiredPaper
@@ -16,7 +17,12 @@ class AskedPaper:
     """A paper that the rulebook asks for, beside the one that is there."""
 
     required: RequiredPaper
-    current: ApplicationPaper | None
+    current: ApplicationPaper | SponsorPaper | None
+
+    @property
+    def is_of_sponsor(self) -> bool:
+        """Whether the sponsor supplies it: the family learns what became of it, and never what it shows."""
+        return is_of_sponsor(self.required)
 
 
 def asked_papers(application: Application) -> list[RequiredPaper]:
@@ -36,10 +42,10 @@ def upload_requirements(application: Application, document: str) -> UploadRequir
     return requirements_of(document)
 
 
-def current_papers(application: Application) -> dict[str, ApplicationPaper]:
-    """The papers that count now, by kind."""
+def current_papers(application: Application) -> dict[str, ApplicationPaper | SponsorPaper]:
+    """The papers that count now, by kind; those that the sponsor has sent once count in every member's case."""
     papers = application.papers.filter(replaced_at__isnull=True).select_related("stored_file")
-    return {paper.document: paper for paper in papers}
+    return {**{paper.document: paper for paper in papers}, **papers_for_case(application)}
 
 
 def papers_to_send_again(application: Application) -> set[str]:
@@ -53,7 +59,7 @@ def papers_to_send_again(application: Application) -> set[str]:
 def can_be_sent_again(paper: AskedPaper, application: Application) -> bool:
     """Whether the paper that is there was not accepted, and another one may take its place."""
     refused = paper.current is not None and paper.current.state == PaperState.REFUSED
-    return refused and application.status in AT_THE_COUNTER
+    return refused and not paper.is_of_sponsor and application.status in AT_THE_COUNTER
 
 
 def missing_uploads(application: Application) -> list[RequiredPaper]:

@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+SPONSOR = (
+    "household_member__household__dossier__answers",
+    "household_member__household__dossier__sponsor",
+)
+"""What a member of a family knows of the sponsor."""
+
+
+OF_THE_SPONSOR = (
+    "household_member__household__members",
+    "household_member__household__dossier__sponsor__applications",
+)
+"""How many depend on the sponsor, and whether the sponsor waits for more time."""
+
+
 class ApplicationQuerySet(models.QuerySet):
     """Named reads of cases; every view starts from one that says who is reading."""
 
@@ -28,17 +42,34 @@ class ApplicationQuerySet(models.QuerySet):
             return self.none()
         return self.filter(person_id=user.person_id)
 
+    def kept_by_reader(self, user: "User") -> Self:
+        """The own cases, and those of children and wards that this login fills in."""
+        from applications.households.people import stated_by
+
+        if not user.is_authenticated or user.person_id is None:
+            return self.none()
+        return self.filter(Q(person_id=user.person_id) | Q(kept_by=user, person__in=stated_by(user)))
+
+    def of_the_other_parent(self, user: "User") -> Self:
+        """Submitted cases of children for whom the reader may act too, while somebody else keeps the answers."""
+        from applications.households.people import accepted_children_of
+
+        if not user.is_authenticated or user.person_id is None:
+            return self.none()
+        theirs = self.submitted().filter(person__in=accepted_children_of(user), protected_at__isnull=True)
+        return theirs.exclude(person_id=user.person_id).exclude(kept_by=user)
+
     def visible_to(self, user: "User") -> Self:
         """Submitted cases of the directorates where this officer holds a post today."""
         return self.submitted().filter(directorate__in=directorates_in_scope(user, on=clock.today()))
 
     def with_answers(self) -> Self:
         """Cases read together with everything that pages, papers and the rulebook ask of them."""
-        return self.select_related("person", "directorate", *self._answers())
+        return self.select_related("person", "directorate", *self._answers(), *SPONSOR)
 
     def with_facts(self) -> Self:
         """Cases with all that the rulebook asks of them, in as many queries for a thousand as for one."""
-        return self.with_answers().prefetch_related("person__permits", "register_checks")
+        return self.with_answers().prefetch_related("person__permits", "register_checks", *OF_THE_SPONSOR)
 
     def in_chunks(self, size: int) -> Iterator[list[Any]]:
         """So many at a time by primary key: no cursor of the server, so that any pool of connections will do."""

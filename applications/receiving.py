@@ -29,8 +29,9 @@ from applications.errors import (
     UnknownPaper,
 )
 from applications.events import move, record
+from applications.households.judging import seen_at_the_counter, tell_sponsor_to_send_again
 from applications.messages import PaperNotAccepted
-from applications.models import Application, ApplicationPaper, FeeReceipt, RegisterCheck
+from applications.models import Application, ApplicationPaper, FeeReceipt, RegisterCheck, SponsorPaper
 from applications.paper_orders import order_paper
 from applications.papers import current_papers
 from applications.reservations import appointment_of
@@ -69,10 +70,10 @@ def mark_attendance(*, application: Application, by: "User") -> Application:
 
 
 @locking.verb
-def accept_paper(*, application: Application, document: str, by: "User") -> ApplicationPaper:
+def accept_paper(*, application: Application, document: str, by: "User") -> ApplicationPaper | SponsorPaper:
     """Accept a paper that was uploaded, or whose original was seen at the counter."""
     case = judged_case(application, document=document, by=by)
-    paper = current_papers(case).get(document) or ApplicationPaper(application=case, document=document)
+    paper = current_papers(case).get(document) or seen_at_the_counter(case, document)
     paper.state, paper.refusal = PaperState.ACCEPTED, ""
     paper.reviewed_at, paper.reviewed_by = clock.now(), by
     paper.save()
@@ -81,7 +82,7 @@ def accept_paper(*, application: Application, document: str, by: "User") -> Appl
 
 
 @locking.verb
-def accept_all_papers(*, application: Application, by: "User") -> list[ApplicationPaper]:
+def accept_all_papers(*, application: Application, by: "User") -> list[ApplicationPaper | SponsorPaper]:
     """Accept, in one act, every paper that is asked for and neither accepted nor refused."""
     case = case_in_hand(application, by=by)
     there = current_papers(case)
@@ -94,7 +95,9 @@ def accept_all_papers(*, application: Application, by: "User") -> list[Applicati
 
 
 @locking.verb
-def refuse_paper(*, application: Application, document: str, reason: PaperRefusal, by: "User") -> ApplicationPaper:
+def refuse_paper(
+    *, application: Application, document: str, reason: PaperRefusal, by: "User"
+) -> ApplicationPaper | SponsorPaper:
     """Refuse a paper with a reason the applicant can act on, and tell them."""
     case = judged_case(application, document=document, by=by)
     paper = current_papers(case).get(document)
@@ -104,7 +107,10 @@ def refuse_paper(*, application: Application, document: str, reason: PaperRefusa
     paper.reviewed_at, paper.reviewed_by = clock.now(), by
     paper.save()
     event = record(application=case, code="paper_refused", by=by, document=document, reason=reason)
-    queue(message=PaperNotAccepted, person=case.person, cause=f"event:{event.pk}", facts={})
+    if isinstance(paper, SponsorPaper):
+        tell_sponsor_to_send_again(paper, event)
+    else:
+        queue(message=PaperNotAccepted, person=case.person, cause=f"event:{event.pk}", facts={})
     return paper
 
 

@@ -10,12 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from applications.models import (
     AddressAnswers,
     Application,
+    CustodyAnswers,
+    FamilyAnswers,
     InsuranceAnswers,
     PassportAnswers,
     PeriodAnswers,
     PersonalAnswers,
 )
 from applications.models.answers import Answers
+from permits.enums import PermitType
 
 A = TypeVar("A", bound=Answers)
 
@@ -23,6 +26,16 @@ A = TypeVar("A", bound=Answers)
 def always(_application: Application) -> bool:
     """A section that everybody answers."""
     return True
+
+
+def asks_for_a_family_permit(application: Application) -> bool:
+    """A family permit rests on a family member in Türkiye."""
+    return application.permit_type == PermitType.FAMILY
+
+
+def is_of_a_minor(application: Application) -> bool:
+    """Of a child under 18 it is asked who decides for it."""
+    return application.is_of_a_minor
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,8 @@ class Section:
 SECTIONS: Final[tuple[Section, ...]] = (
     Section("about-you", _("About you"), PersonalAnswers),
     Section("passport-and-entry", _("Passport and entry into Türkiye"), PassportAnswers),
+    Section("family", _("Your family"), FamilyAnswers, asks_for_a_family_permit),
+    Section("parents", _("Parents and custody"), CustodyAnswers, is_of_a_minor),
     Section("address", _("Your address in Türkiye"), AddressAnswers),
     Section("health-insurance", _("Health insurance"), InsuranceAnswers),
     Section("period", _("The period you ask for"), PeriodAnswers),

@@ -14,7 +14,11 @@ from applications import numbers
 from applications.enums import NEVER_SUBMITTED, UNFINISHED, ApplicationKind, ApplicationStatus
 from applications.models.family_visit import FamilyVisit
 from applications.querysets import ApplicationQuerySet
+from goc_portal import clock
 from permits.enums import PermitType, Purpose
+from permits.rules.durations import ADULT_AGE
+
+MONTHS, DAYS = 12, 31
 
 
 @pghistory.track(model_name="ApplicationHistory", obj_field=pghistory.ObjForeignKey(related_name="history"))
@@ -158,6 +162,16 @@ class Application(models.Model):
     def is_protected(self) -> bool:
         """Whether an officer has hidden the file from sponsor, household, other parent and public status."""
         return self.protected_at is not None
+
+    @property
+    def is_of_a_minor(self) -> bool:
+        """Whether the applicant was under 18 when submitting, or is today; an unknown day counts as the latest."""
+        person = self.person
+        if person.birth_year is None:
+            return False
+        day = clock.istanbul_day(self.submitted_at) if self.submitted_at else clock.today()
+        born = (person.birth_year + ADULT_AGE, person.birth_month or MONTHS, person.birth_day or DAYS)
+        return born > (day.year, day.month, day.day)
 
     @property
     def is_draft(self) -> bool:

@@ -21,13 +21,13 @@ class ApplicantView(PersonView):
 
 
 class CaseView(ApplicantView):
-    """A page about one case of the reader."""
+    """A page about one case that the reader fills in: the own one, or that of a child."""
 
     @cached_property
     def case(self) -> Application:
         """The case of the address, with its answers."""
         public_id: UUID = self.kwargs["public_id"]
-        cases = Application.objects.of_applicant(self.user).with_answers()
+        cases = Application.objects.kept_by_reader(self.user).with_answers()
         return get_object_or_404(cases, public_id=public_id)
 
     @cached_property

@@ -4,13 +4,15 @@ from typing import Final
 
 from applications.forms.sections.address import AddressForm
 from applications.forms.sections.base import SectionForm
+from applications.forms.sections.family import CustodyForm, FamilyForm
 from applications.forms.sections.insurance import InsuranceForm
 from applications.forms.sections.passport import PassportForm
 from applications.forms.sections.period import PeriodForm
 from applications.forms.sections.personal import PersonalForm
 
 SECTION_FORMS: Final[dict[str, type[SectionForm]]] = {
-    form.slug: form for form in (PersonalForm, PassportForm, AddressForm, InsuranceForm, PeriodForm)
+    form.slug: form
+    for form in (PersonalForm, PassportForm, FamilyForm, CustodyForm, AddressForm, InsuranceForm, PeriodForm)
 }
 
 

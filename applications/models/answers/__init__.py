@@ -3,6 +3,7 @@
 from applications.models.answers.address import AddressAnswers
 from applications.models.answers.base import Answers, ListedAnswers
 from applications.models.answers.birth import BirthAnswers
+from applications.models.answers.family import CustodyAnswers, FamilyAnswers
 from applications.models.answers.insurance import InsuranceAnswers
 from applications.models.answers.passport import PassportAnswers
 from applications.models.answers.period import PeriodAnswers
@@ -29,8 +30,10 @@ __all__ = [
     "Answers",
     "AssistanceAnswers",
     "BirthAnswers",
+    "CustodyAnswers",
     "EarlierPermit",
     "EarlierPermitsAnswers",
+    "FamilyAnswers",
     "FormerFamilyAnswers",
     "GraduationAnswers",
     "InsuranceAnswers",
