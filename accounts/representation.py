@@ -1,6 +1,9 @@
 """For whom a person may act: for themselves, and for those whom an officer accepted; and who is told for whom."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -13,6 +16,15 @@ from accounts.models.user import User
 from documents.models import StoredFile
 from goc_portal import clock
 
+Shield = Callable[[User], Any]
+_shields: list[Shield] = []
+
+
+def register_shield(shield: Shield) -> None:
+    """Let an app above name the people (a subquery of their keys) who are protected from one who represents them."""
+    if shield not in _shields:
+        _shields.append(shield)
+
 
 def people_to_act_for(user: Any, on: date | None = None) -> QuerySet[Person]:
     """The person behind a login and everybody whom that person represents on a day (today if none is given).
@@ -22,7 +34,9 @@ def people_to_act_for(user: Any, on: date | None = None) -> QuerySet[Person]:
     if not user.is_authenticated or not user.is_active or user.person_id is None:
         return Person.objects.none()
     represented = Representation.objects.filter(representative=user.person_id).in_force_on(on or clock.today())
-    return Person.objects.filter(Q(pk=user.person_id) | Q(pk__in=represented.values("represented")))
+    shielded = reduce(or_, (Q(pk__in=shield(user)) for shield in _shields), Q(pk__in=[]))
+    others = Q(pk__in=represented.values("represented")) & ~shielded
+    return Person.objects.filter(Q(pk=user.person_id) | others)
 
 
 def people_to_tell(person: Person, on: date | None = None) -> QuerySet[Person]:

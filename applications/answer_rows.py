@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Field
+from django.db.models import Field, Model
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 
@@ -47,7 +47,7 @@ def answer_fields(model: type[Answers]) -> Iterator[Field]:
     return (field for field in model._meta.fields if field.name not in NOT_ANSWERS)
 
 
-def shown_value(answers: Answers, field: Field) -> str:
+def shown_value(answers: Model, field: Field) -> str:
     """An answer in words."""
     value: Any = getattr(answers, field.name)
     if field.choices:

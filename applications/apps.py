@@ -16,12 +16,14 @@ class ApplicationsConfig(AppConfig):
         from accounts.contacts import register_keeper
         from accounts.enums import PostRole
         from accounts.posts import allow
+        from accounts.representation import register_shield
         from applications import messages, permissions  # noqa: F401 (messages register themselves)
         from applications.admin.addresses import case_address
         from applications.admin.queues import queues_of
         from applications.attending import attendees_of_the_case
         from applications.households import messages as household_messages  # noqa: F401 (register themselves)
         from applications.households.people import keeper_of
+        from applications.households.protecting import shielded_from
         from appointments.attendees import register_attendees
         from appointments.cases import register_case_address
         from directorates.desk import register_queues
@@ -30,6 +32,7 @@ class ApplicationsConfig(AppConfig):
         from documents.issuing import register_validity
 
         register_keeper(keeper_of)
+        register_shield(shielded_from)
         register_queues(queues_of)
         register_case_address(case_address)
         register_attendees(attendees_of_the_case)

@@ -54,6 +54,7 @@ def change_request(*, draft: Application, permit_type: PermitType, purpose: str,
 
 def create_draft(*, person: Person, kind: str, permit_type: str, purpose: str, by: "User") -> Application:
     """Save a draft under a new number; of 2**50 numbers two equal ones are not to be expected."""
+    earlier = Application.objects.filter(person=person, protected_at__isnull=False).first()
     return Application.objects.create(
         number=new_number(),
         person=person,
@@ -64,6 +65,9 @@ def create_draft(*, person: Person, kind: str, permit_type: str, purpose: str, b
         created_by=by,
         # Of a child the parent who starts it keeps the case.
         kept_by=None if person.pk == by.person_id else by,
+        # Who is protected stays so with everything that follows.
+        protected_at=earlier and earlier.protected_at,
+        protected_by=earlier and earlier.protected_by,
     )
 
 

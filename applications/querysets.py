@@ -136,6 +136,11 @@ class ApplicationQuerySet(models.QuerySet):
         """Cases with a paper that the worker tried to draw and could not."""
         return self.submitted().filter(public_id__in=IssuedPaper.objects.not_drawable().values("subject"))
 
+    def with_message_of_sponsor(self) -> Self:
+        """Unfinished cases whose sponsor told that it is over, and nobody has read it."""
+        withdrawals = "household_member__household__dossier__withdrawals"
+        return self.unfinished().filter(**{f"{withdrawals}__isnull": False, f"{withdrawals}__read_at__isnull": True})
+
     def due_within(self, days: int) -> Self:
         """Cases to be decided within so many days, overdue ones included."""
         last: date = clock.today() + timedelta(days=days)

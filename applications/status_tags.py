@@ -3,7 +3,7 @@
 from typing import Final
 
 from applications.enums import ApplicationStatus, PaperState
-from applications.models import Application, ApplicationPaper
+from applications.models import Application, ApplicationPaper, SponsorPaper
 from goc_portal.pages.components import Status, Tone
 
 CASE_TONES: Final = {
@@ -25,6 +25,6 @@ def case_status(case: Application) -> Status:
     return Status(case.get_status_display(), CASE_TONES.get(ApplicationStatus(case.status), Tone.GOING_ON))
 
 
-def paper_status(paper: ApplicationPaper) -> Status:
+def paper_status(paper: ApplicationPaper | SponsorPaper) -> Status:
     """What has become of a paper."""
     return Status(paper.get_state_display(), PAPER_TONES.get(PaperState(paper.state), Tone.GOING_ON))

@@ -14,6 +14,9 @@ from appointments.models import AppointmentEvent
 from goc_portal.pages.dates import long_moment
 
 APPLICANT_READS: dict[str, str | Promise] = {
+    "household_joined": _("This application joined your family's."),
+    "sponsor_invited": _("You invited your sponsor."),
+    "sponsor_accepted": _("Your sponsor accepted the invitation."),
     "started": _("You started this application."),
     "submitted": _("You submitted the application. An appointment to hand in your papers was reserved."),
     "family_together": _("Your appointment was moved beside those of your family."),
@@ -29,6 +32,16 @@ APPLICANT_READS: dict[str, str | Promise] = {
     "granted": _("Your permit was granted."),
 }
 OFFICER_READS: dict[str, str | Promise] = {
+    "household_joined": _("Joined a household"),
+    "sponsor_invited": _("Sponsor invited"),
+    "sponsor_accepted": _("Sponsor accepted the invitation"),
+    "sponsor_answered": _("Sponsor answered the questions"),
+    "sponsor_undertook": _("Sponsor confirmed the undertakings"),
+    "sponsor_paper_uploaded": _("Sponsor sent a paper"),
+    "sponsor_stopped": _("Sponsor told that it is over"),
+    "sponsor_message_read": _("Message of the sponsor read"),
+    "file_protected": _("File protected"),
+    "protection_lifted": _("Protection lifted"),
     "started": _("Draft started"),
     "request_changed": _("Permit or purpose changed in the draft"),
     "section_answered": _("Section answered"),

@@ -3,15 +3,57 @@
 from django.urls import path
 
 from applications.views.case import CasePageView, NewAppointmentView, SendAgainView
+from applications.views.childs_case import ChildsCaseView
 from applications.views.dashboard import DashboardView
 from applications.views.drafting import SectionView, TaskListView
 from applications.views.family import FamilyCodeView, FamilyView
+from applications.views.household import (
+    AddMemberView,
+    HouseholdView,
+    InviteSponsorView,
+    JoinHouseholdView,
+    StartFamilyView,
+    SubmitFamilyView,
+    WithdrawInvitationView,
+)
 from applications.views.papers import PapersView, PaperUploadView
 from applications.views.picking import PickTimeView
+from applications.views.sponsor import (
+    DossierView,
+    InvitationView,
+    SponsorAnswersView,
+    SponsorListView,
+    SponsorPaperView,
+    StopView,
+    UndertakingsView,
+)
 from applications.views.starting import BeforeYouStartView, PurposeView, ResumeView
 from applications.views.submitting import CheckView
 
 app_name = "applications"
+FAMILY = [
+    path("applications/family/start/", StartFamilyView.as_view(), name="household-start"),
+    path("applications/child/<uuid:public_id>/", ChildsCaseView.as_view(), name="childs-case"),
+    path("applications/<uuid:public_id>/household/", HouseholdView.as_view(), name="household"),
+    path("applications/<uuid:public_id>/household/add/", AddMemberView.as_view(), name="household-add"),
+    path("applications/<uuid:public_id>/household/join/", JoinHouseholdView.as_view(), name="household-join"),
+    path("applications/<uuid:public_id>/household/submit/", SubmitFamilyView.as_view(), name="household-submit"),
+    path("applications/<uuid:public_id>/household/invite/", InviteSponsorView.as_view(), name="household-invite"),
+    path(
+        "applications/<uuid:public_id>/household/invite/withdraw/",
+        WithdrawInvitationView.as_view(),
+        name="household-withdraw-invitation",
+    ),
+]
+SPONSOR = [
+    path("sponsor/", SponsorListView.as_view(), name="sponsored"),
+    path("sponsor/invitation/<str:token>/", InvitationView.as_view(), name="invitation"),
+    path("sponsor/<uuid:public_id>/", DossierView.as_view(), name="sponsor"),
+    path("sponsor/<uuid:public_id>/answers/", SponsorAnswersView.as_view(), name="sponsor-answers"),
+    path("sponsor/<uuid:public_id>/papers/<slug:document>/", SponsorPaperView.as_view(), name="sponsor-paper"),
+    path("sponsor/<uuid:public_id>/promises/", UndertakingsView.as_view(), name="sponsor-undertakings"),
+    path("sponsor/<uuid:public_id>/stop/", StopView.as_view(), name="sponsor-stop"),
+]
 urlpatterns = [
     path("applications/", DashboardView.as_view(), name="dashboard"),
     path("applications/<uuid:public_id>/family/", FamilyView.as_view(), name="family"),
@@ -28,4 +70,6 @@ urlpatterns = [
     path("applications/<uuid:public_id>/papers/<slug:document>/again/", SendAgainView.as_view(), name="send-again"),
     path("applications/<uuid:public_id>/time/", PickTimeView.as_view(), name="pick-time"),
     path("applications/<uuid:public_id>/check/", CheckView.as_view(), name="check"),
+    *FAMILY,
+    *SPONSOR,
 ]

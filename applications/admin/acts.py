@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -17,6 +18,8 @@ from applications.admin.forms import (
     RemarkForm,
 )
 from applications.deciding import approve_decision, propose_grant, send_back
+from applications.households.protecting import lift_protection, protect_file
+from applications.households.sponsoring import read_withdrawal
 from applications.models import Application
 from applications.paper_orders import make_papers_again
 from applications.receiving import (
@@ -56,7 +59,7 @@ class Act:
         self.verb(application=application, by=by, **typed)
 
 
-WORK, PROPOSE, APPROVE = "work_case", "propose_decision", "approve_decision"
+WORK, PROPOSE, APPROVE, PROTECT = "work_case", "propose_decision", "approve_decision", "protect_file"
 
 ACTS: dict[str, Act] = {
     act.slug: act
@@ -109,6 +112,28 @@ ACTS: dict[str, Act] = {
             make_papers_again,
         ),
         Act("approve", _("Approve"), _("The permit is granted and the applicant is told."), APPROVE, approve_decision),
+        Act(
+            "protect",
+            _("Protect the file"),
+            _("The file is protected: sponsor, household and public status no longer see it."),
+            PROTECT,
+            protect_file,
+        ),
+        Act(
+            "hand-over",
+            _("Protect the file, and let the other parent keep it"),
+            _("The file is protected, and the other parent keeps it from now on."),
+            PROTECT,
+            partial(protect_file, other_parent_keeps=True),
+        ),
+        Act("lift", _("Lift the protection"), _("The file is no longer protected."), PROTECT, lift_protection),
+        Act(
+            "read-sponsor",
+            _("The sponsor's message is read"),
+            _("It is recorded that you have read the message."),
+            WORK,
+            read_withdrawal,
+        ),
         Act(
             "send-back", _("Send back"), _("The proposal is back with the caseworker."), APPROVE, send_back, RemarkForm
         ),

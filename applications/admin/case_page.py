@@ -20,6 +20,7 @@ from applications.completeness import open_fees, open_papers, papers_to_judge
 from applications.deciding import open_proposal
 from applications.enums import AT_THE_COUNTER, ApplicationStatus, ReceiptKind
 from applications.fees import bill_of_case, family_bills
+from applications.households.desk import family_acts, family_notes, sponsor_section
 from applications.models import Application, Decision, FeeReceipt, RegisterCheck
 from applications.papers import AskedPaper, beside
 from applications.reservations import appointment_of
@@ -147,7 +148,7 @@ def case_page(case: Application, user: "User") -> CasePage:
         birth=birth_parts(case.person),
         nationality=name_of(case.person.nationality),
         appointment=appointment_of(case),
-        sections=[(section.title, rows) for section, rows in answered_sections(case)],
+        sections=[*((section.title, rows) for section, rows in answered_sections(case)), *sponsor_section(case)],
         papers=beside(papers_to_judge(assessment), case),
         issued_papers=issued,
         assessment=assessment,
@@ -156,9 +157,11 @@ def case_page(case: Application, user: "User") -> CasePage:
         bill=shown_bill(case, assessment, user),
         proposal=proposal,
         events=timeline(case, for_officer=True),
-        blocking=blocking(case, assessment),
+        blocking=[*family_notes(case), *blocking(case, assessment)],
         acts=[
-            ACTS[slug] for slug in [*offered(case, user, proposal), *paper_acts(issued)] if ACTS[slug].is_allowed(user)
+            ACTS[slug]
+            for slug in [*offered(case, user, proposal), *paper_acts(issued), *family_acts(case)]
+            if ACTS[slug].is_allowed(user)
         ],
         judges_papers=at_the_counter,
         refuse_form=RefusePaperForm(auto_id=False),

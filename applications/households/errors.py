@@ -130,3 +130,12 @@ class NothingIsReady(ApplicationError):
     code = "nothing_is_ready"
     message = _("No application that you fill in is complete yet. The list says what is missing.")
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NoOtherParent(ApplicationError):
+    """Nobody else, or more than one person, acts for the child."""
+
+    code = "no_other_parent"
+    message = _(
+        "Exactly one other person must be accepted to act for this child. Accept or end the representations first."
+    )

@@ -5,11 +5,10 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from django.utils.crypto import salted_hmac
 
-from accounts.models import Person
+from accounts.models import Person, User
 from applications.errors import ApplicationError
 from applications.events import note
 from applications.households.errors import (
@@ -25,9 +24,6 @@ from applications.models.sponsorship import TRIES_AT_MOST
 from applications.numbers import ALPHABET, LOOKALIKES
 from goc_portal import clock, locking
 from notices.outbox import queue
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 VALID_FOR = timedelta(days=14)
 CODE_LENGTH = 8
@@ -48,7 +44,7 @@ class MadeInvitation:
 
 
 @locking.verb
-def invite_sponsor(*, household: Household, by: "User") -> MadeInvitation:
+def invite_sponsor(*, household: Household, by: User) -> MadeInvitation:
     """Make an invitation; one that is open is withdrawn by it, so that a lost link cannot be used."""
     dossier = locking.locked(SponsorDossier.objects.filter(household=household)).get()
     if dossier.sponsor_id is not None:
@@ -66,13 +62,13 @@ def invite_sponsor(*, household: Household, by: "User") -> MadeInvitation:
 
 
 @locking.verb
-def withdraw_invitation(*, household: Household, by: "User") -> None:
+def withdraw_invitation(*, household: Household, by: User) -> None:
     """Make the open link useless; without one nothing changes."""
     dossier = locking.locked(SponsorDossier.objects.filter(household=household)).get()
     withdraw_open(dossier, by=by)
 
 
-def withdraw_open(dossier: SponsorDossier, *, by: "User") -> None:
+def withdraw_open(dossier: SponsorDossier, *, by: User) -> None:
     """Close the invitation that could still be used, and one that has only expired."""
     open_ones = dossier.invitations.filter(withdrawn_at__isnull=True, accepted_at__isnull=True)
     for invitation in open_ones:
@@ -102,7 +98,7 @@ def can_be_used(invitation: SponsorInvitation) -> bool:
     return is_open and in_time and cases_of(invitation.dossier.household).exists()
 
 
-def accept_invitation(*, token: str, code: str, by: "User") -> SponsorDossier:
+def accept_invitation(*, token: str, code: str, by: User) -> SponsorDossier:
     """Become the sponsor; of two who use a link at once one does, and a wrong code counts as a try.
 
     The outcome is raised after the commit, as a try that was rolled back would not have been counted.
@@ -114,7 +110,7 @@ def accept_invitation(*, token: str, code: str, by: "User") -> SponsorDossier:
 
 
 @locking.verb
-def settle_invitation(*, token: str, code: str, by: "User") -> "SponsorDossier | ApplicationError":
+def settle_invitation(*, token: str, code: str, by: User) -> "SponsorDossier | ApplicationError":
     """The dossier, or what refuses it."""
     if by.person_id is None:
         raise InvitationCannotBeUsed
@@ -149,7 +145,7 @@ def count_try(invitation: SponsorInvitation) -> ApplicationError:
     return WrongInvitationCode(left=left) if left else InvitationCannotBeUsed()
 
 
-def refuse_members(dossier: SponsorDossier, by: "User") -> None:
+def refuse_members(dossier: SponsorDossier, by: User) -> None:
     """A sponsor is none of those who depend on one, and does not fill in for them."""
     if dossier.sponsor_id is not None:
         raise InvitationCannotBeUsed
@@ -160,16 +156,17 @@ def refuse_members(dossier: SponsorDossier, by: "User") -> None:
 
 def tell_who_invited(invitation: SponsorInvitation) -> None:
     """The family learns that the sponsor has accepted; nothing else."""
+    inviting: User = invitation.created_by
     queue(
         message=SponsorAccepted,
-        person=invitation.created_by.person,
+        person=inviting.person,
         cause=f"invitation:{invitation.public_id}:accepted",
         facts={},
     )
-    note_in_own_cases(invitation.dossier, "sponsor_accepted", by=invitation.created_by)
+    note_in_own_cases(invitation.dossier, "sponsor_accepted", by=inviting)
 
 
-def note_in_own_cases(dossier: SponsorDossier, code: str, *, by: "User") -> None:
+def note_in_own_cases(dossier: SponsorDossier, code: str, *, by: User) -> None:
     """Write it into the cases that the one who invited fills in."""
     for case in Application.objects.kept_by_reader(by).filter(household_member__household=dossier.household_id):
         note(application=case, code=code, by=by)

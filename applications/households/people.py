@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.enums import RepresentationKind
 from accounts.models import Person, Representation
 from applications.households.errors import NotThisPerson, OtherParentKeepsIt
+from applications.households.protecting import shielded_from
 from goc_portal import clock
 
 if TYPE_CHECKING:
@@ -22,13 +23,15 @@ def people_to_apply_for(user: Any) -> QuerySet[Person]:
     """
     if not user.is_authenticated or not user.is_active or user.person_id is None:
         return Person.objects.none()
-    return Person.objects.filter(Q(pk=user.person_id) | Q(pk__in=stated_by(user)))
+    children = Q(pk__in=stated_by(user)) & ~Q(pk__in=shielded_from(user))
+    return Person.objects.filter(Q(pk=user.person_id) | children)
 
 
 def stated_by(user: Any) -> QuerySet[Any]:
     """Keys of the children under 18 and the wards whom the reader has stated, unless an officer has ended it."""
     standing = Representation.objects.standing().filter(representative=user.person_id)
     minors = Person.objects.under_18_on(clock.today())
+    minors = minors.exclude(pk__in=shielded_from(user))
     wards = Q(kind=RepresentationKind.GUARDIAN, accepted_at__isnull=False)
     return standing.filter(Q(kind=RepresentationKind.PARENT, represented__in=minors) | wards).values("represented")
 

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from applications.assessing import assess_application
+from applications.enums import PaperState
 from applications.households.members import cases_of
 from applications.models import Application, SponsorDossier, SponsorPaper
+from applications.status_tags import paper_status
+from goc_portal.pages.components import Status, Tone
 from permits.enums import PermitType
 from permits.rules.codes import Supplier
 from permits.rules.papers import RequiredPaper
@@ -20,6 +25,21 @@ class SponsorsPaper:
 
     required: RequiredPaper
     current: SponsorPaper | None
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether a file can still be sent: until an officer has accepted one."""
+        return self.current is None or self.current.state != PaperState.ACCEPTED
+
+    @property
+    def waits(self) -> bool:
+        """Whether a file is there that nobody has looked at yet."""
+        return self.current is not None and self.current.state == PaperState.UPLOADED
+
+    @property
+    def status(self) -> Status:
+        """Where it stands, for the sponsor."""
+        return Status(_("Not sent yet"), Tone.TO_DO) if self.current is None else paper_status(self.current)
 
 
 def is_of_sponsor(paper: RequiredPaper) -> bool:

@@ -152,6 +152,7 @@ def read_withdrawal(*, application: Application, by: "User") -> SponsorWithdrawa
         raise NotPossibleNow(status=application.get_status_display())
     withdrawal.read_at, withdrawal.read_by = clock.now(), by
     withdrawal.save(update_fields=["read_at", "read_by"])
+    note(application=application, code="sponsor_message_read", by=by)
     return withdrawal
 
 

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from applications.enums import ReceiptKind
 from applications.papers import AskedPaper
 from applications.status_tags import case_status, paper_status
 from goc_portal.pages.components import Status, Tone
@@ -18,3 +19,9 @@ def asked_paper_status(paper: AskedPaper) -> Status:
     if paper.current is None:
         return Status(_("Not sent yet"), Tone.TO_DO)
     return Status(_("Sent"), Tone.DONE)
+
+
+@register.filter
+def fee_name(code: str) -> str:
+    """What a fee is for."""
+    return str(ReceiptKind(code).label)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from applications.dashboard import dashboard_of
+from applications.households.links import family_links
 from applications.views.access import ApplicantView
 
 
@@ -12,4 +13,4 @@ class DashboardView(ApplicantView):
     template_name = "applications/dashboard.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(dashboard=dashboard_of(self.person))
+        return self.page(dashboard=dashboard_of(self.person), families=family_links(self.user))

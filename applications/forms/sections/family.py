@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.sections.base import SectionForm
@@ -13,7 +12,7 @@ from goc_portal import clock
 from goc_portal.pages.fields import DateInputField
 from goc_portal.pages.widgets import Radios
 
-Words = str | Promise
+Words = Any  # what Django's fields take for a label: a text now or one in the language of the moment
 PARENTS = ("mother", "father")
 
 

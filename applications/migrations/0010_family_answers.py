@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0008_what_every_permit_asks'),
+        ("applications", "0009_sworn_translations"),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
