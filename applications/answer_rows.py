@@ -9,13 +9,15 @@ from typing import Any
 from django.db.models import Field, Model
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from accounts.models import TravelDocument
 from applications.models import Application
-from applications.models.answers import Answers
+from applications.models.answers import Answers, ListedAnswers
 from applications.sections import Section, sections_of
 from goc_portal.pages.dates import long_date
 
+NOT_IN_ENTRY = frozenset({"id", "answers"})
 NOT_ANSWERS = frozenset({"application", "answered_at"})
 
 
@@ -37,9 +39,34 @@ def answer_rows(answers: Answers | None) -> list[AnswerRow]:
     """The rows of a section, empty where it is not answered yet."""
     if answers is None:
         return []
-    return [
-        AnswerRow(field.name, field.verbose_name, shown_value(answers, field)) for field in answer_fields(type(answers))
+    rows = [
+        AnswerRow(field.name, field.verbose_name, shown_value(answers, field))
+        for field in answer_fields(type(answers))
+        if is_shown(answers, field)
     ]
+    return rows + list_rows(answers) if isinstance(answers, ListedAnswers) else rows
+
+
+def is_shown(answers: Answers, field: Field) -> bool:
+    """A question that was not asked has no row; one that may be left empty has."""
+    return getattr(answers, field.name) is not None
+
+
+def list_rows(answers: ListedAnswers) -> list[AnswerRow]:
+    """A list, each entry a row; an empty one says so."""
+    entries = list(answers.entries.all())
+    if not entries:
+        return [AnswerRow("entries", answers._meta.verbose_name or "", gettext("None"))]
+    return [
+        AnswerRow("entries", f"{entry._meta.verbose_name} {number}", entry_in_words(entry))
+        for number, entry in enumerate(entries, start=1)
+    ]
+
+
+def entry_in_words(entry: Any) -> str:
+    """All parts of an entry, those without an answer left out."""
+    fields = [field for field in entry._meta.fields if field.name not in NOT_IN_ENTRY]
+    return " · ".join(words for field in fields if (words := shown_value(entry, field)))
 
 
 def answer_fields(model: type[Answers]) -> Iterator[Field]:
@@ -50,6 +77,10 @@ def answer_fields(model: type[Answers]) -> Iterator[Field]:
 def shown_value(answers: Model, field: Field) -> str:
     """An answer in words."""
     value: Any = getattr(answers, field.name)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
     if field.choices:
         return str(getattr(answers, f"get_{field.name}_display")())
     if isinstance(value, date):

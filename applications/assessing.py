@@ -5,11 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Person
-from applications.enums import InsuranceKind, RegisterCheckKind
+from applications.earlier_residence import absences_of, held_permits
+from applications.enums import EntryKind, InsuranceKind, RegisterCheckKind
+from applications.former_family import former_marriage_of, former_relation_of, former_sponsor_of
 from applications.households.facts import custody_of, marriage_of, relation_of, sponsor_of
 from applications.models import (
     AddressAnswers,
     Application,
+    AssistanceAnswers,
+    BirthAnswers,
+    GraduationAnswers,
     InsuranceAnswers,
     PassportAnswers,
     PeriodAnswers,
@@ -20,7 +25,7 @@ from goc_portal import clock
 from permits.parameters import current_parameters
 from permits.rules import codes
 from permits.rules.assessment import Assessment, assess
-from permits.rules.facts import UNKNOWN, Applicant, Events, Facts, HeldPermit, Known, Requested
+from permits.rules.facts import UNKNOWN, Applicant, Events, Facts, Known, Requested
 
 
 def assess_application(application: Application, *, decided_on: date | None = None) -> Assessment:
@@ -41,8 +46,9 @@ def facts_of(application: Application, *, decided_on: date | None = None) -> Fac
         province=province_of(application),
         applicant=applicant_of(application),
         permits=held_permits(application),
-        sponsor=sponsor_of(application),
-        marriage=marriage_of(application),
+        absences=absences_of(application),
+        sponsor=former_sponsor_of(application) or sponsor_of(application),
+        marriage=former_marriage_of(application) or marriage_of(application),
         custody=custody_of(application),
         events=events_of(application),
     )
@@ -75,7 +81,10 @@ def applicant_of(application: Application) -> Applicant:
         **told_about_means(application),
         **told_about_insurance(application),
         address_registered=True if given(application, AddressAnswers) else UNKNOWN,
-        relation_to_sponsor=relation_of(application),
+        **told_about_birth(application),
+        **told_about_studies(application),
+        **told_about_assistance(application),
+        relation_to_sponsor=former_relation_of(application) or relation_of(application),
         **found_by_officers(application),
     )
 
@@ -85,7 +94,29 @@ def told_about_the_stay(application: Application) -> dict[str, Any]:
     passport = given(application, PassportAnswers)
     if passport is None:
         return {}
-    return {"passport_expires_on": passport.expires_on, "legal_stay_until": passport.legal_stay_until}
+    until = UNKNOWN if passport.entry_kind == EntryKind.BORN_HERE else passport.legal_stay_until
+    return {"passport_expires_on": passport.expires_on, "legal_stay_until": until}
+
+
+def told_about_birth(application: Application) -> dict[str, Any]:
+    """Whether a child was born here to a parent with a permit: then it has 180 days."""
+    birth = given(application, BirthAnswers)
+    if birth is None:
+        return {}
+    holds = birth.parent_holds_permit
+    return {"born_in_turkiye": birth.born_in_turkiye, "parent_holds_permit": UNKNOWN if holds is None else holds}
+
+
+def told_about_studies(application: Application) -> dict[str, Any]:
+    """The day of a graduation."""
+    graduation = given(application, GraduationAnswers)
+    return {"graduated_on": graduation.graduated_on} if graduation else {}
+
+
+def told_about_assistance(application: Application) -> dict[str, Any]:
+    """The last day of social assistance, or that there was none."""
+    assistance = given(application, AssistanceAnswers)
+    return {"social_assistance_last_on": assistance.last_on} if assistance else {}
 
 
 def told_about_means(application: Application) -> dict[str, Any]:
@@ -125,19 +156,6 @@ def birth_date(person: Person) -> Known[date]:
 def found_in_registers(application: Application) -> dict[str, bool]:
     """The latest finding of each check; rows come in the order in which they were made."""
     return {check.kind: check.found for check in application.register_checks.all()}
-
-
-def held_permits(application: Application) -> tuple[HeldPermit, ...]:
-    """The permits that the register knows of."""
-    return tuple(
-        HeldPermit(
-            permit_type=codes.PermitType(permit.permit_type),
-            purpose=codes.Purpose(permit.purpose) if permit.purpose else None,
-            from_=permit.valid_from,
-            until=permit.valid_until,
-        )
-        for permit in sorted(application.person.permits.all(), key=lambda permit: permit.valid_from)
-    )
 
 
 def events_of(application: Application) -> Events:

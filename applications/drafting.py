@@ -1,16 +1,18 @@
 """Filling in: starting a draft, keeping answers, uploading papers, also again after one was not accepted."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
 
 from accounts.models import Person
-from applications.enums import ApplicationKind
+from applications.enums import ApplicationKind, EntryKind
 from applications.errors import NotPossibleNow, UnknownPaper
 from applications.events import locked_case, record
 from applications.messages import ApplicationStarted
-from applications.models import Application, ApplicationPaper
-from applications.models.answers import Answers
+from applications.models import Application, ApplicationPaper, BirthAnswers, PassportAnswers
+from applications.models.answers import Answers, ListedAnswers
 from applications.numbers import new_number
 from applications.papers import papers_to_send_again, upload_requirements
 from documents.models import StoredFile
@@ -25,14 +27,22 @@ if TYPE_CHECKING:
 
 @locking.verb
 def start_application(
-    *, person: Person, kind: ApplicationKind, permit_type: PermitType, purpose: str, by: "User"
+    *,
+    person: Person,
+    kind: ApplicationKind,
+    permit_type: PermitType,
+    purpose: str,
+    by: "User",
+    regains: bool = False,
 ) -> Application:
     """Open a draft, or find the one that is open: a person has one draft a kind (domain.md E1)."""
     locking.locked(Person.objects.filter(pk=person.pk)).get()
     draft = Application.objects.drafts().filter(person=person, kind=kind).first()
     if draft is not None:
-        return change_request(draft=draft, permit_type=permit_type, purpose=purpose, by=by)
-    application = create_draft(person=person, kind=kind, permit_type=permit_type, purpose=purpose, by=by)
+        return change_request(draft=draft, permit_type=permit_type, purpose=purpose, regains=regains, by=by)
+    application = create_draft(
+        person=person, kind=kind, permit_type=permit_type, purpose=purpose, regains=regains, by=by
+    )
     record(application=application, code="started", by=by)
     queue(
         message=ApplicationStarted,
@@ -43,16 +53,20 @@ def start_application(
     return application
 
 
-def change_request(*, draft: Application, permit_type: PermitType, purpose: str, by: "User") -> Application:
-    """Let an open draft ask for another permit or purpose; its answers stay."""
-    if (draft.permit_type, draft.purpose) != (permit_type, purpose):
-        draft.permit_type, draft.purpose = permit_type, purpose
-        draft.save(update_fields=["permit_type", "purpose"])
+def change_request(
+    *, draft: Application, permit_type: PermitType, purpose: str, regains: bool, by: "User"
+) -> Application:
+    """Let an open draft ask for another permit or purpose; the answers that still fit stay."""
+    if (draft.permit_type, draft.purpose, draft.regains) != (permit_type, purpose, regains):
+        draft.permit_type, draft.purpose, draft.regains = permit_type, purpose, regains
+        draft.save(update_fields=["permit_type", "purpose", "regains"])
         record(application=draft, code="request_changed", by=by, permit_type=permit_type, purpose=purpose)
     return draft
 
 
-def create_draft(*, person: Person, kind: str, permit_type: str, purpose: str, by: "User") -> Application:
+def create_draft(
+    *, person: Person, kind: str, permit_type: str, purpose: str, regains: bool, by: "User"
+) -> Application:
     """Save a draft under a new number; of 2**50 numbers two equal ones are not to be expected."""
     earlier = Application.objects.filter(person=person, protected_at__isnull=False).first()
     return Application.objects.create(
@@ -61,6 +75,7 @@ def create_draft(*, person: Person, kind: str, permit_type: str, purpose: str, b
         kind=kind,
         permit_type=permit_type,
         purpose=purpose,
+        regains=regains,
         created_at=clock.now(),
         created_by=by,
         # Of a child the parent who starts it keeps the case.
@@ -80,14 +95,36 @@ def open_draft(application: Application) -> Application:
 
 
 @locking.verb
-def save_answers(*, application: Application, answers: Answers, by: "User") -> Answers:
-    """Keep the answers of one section; later answers take the place of earlier ones, and history keeps both."""
+def save_answers(*, application: Application, answers: Answers, by: "User", listed: Sequence[Model] = ()) -> Answers:
+    """Keep the answers of one section; later answers take the place of earlier ones, and history keeps both.
+
+    ``listed`` are the rows of a section that is answered by a list; they replace those that were there.
+    """
     draft = open_draft(application)
     answers.application = draft
     answers.answered_at = clock.now()
     answers.save()
+    if isinstance(answers, ListedAnswers):
+        replace_list(answers, listed)
+    if isinstance(answers, BirthAnswers):
+        forget_an_entry_that_does_not_fit(answers)
     record(application=draft, code="section_answered", by=by, section=answers._meta.model_name)
     return answers
+
+
+def replace_list(answers: ListedAnswers, listed: Sequence[Model]) -> None:
+    """The entries that are there now."""
+    answers.entries.all().delete()
+    for entry in listed:
+        setattr(entry, "answers", answers)  # noqa: B010  (each list has a model of its own)
+        entry.save()
+
+
+def forget_an_entry_that_does_not_fit(birth: BirthAnswers) -> None:
+    """An entry of a child that never left, or none of one that did: the passport page is asked again."""
+    of_case = PassportAnswers.objects.filter(application_id=birth.application_id)
+    without_entry = of_case.filter(entry_kind=EntryKind.BORN_HERE)
+    (of_case.exclude(pk__in=without_entry) if birth.is_without_entry else without_entry).delete()
 
 
 def upload_paper(*, application: Application, document: str, upload: UploadedFile, by: "User") -> ApplicationPaper:

@@ -10,6 +10,8 @@ from permits.rules.findings import Finding
 from permits.wording import finding_text
 
 SHOWN: Final = (FindingOutcome.NOT_MET, FindingOutcome.REVIEW, FindingOutcome.WARNING)
+ENTRIES: Final = "entries"
+"""The list of a section, as one question."""
 # The section and the question in it that answer a key of the rulebook's question.
 QUESTION_OF_KEY: Final = {
     "requested.from": ("period", "starts_on"),
@@ -21,6 +23,14 @@ QUESTION_OF_KEY: Final = {
     "applicant.insurance_exempt_by_agreement": ("health-insurance", "kind"),
     "applicant.address_registered": ("address", "province"),
     "province": ("address", "province"),
+    "applicant.born_in_turkiye": ("birth", "born_in_turkiye"),
+    "applicant.graduated_on": ("graduation", "graduated_on"),
+    "applicant.social_assistance_last_on": ("social-assistance", "last_on"),
+    "marriage": ("family-permit", "change"),
+    "marriage.ended_by": ("family-permit", "change"),
+    "sponsor.status": ("family-permit", "sponsor_status"),
+    "permits": ("earlier-permits", ENTRIES),
+    "absences": ("time-abroad", ENTRIES),
     # The day of the application is asked nowhere; what it decides hangs on the legal stay.
     "applied_on": ("passport-and-entry", "legal_stay_until"),
 }

@@ -69,7 +69,13 @@ class ApplicationQuerySet(models.QuerySet):
 
     def with_facts(self) -> Self:
         """Cases with all that the rulebook asks of them, in as many queries for a thousand as for one."""
-        return self.with_answers().prefetch_related("person__permits", "register_checks", *OF_THE_SPONSOR)
+        return self.with_answers().prefetch_related(
+            "person__permits",
+            "register_checks",
+            "earlierpermitsanswers__entries",
+            "absencesanswers__entries",
+            *OF_THE_SPONSOR,
+        )
 
     def in_chunks(self, size: int) -> Iterator[list[Any]]:
         """So many at a time by primary key: no cursor of the server, so that any pool of connections will do."""

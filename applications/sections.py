@@ -1,31 +1,46 @@
 """The sections of an application, in the order of the task list."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from applications.asked_of import (
+    PURPOSES_WITH_A_PROGRAMME,
+    Condition,
+    always,
+    for_purpose,
+    newly_a_child,
+    of_type,
+    regaining,
+    with_an_end,
+    with_earlier_permits,
+)
 from applications.models import (
+    AbsencesAnswers,
     AddressAnswers,
     Application,
+    AssistanceAnswers,
+    BirthAnswers,
     CustodyAnswers,
+    EarlierPermitsAnswers,
     FamilyAnswers,
+    FormerFamilyAnswers,
+    GraduationAnswers,
     InsuranceAnswers,
+    LostPermitAnswers,
     PassportAnswers,
     PeriodAnswers,
     PersonalAnswers,
+    ProgrammeAnswers,
+    PropertyAnswers,
+    StudyAnswers,
 )
 from applications.models.answers import Answers
-from permits.enums import PermitType
+from permits.enums import PermitType, Purpose
 
 A = TypeVar("A", bound=Answers)
-
-
-def always(_application: Application) -> bool:
-    """A section that everybody answers."""
-    return True
 
 
 def asks_for_a_family_permit(application: Application) -> bool:
@@ -49,7 +64,7 @@ class Section:
     slug: str
     title: str | Promise
     model: type[Answers]
-    applies: Callable[[Application], bool] = always
+    applies: Condition = always
 
     def answers_of(self, application: Application) -> Answers | None:
         """The answers given so far, or None; no query where the case was read ``with_answers()``."""
@@ -61,13 +76,28 @@ class Section:
 
 
 SECTIONS: Final[tuple[Section, ...]] = (
+    Section("birth", _("Where the child was born"), BirthAnswers, newly_a_child),
     Section("about-you", _("About you"), PersonalAnswers),
     Section("passport-and-entry", _("Passport and entry into Türkiye"), PassportAnswers),
     Section("family", _("Your family"), FamilyAnswers, asks_for_a_family_permit),
     Section("parents", _("Parents and custody"), CustodyAnswers, is_of_a_minor),
+    Section("earlier-permits", _("Your permits so far"), EarlierPermitsAnswers, with_earlier_permits),
+    Section("family-permit", _("Your family permit"), FormerFamilyAnswers, for_purpose(Purpose.FROM_FAMILY_PERMIT)),
+    Section("graduation", _("Your graduation"), GraduationAnswers, for_purpose(Purpose.GRADUATE)),
+    Section(
+        "programme",
+        _("Your programme, course or treatment"),
+        ProgrammeAnswers,
+        for_purpose(*PURPOSES_WITH_A_PROGRAMME),
+    ),
+    Section("home", _("The home that you own"), PropertyAnswers, for_purpose(Purpose.PROPERTY)),
+    Section("study", _("Your study"), StudyAnswers, of_type(PermitType.STUDENT)),
+    Section("lost-permit", _("The long-term permit that you lost"), LostPermitAnswers, regaining),
+    Section("time-abroad", _("Time outside Türkiye"), AbsencesAnswers, of_type(PermitType.LONG_TERM)),
+    Section("social-assistance", _("Social assistance"), AssistanceAnswers, of_type(PermitType.LONG_TERM)),
     Section("address", _("Your address in Türkiye"), AddressAnswers),
     Section("health-insurance", _("Health insurance"), InsuranceAnswers),
-    Section("period", _("The period you ask for"), PeriodAnswers),
+    Section("period", _("The period you ask for"), PeriodAnswers, with_an_end),
 )
 
 

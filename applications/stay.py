@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from applications.earlier_residence import end_of_present_permit
+from applications.enums import ApplicationKind
 from applications.models import Application, PassportAnswers
 from applications.sections import given
 from appointments.interviews import earliest_day, lets_people_pick, picked_time
@@ -11,7 +13,9 @@ from goc_portal import clock
 
 
 def legal_stay_until(application: Application) -> date | None:
-    """The last legal day that the applicant has told us."""
+    """The last legal day: of the visa or visa-free stay, or of the permit that a change or extension follows."""
+    if application.kind != ApplicationKind.FIRST:
+        return end_of_present_permit(application)
     passport = given(application, PassportAnswers)
     return passport.legal_stay_until if passport else None
 

@@ -27,7 +27,7 @@ from applications.views.sponsor import (
     StopView,
     UndertakingsView,
 )
-from applications.views.starting import BeforeYouStartView, PurposeView, ResumeView
+from applications.views.starting import BeforeYouStartView, KindView, PermitView, PurposeView, ResumeView
 from applications.views.submitting import CheckView
 
 app_name = "applications"
@@ -60,7 +60,11 @@ urlpatterns = [
     path("applications/<uuid:public_id>/family/code/", FamilyCodeView.as_view(), name="family-code"),
     path("applications/<uuid:public_id>/new-appointment/", NewAppointmentView.as_view(), name="new-appointment"),
     path("applications/start/", BeforeYouStartView.as_view(), name="start"),
+    path("applications/start/kind/", KindView.as_view(), name="start-kind"),
+    path("applications/start/first/", PermitView.as_view(), name="start-first"),
+    path("applications/start/change/", PermitView.as_view(), {"kind": "transition"}, name="start-change"),
     path("applications/start/purpose/", PurposeView.as_view(), name="purpose"),
+    path("applications/start/change/purpose/", PurposeView.as_view(), {"kind": "transition"}, name="change-purpose"),
     path("applications/continue/", ResumeView.as_view(), name="resume"),
     path("applications/<uuid:public_id>/", CasePageView.as_view(), name="case"),
     path("applications/<uuid:public_id>/tasks/", TaskListView.as_view(), name="tasks"),

@@ -1,15 +1,84 @@
 """Starting an application, and finding the one that is open again."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications import numbers
+from applications.enums import ApplicationKind
+from applications.models import Application
 from goc_portal.pages.forms import PageForm
 from goc_portal.pages.widgets import Radios
-from permits.enums import PURPOSE_HINTS, Purpose
+from permits.enums import PURPOSE_HINTS, PermitType, Purpose
+
+
+class KindForm(PageForm):
+    """First, longer or other: the first question."""
+
+    kind = forms.ChoiceField(
+        label=_("What do you want to do?"),
+        choices=[
+            (ApplicationKind.FIRST.value, _("Ask for a first residence permit")),
+            (ApplicationKind.TRANSITION.value, _("Change to another kind of permit")),
+        ],
+        widget=Radios(
+            hints={
+                ApplicationKind.FIRST.value: _("You have no residence permit now, or it has ended."),
+                ApplicationKind.TRANSITION.value: _(
+                    "You have a residence permit, and your reason to stay changes. Apply before the permit ends."
+                ),
+            }
+        ),
+        error_messages={"required": _("Choose what you want to do to go on.")},
+    )
+
+
+REGAIN: Final = "regain_long_term"
+"""A long-term permit that was cancelled, to be had back (6458 Art. 45(2)): a kind of request of its own."""
+TYPES_TO_ASK_FOR: Final = [
+    (PermitType.SHORT_TERM.value, PermitType.SHORT_TERM.label),
+    (PermitType.FAMILY.value, PermitType.FAMILY.label),
+    (PermitType.STUDENT.value, PermitType.STUDENT.label),
+    (PermitType.LONG_TERM.value, PermitType.LONG_TERM.label),
+    (REGAIN, _("My long-term permit back")),
+]
+TYPE_HINTS: Final[dict[str, str | Promise]] = {
+    PermitType.SHORT_TERM: _("For example a home that you own, business, a course, medical treatment or tourism."),
+    PermitType.FAMILY: _("You want to live with your husband, your wife, your mother or your father."),
+    PermitType.STUDENT: _("You want to study at a university or go to a school."),
+    PermitType.LONG_TERM: _("You have lived in Türkiye for eight years. This permit has no end."),
+    REGAIN: _("It was cancelled because you were abroad for more than a year."),
+}
+
+
+class PermitForm(PageForm):
+    """Which permit: those that people ask for themselves. Officers open the others."""
+
+    permit = forms.ChoiceField(
+        label=_("Which permit do you ask for?"),
+        choices=TYPES_TO_ASK_FOR,
+        widget=Radios(hints=TYPE_HINTS),
+        error_messages={"required": _("Choose a permit to go on.")},
+    )
+
+    @property
+    def permit_type(self) -> PermitType:
+        """The type that is asked for."""
+        return PermitType.LONG_TERM if self.regains else PermitType(self.cleaned_data["permit"])
+
+    @property
+    def regains(self) -> bool:
+        """Whether a permit that was lost is to be had back."""
+        return bool(self.cleaned_data["permit"] == REGAIN)
+
+    @staticmethod
+    def choice_of(draft: Application | None) -> str:
+        """What an open draft asks for."""
+        if draft is None:
+            return ""
+        return REGAIN if draft.regains else draft.permit_type
 
 
 class PurposeForm(PageForm):

@@ -1,8 +1,10 @@
 """The task list, and the sections of the form, one a page."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from uuid import UUID
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,13 +12,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from applications.drafting import save_answers
-from applications.findings import Findings, ShownFinding, findings_of
-from applications.forms.sections import SectionForm, form_of
+from applications.findings import ENTRIES, Findings, ShownFinding, findings_of
+from applications.forms.sections import ListSectionForm, SectionForm, form_of
 from applications.models.answers import Answers
 from applications.next_steps import next_step
 from applications.progress import DraftProgress
 from applications.sections import Section, section_of
 from applications.views.access import DraftView
+from applications.views.starting import PERMIT_PAGES
 from goc_portal.errors import PortalError
 from goc_portal.pages.components import Status, Task, Tone
 from goc_portal.pages.rendering import fields_in_sight
@@ -35,7 +38,13 @@ class TaskListView(DraftView):
             questions=[self.section_task(section, answers, findings) for section, answers in progress.sections],
             papers=[self.papers_task(progress)],
             last=[self.last_task(progress)],
+            change_href=self.change_href(),
         )
+
+    def change_href(self) -> str:
+        """Where another permit or purpose can be chosen; an extension is for the same one."""
+        page = PERMIT_PAGES.get(self.case.kind)
+        return reverse(page) if page else ""
 
     def section_task(self, section: Section, answers: Answers | None, findings: Findings) -> Task:
         """A section with where it stands; what the rulebook says about its answers stands below its name."""
@@ -91,19 +100,31 @@ class SectionView(DraftView):
         return self.section_page(form_of(self.section.slug)(application=self.case))
 
     def post(self, request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
-        form = form_of(self.section.slug)(request.POST, application=self.case)
+        page = form_of(self.section.slug)
+        if issubclass(page, ListSectionForm) and page.asks_for_another_length(request.POST):
+            return self.section_page(page.with_another_length(request.POST, application=self.case))
+        form = page(request.POST, application=self.case)
         if not form.is_valid():
             return self.section_page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
-            save_answers(application=self.case, answers=form.save(commit=False), by=self.user)
+            save_answers(application=self.case, answers=form.save(commit=False), listed=listed_in(form), by=self.user)
         except PortalError as error:
             form.add_error(None, str(error))
             return self.section_page(form, status=error.status)
         return redirect(self.way_back())
 
-    def section_page(self, form: SectionForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
+    def section_page(self, form: SectionForm | ListSectionForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
         """The form with what the rulebook says about the saved answers, unless they are being corrected."""
         findings = None if form.is_bound or form.instance.answered_at is None else findings_of(self.assessment)
+        if isinstance(form, ListSectionForm):
+            self.template_name = "applications/section_list.html"
+            return self.page(
+                status=status,
+                case=self.case,
+                section=self.section,
+                form=form,
+                findings=self.findings_at(ENTRIES, findings),
+            )
         questions = [(field, self.findings_at(field.name, findings)) for field in fields_in_sight(form)]
         return self.page(status=status, case=self.case, section=self.section, form=form, questions=questions)
 
@@ -116,3 +137,8 @@ class SectionView(DraftView):
         if self.request.GET.get("from") == "check":
             return reverse("applications:check", args=[self.case.public_id])
         return reverse("applications:tasks", args=[self.case.public_id])
+
+
+def listed_in(form: SectionForm | ListSectionForm) -> Sequence[Model]:
+    """The rows of a section that is answered by a list."""
+    return form.listed() if isinstance(form, ListSectionForm) else ()

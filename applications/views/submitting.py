@@ -18,6 +18,7 @@ from applications.sections import Section
 from applications.stay import outlook_of
 from applications.submission import submit_application
 from applications.views.access import DraftView
+from applications.views.starting import PERMIT_PAGES, PURPOSE_PAGES
 from goc_portal.errors import PortalError
 from goc_portal.pages.components import SummaryRow
 
@@ -58,13 +59,22 @@ class CheckView(DraftView):
 
     def request_rows(self) -> list[SummaryRow]:
         """What is asked for."""
-        purpose_href = reverse("applications:purpose")
-        return [
+        request = [self.case.get_kind_display(), self.case.get_permit_type_display()]
+        page = PERMIT_PAGES.get(self.case.kind)
+        href = reverse(page) if page else ""
+        rows = [
             SummaryRow(_("Application number"), self.case.number_shown),
             SummaryRow(_("Name"), self.case.person.full_name),
-            SummaryRow(_("You ask for"), [self.case.get_kind_display(), self.case.get_permit_type_display()]),
-            SummaryRow(_("Purpose of stay"), self.case.get_purpose_display(), purpose_href),
+            SummaryRow(_("You ask for"), request, href),
         ]
+        if self.case.purpose:
+            rows.append(SummaryRow(_("Purpose of stay"), self.case.get_purpose_display(), self.purpose_href()))
+        return rows
+
+    def purpose_href(self) -> str:
+        """Where another purpose can be chosen; an extension is for the same one."""
+        page = PURPOSE_PAGES.get(self.case.kind)
+        return reverse(page) if page else ""
 
     def rows(self, section: Section, answers: Answers | None) -> list[SummaryRow]:
         """The answers of a section, each leading back to its question."""

@@ -8,15 +8,30 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
 from applications.sections import answers_in
 from goc_portal.pages.forms import PageModelForm
-from goc_portal.pages.widgets import PARTS
+from goc_portal.pages.widgets import PARTS, Radios
 
+Words = Any  # what Django takes for a label: a text now, or one in the language of the moment
 WIDE, MIDDLE, SHORT = (
     {"class": f"govuk-input--width-{characters}", "autocomplete": "off"} for characters in (30, 20, 10)
 )
+
+
+def yes_or_no(label: Words, help_text: Words = "", **more: Any) -> forms.TypedChoiceField:
+    """A question with two answers, as the model's row keeps them."""
+    return forms.TypedChoiceField(
+        label=label,
+        help_text=help_text,
+        choices=[("True", _("Yes")), ("False", _("No"))],
+        coerce=lambda chosen: chosen == "True",
+        widget=Radios({"class": "govuk-radios--inline"}),
+        empty_value=None,
+        **more,
+    )
 
 
 class SectionForm(PageModelForm):
@@ -40,6 +55,16 @@ class SectionForm(PageModelForm):
         if field not in self.errors:
             params = {"parts": PARTS, **places}
             self.add_error(field, forms.ValidationError(str(sentence), code="not_possible", params=params))
+
+    def needs(self, field: str, *, when: bool) -> None:
+        """A question that belongs to one answer of another: wanted with that answer, and nothing without it."""
+        if not when:
+            self.errors.pop(field, None)
+            self.cleaned_data[field] = None
+        elif self.cleaned_data.get(field) is None and field not in self.errors:
+            own = self.fields[field]
+            params = {"parts": PARTS, "label": own.label}
+            self.add_error(field, forms.ValidationError(own.error_messages["required"], params=params))
 
     def given_date(self, field: str) -> date | None:
         """A date of this form, or None while it is missing or wrong."""

@@ -7,15 +7,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TravelDocument
-from applications.enums import EntryKind
+from applications.enums import ApplicationKind, EntryKind
 from applications.forms.sections.base import SectionForm
-from applications.models import Application, PassportAnswers
+from applications.models import Application, BirthAnswers, PassportAnswers
+from applications.sections import given
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from goc_portal.pages.fields import DateInputField
 from goc_portal.pages.widgets import Radios
 
 AT_THE_BORDER: Final = [(kind.value, kind.label) for kind in (EntryKind.VISA, EntryKind.VISA_FREE)]
+WITH_A_PERMIT: Final = [(EntryKind.PERMIT.value, EntryKind.PERMIT.label), *AT_THE_BORDER]
 
 
 class DocumentChoiceField(forms.ModelChoiceField):
@@ -79,6 +81,19 @@ class PassportForm(SectionForm):
         super().__init__(*args, **kwargs)
         documents = TravelDocument.objects.filter(person_id=self.application.person_id)
         self.fields["travel_document"].queryset = documents  # type: ignore[attr-defined]
+        self.leave_out_what_does_not_fit()
+
+    def leave_out_what_does_not_fit(self) -> None:
+        """A child born here has no entry; whoever holds a permit stays with it, not with a visa."""
+        birth = given(self.application, BirthAnswers)
+        if birth is not None and birth.is_without_entry:
+            for field in ("entry_kind", "entered_on", "legal_stay_until"):
+                del self.fields[field]
+            self.instance.entry_kind = EntryKind.BORN_HERE
+            self.fields["travel_document"].help_text = _("The one in which the child is named.")
+        elif self.application.kind != ApplicationKind.FIRST:
+            del self.fields["legal_stay_until"]
+            self.fields["entry_kind"].choices = WITH_A_PERMIT  # type: ignore[attr-defined]
 
     def prefilled(self, application: Application) -> dict[str, Any]:
         document = TravelDocument.objects.filter(person_id=application.person_id).first()

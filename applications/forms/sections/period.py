@@ -8,13 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from applications.enums import ApplicationKind
 from applications.forms.sections.base import SectionForm
 from applications.models import Application, PeriodAnswers
 from applications.stay import legal_stay_until
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from goc_portal.pages.fields import DateInputField
-from permits.enums import Purpose
+from permits.enums import PermitType, Purpose
 
 LONGEST_PERIODS: Final[dict[str, str | Promise]] = {
     Purpose.GRADUATE: _("This permit is given once, for at most one year (Law 6458, Article 31(4))."),
@@ -22,6 +23,12 @@ LONGEST_PERIODS: Final[dict[str, str | Promise]] = {
     Purpose.TRNC_CITIZEN: _("For this purpose the two years of Law 6458, Article 31(2) do not apply."),
 }
 TWO_YEARS: Final = _("Short-term permits are given for at most two years at a time (Law 6458, Article 31(2)).")
+LONGEST_BY_TYPE: Final[dict[str, str | Promise]] = {
+    PermitType.FAMILY: _("Family permits are given for at most three years at a time (Law 6458, Article 34(1))."),
+    PermitType.STUDENT: _(
+        "Not longer than you study; pupils get at most one year at a time (Law 6458, Article 38(2) and (4))."
+    ),
+}
 
 
 class PeriodForm(SectionForm):
@@ -41,8 +48,7 @@ class PeriodForm(SectionForm):
         }
 
     in_the_past: ClassVar[str | Promise] = _(
-        "A first permit is for a time that lies ahead (Law 6458, Article 19). Today is %(day)s: enter today or a later "
-        "day."
+        "A permit is for a time that lies ahead (Law 6458, Article 19). Today is %(day)s: enter today or a later day."
     )
     ends_first: ClassVar[str | Promise] = _(
         "The period must end after the day it starts, %(day)s. %(longest)s Enter a later last day, or correct the "
@@ -51,12 +57,19 @@ class PeriodForm(SectionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["starts_on"].help_text = _(
-            "Today or later; usually the day after your visa or visa-free stay ends."
-        )
-        self.fields["ends_on"].help_text = str(longest_period(self.application.purpose))
+        if self.application.kind == ApplicationKind.FIRST:
+            self.fields["starts_on"].help_text = _(
+                "Today or later; usually the day after your visa or visa-free stay ends."
+            )
+        else:
+            self.fields["starts_on"].help_text = _("Today or later; the new permit takes the place of the present one.")
+        self.fields["ends_on"].help_text = str(longest_period(self.application))
+        if self.application.purpose != Purpose.TOURISM:
+            self.fields["reason"].help_text = _("A few sentences are enough.")
 
     def prefilled(self, application: Application) -> dict[str, Any]:
+        if application.kind != ApplicationKind.FIRST:
+            return {}
         stay_until = legal_stay_until(application)
         if stay_until is None or stay_until < clock.today():
             return {}
@@ -67,11 +80,13 @@ class PeriodForm(SectionForm):
         if starts_on and starts_on < clock.today():
             self.refuse_date("starts_on", self.in_the_past, day=long_date(clock.today()))
         if starts_on and ends_on and ends_on <= starts_on:
-            longest = str(longest_period(self.application.purpose))
+            longest = str(longest_period(self.application))
             self.refuse_date("ends_on", self.ends_first, day=long_date(starts_on), longest=longest)
         return self.cleaned_data
 
 
-def longest_period(purpose: str) -> str | Promise:
-    """How long a short-term permit may be, by its purpose."""
-    return LONGEST_PERIODS.get(purpose, TWO_YEARS)
+def longest_period(application: Application) -> str | Promise:
+    """How long the permit may be, by its type and purpose."""
+    if application.permit_type == PermitType.SHORT_TERM:
+        return LONGEST_PERIODS.get(application.purpose, TWO_YEARS)
+    return LONGEST_BY_TYPE.get(application.permit_type, "")

@@ -30,5 +30,7 @@ class Answers(models.Model):
 class ListedAnswers(Answers):
     """A section that is answered by a list, also an empty one; the rows of the list are ``entries``."""
 
+    entries: models.Manager
+
     class Meta:
         abstract = True
