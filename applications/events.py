@@ -21,9 +21,13 @@ def locked_case(application: Application) -> Application:
 
 
 def record(*, application: Application, code: str, by: "User | None", **facts: Any) -> ApplicationEvent:
-    """Write down what happened and count the change, so that a decision on old data is noticed."""
-    Application.objects.filter(pk=application.pk).update(changes=F("changes") + 1)
+    """Write down what happened and count the change, so that a decision on old data is noticed.
+
+    A draft that somebody goes on with no longer closes on the day that was announced.
+    """
+    Application.objects.filter(pk=application.pk).update(changes=F("changes") + 1, expires_on=None)
     application.changes += 1
+    application.expires_on = None
     return note(application=application, code=code, by=by, **facts)
 
 

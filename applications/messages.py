@@ -98,6 +98,35 @@ class ApplicationClosed(News):
 
 
 @register
+class DraftCloses(News):
+    """A draft that nobody goes on with closes on a day; any page that is saved keeps it."""
+
+    code = "draft_closes"
+    fields = ("number", "day")
+    example = {"number": NUMBER, "day": "2027-03-07"}
+    subject = _("Your draft %(number)s closes on %(day)s")
+    email = _(
+        "You started application %(number)s, and nothing has happened in it for a long time. It closes on %(day)s.\n\n"
+        "To keep it, sign in, open it and save any page. Nothing of it was submitted: if you still need the permit, "
+        "submit on or before the last day of your visa, visa-free stay or permit."
+    )
+
+
+@register
+class DraftClosed(News):
+    """The draft is closed."""
+
+    code = "draft_closed"
+    fields = ("number",)
+    example = {"number": NUMBER}
+    subject = _("Your draft %(number)s is closed")
+    email = _(
+        "Draft %(number)s is closed, because nothing happened in it for a long time. Nothing of it was submitted.\n\n"
+        "You can start a new application at any time. The help line %(help_line)s tells you what fits."
+    )
+
+
+@register
 class FamilyComesTogether(Message):
     """The family's appointments stand beside each other; this one's time."""
 

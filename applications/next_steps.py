@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from applications.enums import ApplicationKind
 from applications.enums import ApplicationStatus as Status
 from applications.missing import last_day_for_new_appointment
 from applications.models import Application
@@ -61,6 +62,8 @@ def next_step(
 def finish_draft(application: Application, appointment: Appointment | None) -> NextStep:
     """A draft has to be submitted while the stay is still legal (domain.md E2)."""
     last_day = legal_stay_until(application)
+    if application.kind == ApplicationKind.TRANSITION:
+        return finish_change(last_day)
     if last_day is not None and last_day < clock.today():
         return NextStep(
             _("Finish and submit your application now"),
@@ -73,6 +76,19 @@ def finish_draft(application: Application, appointment: Appointment | None) -> N
     return NextStep(
         _("Finish and submit your application"),
         _("Nothing is submitted yet. Submit on or before the last day of your visa or visa-free stay."),
+        YOU,
+        last_day,
+    )
+
+
+def finish_change(last_day: date | None) -> NextStep:
+    """A change to another permit is asked for while the present one is valid (6458 Art. 29(1))."""
+    return NextStep(
+        _("Finish and submit your application"),
+        _(
+            "Nothing is submitted yet. Submit on or before the last day of your present permit (Law 6458, Article "
+            "29(1)). After that day only a first permit can be asked for."
+        ),
         YOU,
         last_day,
     )

@@ -1,7 +1,7 @@
 """Cases as applicants and officers ask for them."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -87,6 +87,12 @@ class ApplicationQuerySet(models.QuerySet):
     def drafts(self) -> Self:
         """Cases still being filled in."""
         return self.filter(status=ApplicationStatus.DRAFT)
+
+    def drafts_unused_since(self, moment: datetime) -> Self:
+        """Drafts in which nothing happened since a moment, and whose end has not been announced yet."""
+        events = self.model._meta.get_field("events").related_model
+        since = events._default_manager.filter(application=OuterRef("pk"), at__gt=moment)
+        return self.drafts().filter(~Exists(since), expires_on__isnull=True, created_at__lte=moment)
 
     def submitted(self) -> Self:
         """Cases that were handed over, finished ones included."""

@@ -3,7 +3,7 @@
 import structlog
 from celery import shared_task
 
-from applications import missing, paper_orders
+from applications import expiring, missing, paper_orders
 from applications.drawing import draw_paper
 from applications.printing import DRAWN_KINDS
 from documents.models import IssuedPaper
@@ -36,3 +36,12 @@ def close_missed_appointments() -> int:
     if closed:
         log.info("cases_closed_after_missing", cases=closed)
     return closed
+
+
+@shared_task(name="applications.close_unused_drafts", time_limit=120, soft_time_limit=90)
+def close_unused_drafts() -> tuple[int, int]:
+    """Close the drafts whose announced day has come, then write to the people whose drafts are unused."""
+    closed, announced = expiring.close_announced(), expiring.announce_unused()
+    if closed or announced:
+        log.info("drafts_closed", closed=closed, announced=announced)
+    return closed, announced

@@ -30,6 +30,8 @@ APPLICANT_READS: dict[str, str | Promise] = {
     "fee_recorded": _("A fee receipt was recorded."),
     "file_complete": _("Your file is complete. The time for the decision has begun."),
     "granted": _("Your permit was granted."),
+    "closing_announced": _("We wrote that this draft closes if nobody goes on with it."),
+    "draft_closed": _("The draft was closed, because nobody had gone on with it for a long time."),
 }
 OFFICER_READS: dict[str, str | Promise] = {
     "household_joined": _("Joined a household"),
@@ -64,6 +66,8 @@ OFFICER_READS: dict[str, str | Promise] = {
     "grant_proposed": _("Grant proposed"),
     "sent_back": _("Proposal sent back"),
     "granted": _("Granted"),
+    "closing_announced": _("Closing of the unused draft announced"),
+    "draft_closed": _("Unused draft closed"),
     "paper_made_again": _("Paper that could not be made ordered again"),
 }
 

@@ -1,8 +1,14 @@
 """Districts that this portal knows from the start, and which of them get a directorate in the demonstration.
 
 There are 148 district posts, but no list says where (domain.md G-7). The districts are real, a directorate in them is
-made up, marked as fictitious, and spread by the number of permit holders. A full list of districts is not seeded.
+made up, marked as fictitious, and spread by the number of permit holders. The 973 districts of the country stand in
+``district_names.txt``, a province a line: its plate code and the names.
 """
+
+from collections.abc import Iterator
+from pathlib import Path
+
+NAMES_OF_DISTRICTS = Path(__file__).with_name("district_names.txt")
 
 DISTRICTS_WITH_FICTITIOUS_DIRECTORATES: dict[int, tuple[str, ...]] = {
     1: ("Ceyhan", "Çukurova", "Kozan", "Sarıçam", "Seyhan", "Yüreğir"),
@@ -71,5 +77,11 @@ DISTRICTS_WITH_FICTITIOUS_DIRECTORATES: dict[int, tuple[str, ...]] = {
 }
 """Plate code → districts; 148 in all."""
 
-CENTRAL_DISTRICT = "Merkez"
 """What the central district is called in every province without a metropolitan municipality."""
+
+
+def districts_of_the_country() -> Iterator[tuple[int, str]]:
+    """Plate code and name of every district."""
+    for line in NAMES_OF_DISTRICTS.read_text(encoding="utf-8").splitlines():
+        code, names = line.split(": ")
+        yield from ((int(code), name) for name in names.split(", "))

@@ -5,13 +5,13 @@ from django.utils.text import slugify
 
 from directorates.enums import DirectorateLevel
 from directorates.models import Directorate, District, Province
-from directorates.reference.districts import CENTRAL_DISTRICT, DISTRICTS_WITH_FICTITIOUS_DIRECTORATES
+from directorates.reference.districts import DISTRICTS_WITH_FICTITIOUS_DIRECTORATES, districts_of_the_country
 from directorates.reference.provinces import PROVINCES
 
 
 @transaction.atomic
 def load() -> None:
-    """81 provinces, their districts as far as known, 81 provincial and 148 fictitious district directorates."""
+    """81 provinces with all their districts, 81 provincial and 148 fictitious district directorates."""
     Province.objects.bulk_create(
         [Province(plate_code=code, name=name, is_metropolitan=metropolitan) for code, name, metropolitan in PROVINCES],
         ignore_conflicts=True,
@@ -21,14 +21,8 @@ def load() -> None:
 
 
 def known_districts() -> list[District]:
-    """The districts of the demonstration's directorates, and the central one of each ordinary province."""
-    central = {code: (CENTRAL_DISTRICT,) for code, _name, is_metropolitan in PROVINCES if not is_metropolitan}
-    return [
-        District(province_id=code, name=name)
-        for districts in (central, DISTRICTS_WITH_FICTITIOUS_DIRECTORATES)
-        for code, names in districts.items()
-        for name in names
-    ]
+    """Every district of the country: addresses are chosen from them."""
+    return [District(province_id=code, name=name) for code, name in districts_of_the_country()]
 
 
 def provincial_directorates() -> list[Directorate]:
@@ -47,7 +41,10 @@ def provincial_directorates() -> list[Directorate]:
 def district_directorates() -> list[Directorate]:
     """The made-up directorates of districts, each marked as such."""
     provinces = {code: name for code, name, _is_metropolitan in PROVINCES}
-    districts = District.objects.filter(province__in=DISTRICTS_WITH_FICTITIOUS_DIRECTORATES).order_by("pk")
+    known = District.objects.filter(province__in=DISTRICTS_WITH_FICTITIOUS_DIRECTORATES).order_by("pk")
+    districts = [
+        district for district in known if district.name in DISTRICTS_WITH_FICTITIOUS_DIRECTORATES[district.province_id]
+    ]
     return [
         Directorate(
             code=ascii_slug(f"{provinces[district.province_id]} {district.name}"),

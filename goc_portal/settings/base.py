@@ -317,6 +317,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "applications.close_unused_drafts": {
+        "task": "applications.close_unused_drafts",
+        "schedule": crontab(hour=1, minute=20),
+    },
     "applications.close_missed": {"task": "applications.close_missed", "schedule": crontab(hour=0, minute=50)},
     # Confirmations whose task was lost.
     "appointments.draw_lost_confirmations": {

@@ -14,8 +14,9 @@ from accounts.models import User
 from applications import deciding, demo, drafting, receiving
 from applications.answer_rows import answer_fields
 from applications.enums import ApplicationStatus, PaperRefusal, PaperState
-from applications.findings import QUESTION_OF_KEY
+from applications.findings import ENTRIES, QUESTION_OF_KEY
 from applications.models import Application, PeriodAnswers
+from applications.models.answers import ListedAnswers
 from applications.papers import current_papers
 from applications.printing import draw
 from applications.reservations import appointment_of
@@ -286,6 +287,7 @@ class TestFindingsBesideTheQuestions:
 
     def test_every_question_that_the_rulebook_knows_can_show_what_it_says(self) -> None:
         asked = {(section.slug, field.name) for section in SECTIONS for field in answer_fields(section.model)}
+        asked |= {(section.slug, ENTRIES) for section in SECTIONS if issubclass(section.model, ListedAnswers)}
         assert set(QUESTION_OF_KEY.values()) <= asked
         known = {key for rule in all_rules() if PermitType.SHORT_TERM in rule.types for key in rule.about}
         asked_nowhere = {

@@ -1,14 +1,18 @@
 """The page about the address in Türkiye."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import unmarked
 from applications.enums import Accommodation
 from applications.forms.sections.base import MIDDLE, SHORT, WIDE, SectionForm
 from applications.models import AddressAnswers
-from directorates.alphabet import provinces_by_name
+from directorates.alphabet import provinces_by_name, turkish_order
+from directorates.models import Province
 from goc_portal.pages.widgets import Radios
 
 
@@ -43,7 +47,7 @@ class AddressForm(SectionForm):
         }
         help_texts: ClassVar = {
             "province": _("Your papers are handed in at the migration directorate of this province."),
-            "district": _("In Turkish: ilçe. For example Çankaya."),
+            "district": _("In Turkish: ilçe. For example Çankaya. With or without Turkish letters."),
             "neighbourhood": _("In Turkish: mahalle. For example Kızılay Mahallesi."),
             "street": _("In Turkish: cadde or sokak. For example Atatürk Bulvarı."),
             "door_number": _("For example 12/4: building 12, flat 4."),
@@ -53,3 +57,27 @@ class AddressForm(SectionForm):
         super().__init__(*args, **kwargs)
         choices = [("", _("Choose a province")), *((province.pk, province.name) for province in provinces_by_name())]
         self.fields["province"].choices = choices  # type: ignore[attr-defined]
+
+    unknown_district: ClassVar[str | Promise] = _(
+        "We know no district “%(typed)s” in %(province)s. Look at your address document. The districts of this "
+        "province are: %(districts)s."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A district of the chosen province, in its own spelling."""
+        super().clean()
+        province, typed = self.cleaned_data.get("province"), self.cleaned_data.get("district")
+        if province is None or not typed:
+            return self.cleaned_data
+        districts = {unmarked(district.name): district.name for district in province.districts.all()}
+        if districts and unmarked(typed) not in districts:
+            self.add_error("district", self.no_such_district(typed, province, districts.values()))
+        else:
+            self.cleaned_data["district"] = districts.get(unmarked(typed), typed)
+        return self.cleaned_data
+
+    def no_such_district(self, typed: str, province: Province, names: Iterable[str]) -> forms.ValidationError:
+        """All names of the province: nobody should have to guess."""
+        listed = ", ".join(sorted(names, key=turkish_order))
+        params = {"typed": typed, "province": province.name, "districts": listed}
+        return forms.ValidationError(str(self.unknown_district), code="unknown_district", params=params)

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application
+from applications.prefilling import prefill_of
 from applications.sections import answers_in
 from goc_portal.pages.forms import PageModelForm
 from goc_portal.pages.widgets import PARTS, Radios
@@ -43,8 +44,14 @@ class SectionForm(PageModelForm):
         self.application = application
         answers = answers_in(application, self.slug)
         kwargs["instance"] = answers or self._meta.model(application=application)
-        kwargs["initial"] = {} if answers else self.prefilled(application)
+        self.prefill = None if answers else prefill_of(application, self._meta.model)
+        kwargs["initial"] = {} if answers else self.known(application)
         super().__init__(*args, **kwargs)
+
+    def known(self, application: Application) -> dict[str, Any]:
+        """What an earlier application says, and what this one says elsewhere."""
+        earlier = self.prefill.values if self.prefill else {}
+        return earlier | self.prefilled(application)
 
     def prefilled(self, application: Application) -> dict[str, Any]:
         """What is known already, for a section that is not answered yet."""

@@ -1,0 +1,85 @@
+"""Starting: what people may ask for, one question a page, and one draft a kind."""
+
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from applications import demo
+from applications.models import Application
+from applications.sections import sections_of
+from permits.enums import PermitType
+
+
+@pytest.fixture
+def visitor(client: Client, applicant: User) -> Client:
+    client.force_login(applicant)
+    return client
+
+
+def slugs(application: Application) -> list[str]:
+    return [section.slug for section in sections_of(application)]
+
+
+def draft_of(user: User) -> Application:
+    return Application.objects.drafts().get(person=user.person)
+
+
+def test_the_kind_leads_to_the_permit_and_the_short_term_one_to_its_purpose(visitor: Client) -> None:
+    response = visitor.post(reverse("applications:start-kind"), {"kind": "transition"})
+    assert response["Location"] == reverse("applications:start-change")
+    response = visitor.post(response["Location"], {"permit": "short_term"})
+    assert response["Location"] == reverse("applications:change-purpose")
+
+
+def test_a_question_without_an_answer_is_asked_again(visitor: Client) -> None:
+    for name in ("start-kind", "start-first", "start-change", "change-purpose"):
+        response = visitor.post(reverse(f"applications:{name}"), {})
+        assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY, name
+
+
+@pytest.mark.parametrize("permit_type", ["humanitarian", "trafficking_victim", "nonsense"])
+def test_nobody_opens_a_permit_that_officers_open(visitor: Client, applicant: User, permit_type: str) -> None:
+    response = visitor.post(reverse("applications:start-first"), {"permit": permit_type})
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("permit", "asked"),
+    [("student", {"study"}), ("long_term", {"earlier-permits", "time-abroad", "social-assistance"})],
+)
+def test_each_permit_asks_its_own(visitor: Client, applicant: User, permit: str, asked: set[str]) -> None:
+    visitor.post(reverse("applications:start-first"), {"permit": permit})
+    assert asked <= set(slugs(draft_of(applicant)))
+
+
+def test_a_long_term_permit_has_no_period(visitor: Client, applicant: User) -> None:
+    visitor.post(reverse("applications:start-first"), {"permit": "long_term"})
+    assert "period" not in slugs(draft_of(applicant))
+
+
+def test_regaining_is_a_kind_of_request(visitor: Client, applicant: User) -> None:
+    visitor.post(reverse("applications:start-first"), {"permit": "regain_long_term"})
+    draft = draft_of(applicant)
+    assert (draft.permit_type, draft.regains) == (PermitType.LONG_TERM, True)
+    assert "lost-permit" in slugs(draft)
+    visitor.post(reverse("applications:start-first"), {"permit": "long_term"})
+    assert "lost-permit" not in slugs(draft_of(applicant))
+
+
+def test_another_type_finds_the_draft_and_keeps_what_still_fits(visitor: Client, applicant: User) -> None:
+    draft = demo.make_filled_draft(user=applicant)
+    visitor.post(reverse("applications:start-first"), {"permit": "student"})
+    found = draft_of(applicant)
+    assert (found.number, found.permit_type, found.purpose) == (draft.number, "student", "")
+    assert found.addressanswers.street == "Örnek Sokak"
+
+
+def test_a_change_is_a_draft_of_its_own(visitor: Client, applicant: User) -> None:
+    first = demo.make_draft(user=applicant)
+    visitor.post(reverse("applications:change-purpose"), {"purpose": "from_family_permit"})
+    changes = Application.objects.drafts().filter(person=applicant.person).exclude(pk=first.pk)
+    assert [change.kind for change in changes] == ["transition"]
