@@ -20,6 +20,8 @@ PERMIT_PAGES: Final[dict[str, str]] = {
     ApplicationKind.TRANSITION: "applications:start-change",
 }
 """Where each kind of request goes on."""
+FAMILY_PAGE: Final = "applications:household-start"
+"""A family starts together, with one sponsor."""
 PURPOSE_PAGES: Final[dict[str, str]] = {
     ApplicationKind.FIRST: "applications:purpose",
     ApplicationKind.TRANSITION: "applications:change-purpose",
@@ -93,6 +95,8 @@ class PermitView(StartingView):
             return self.page(status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form, draft=self.open_draft())
         if form.permit_type == PermitType.SHORT_TERM:
             return redirect(PURPOSE_PAGES[self.kind])
+        if form.permit_type == PermitType.FAMILY:
+            return redirect(FAMILY_PAGE)
         return self.begin(form.permit_type, regains=form.regains)
 
 

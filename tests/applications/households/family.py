@@ -17,6 +17,7 @@ from applications.households.membership import join_household, start_family
 from applications.households.sponsoring import confirm_undertakings, save_sponsor_answers
 from applications.models import (
     Application,
+    BirthAnswers,
     CustodyAnswers,
     FamilyAnswers,
     Household,
@@ -135,6 +136,7 @@ def fill_in(draft: Application, by: User, relation: str) -> Application:
     married_on = date(2012, 6, 1) if relation == RelationToSponsor.SPOUSE else None
     save_answers(application=draft, answers=FamilyAnswers(relation=relation, married_on=married_on), by=by)
     if draft.is_of_a_minor:
+        save_answers(application=draft, answers=BirthAnswers(born_in_turkiye=False), by=by)
         save_answers(application=draft, answers=custody(), by=by)
     for document, upload in (("passport_copy", demo.passport_page()), ("biometric_photo", demo.portrait())):
         upload_paper(application=draft, document=document, upload=upload, by=by)

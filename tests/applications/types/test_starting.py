@@ -47,6 +47,12 @@ def test_nobody_opens_a_permit_that_officers_open(visitor: Client, applicant: Us
     assert not Application.objects.exists()
 
 
+@pytest.mark.parametrize("page", ["start-first", "start-change"])
+def test_a_family_starts_together(visitor: Client, page: str) -> None:
+    response = visitor.post(reverse(f"applications:{page}"), {"permit": "family"})
+    assert response["Location"] == reverse("applications:household-start")
+
+
 @pytest.mark.parametrize(
     ("permit", "asked"),
     [("student", {"study"}), ("long_term", {"earlier-permits", "time-abroad", "social-assistance"})],
