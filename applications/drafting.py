@@ -14,7 +14,7 @@ from applications.messages import ApplicationStarted
 from applications.models import Application, ApplicationPaper, BirthAnswers, PassportAnswers
 from applications.models.answers import Answers, ListedAnswers
 from applications.numbers import new_number
-from applications.papers import papers_to_send_again, upload_requirements
+from applications.papers import takes_paper, upload_requirements
 from documents.models import StoredFile
 from documents.uploading import store_upload
 from goc_portal import clock, locking
@@ -157,6 +157,6 @@ def attach_paper(*, application: Application, document: str, stored_file: Stored
 def case_that_takes(document: str, application: Application) -> Application:
     """The case, locked, where this paper may be sent now: after submitting only one that an officer did not accept."""
     case = locked_case(application)
-    if not case.is_draft and document not in papers_to_send_again(case):
+    if not takes_paper(document, case):
         raise NotPossibleNow(status=case.get_status_display())
     return case

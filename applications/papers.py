@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, QuerySet
+
 from applications.assessing import assess_application
 from applications.enums import AT_THE_COUNTER, PaperState
 from applications.households.sponsor_papers import is_of_sponsor, papers_for_case
-from applications.models import Application, ApplicationPaper, SponsorPaper
+from applications.models import Application, ApplicationPaper, SponsorPaper, SwornTranslation
 from documents.requirements import UploadRequirements, requirements_of
 from permits.rules.assessment import Assessment
-from permits.rules.codes import HandedIn
+from permits.rules.codes import HandedIn, Supplier, Translated
 from permits.rules.papers import RequiredPaper
+
+#: Originals that are only shown, forms that are signed by hand, and receipts that the cashier records.
+NEVER_SENT = frozenset({"application_form", "passport_original", "tax_number", "fee_receipt", "card_fee_receipt"})
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,33 @@ class AskedPaper:
         """Whether the sponsor supplies it: the family learns what became of it, and never what it shows."""
         return is_of_sponsor(self.required)
 
+    @property
+    def translation(self) -> SwornTranslation | None:
+        """The sworn translation that goes with the paper that is there."""
+        translations = self.current.translations.all() if isinstance(self.current, ApplicationPaper) else ()
+        return next((translation for translation in translations if translation.replaced_at is None), None)
+
+    @property
+    def may_need_translation(self) -> bool:
+        """Whether a sworn translation goes with this paper, at least where it is not in Turkish."""
+        return self.required.translated != Translated.NEVER
+
+    @property
+    def lacks_translation(self) -> bool:
+        """Whether a translation that is always asked for did not come with the paper."""
+        is_alone = isinstance(self.current, ApplicationPaper) and self.translation is None
+        return is_alone and self.required.translated == Translated.ALWAYS
+
+
+def may_be_sent(paper: RequiredPaper) -> bool:
+    """Whether the applicant may send a file of this paper: one that is asked for, or a copy ahead of the original."""
+    if is_of_sponsor(paper):
+        return False
+    if paper.handed_in == HandedIn.ONLINE:
+        return True
+    is_own = paper.supplied_by == Supplier.APPLICANT and paper.handed_in != HandedIn.SYSTEM
+    return is_own and paper.document not in NEVER_SENT
+
 
 def asked_papers(application: Application) -> list[RequiredPaper]:
     """Every paper that this case needs, in the rulebook's order."""
@@ -38,15 +70,20 @@ def uploads_asked(application: Application) -> list[RequiredPaper]:
 
 def upload_requirements(application: Application, document: str) -> UploadRequirements | None:
     """What an upload of this paper must fulfil, or None where the case does not ask for it."""
-    if document not in {paper.document for paper in uploads_asked(application)}:
+    if document not in {paper.document for paper in asked_papers(application) if may_be_sent(paper)}:
         return None
     return requirements_of(document)
 
 
 def current_papers(application: Application) -> dict[str, ApplicationPaper | SponsorPaper]:
     """The papers that count now, by kind; those that the sponsor has sent once count in every member's case."""
-    papers = application.papers.filter(replaced_at__isnull=True).select_related("stored_file")
-    return {**{paper.document: paper for paper in papers}, **papers_for_case(application)}
+    own = {paper.document: paper for paper in own_papers(application)}
+    return {**own, **papers_for_case(application)}
+
+
+def own_papers(application: Application) -> QuerySet[ApplicationPaper]:
+    """The applicant's papers that count now, with their files and what was seen in them."""
+    return application.papers.filter(replaced_at__isnull=True).select_related("stored_file__preview")
 
 
 def papers_to_send_again(application: Application) -> set[str]:
@@ -61,6 +98,11 @@ def can_be_sent_again(paper: AskedPaper, application: Application) -> bool:
     """Whether the paper that is there was not accepted, and another one may take its place."""
     refused = paper.current is not None and paper.current.state == PaperState.REFUSED
     return refused and not paper.is_of_sponsor and application.status in AT_THE_COUNTER
+
+
+def takes_paper(document: str, application: Application) -> bool:
+    """Whether a file of this paper can come now: into a draft, or in place of one that was not accepted."""
+    return application.is_draft or document in papers_to_send_again(application)
 
 
 def missing_uploads(application: Application) -> list[RequiredPaper]:
@@ -78,5 +120,8 @@ def missing_uploads_of(application: Application, assessment: Assessment) -> list
 
 def beside(required: Iterable[RequiredPaper], application: Application) -> list[AskedPaper]:
     """Each paper that is asked for, with the one that is there."""
-    there = current_papers(application)
+    translations = SwornTranslation.objects.select_related("stored_file__preview")
+    with_translations = own_papers(application).prefetch_related(Prefetch("translations", translations))
+    there: dict[str, ApplicationPaper | SponsorPaper] = {paper.document: paper for paper in with_translations}
+    there |= papers_for_case(application)
     return [AskedPaper(paper, there.get(paper.document)) for paper in required]

@@ -6,7 +6,7 @@ from django.db.models import Q
 from accounts.models import User
 from applications.enums import ApplicationStatus
 from applications.models import Application
-from documents.models import IssuedPaper, StoredFile
+from documents.models import CollectedPage, IssuedPaper, StoredFile
 
 ENDED_WITHOUT_PERMIT = (
     ApplicationStatus.REFUSED,
@@ -28,9 +28,15 @@ def may_read_case_file(user: AbstractBaseUser, stored_file: StoredFile) -> bool:
 
 
 def cases_with(stored_file: StoredFile):
-    """The cases in which a file lies: uploaded to them, or made for them."""
+    """The cases in which a file lies: uploaded to them, as a page or a translation too, or made for them."""
     issued_for = IssuedPaper.objects.filter(stored_file=stored_file).values("subject")
-    return Application.objects.filter(Q(papers__stored_file=stored_file) | Q(public_id__in=issued_for))
+    page_of = CollectedPage.objects.filter(stored_file=stored_file, bound_in__isnull=False).values("subject")
+    return Application.objects.filter(
+        Q(papers__stored_file=stored_file)
+        | Q(papers__translations__stored_file=stored_file)
+        | Q(public_id__in=issued_for)
+        | Q(public_id__in=page_of)
+    )
 
 
 def paper_still_counts(paper: IssuedPaper) -> bool:

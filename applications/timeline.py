@@ -48,6 +48,7 @@ OFFICER_READS: dict[str, str | Promise] = {
     "request_changed": _("Permit or purpose changed in the draft"),
     "section_answered": _("Section answered"),
     "paper_uploaded": _("Paper uploaded"),
+    "translation_uploaded": _("Sworn translation uploaded"),
     "submitted": _("Submitted; appointment reserved"),
     "family_opened": _("Family code made"),
     "family_together": _("Appointment moved beside those of the family"),

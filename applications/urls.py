@@ -16,7 +16,7 @@ from applications.views.household import (
     SubmitFamilyView,
     WithdrawInvitationView,
 )
-from applications.views.papers import PapersView, PaperUploadView
+from applications.views.papers import PageView, PapersView, PaperView, SendPagesView, TranslationView
 from applications.views.picking import PickTimeView
 from applications.views.sponsor import (
     DossierView,
@@ -70,7 +70,14 @@ urlpatterns = [
     path("applications/<uuid:public_id>/tasks/", TaskListView.as_view(), name="tasks"),
     path("applications/<uuid:public_id>/answers/<slug:slug>/", SectionView.as_view(), name="section"),
     path("applications/<uuid:public_id>/papers/", PapersView.as_view(), name="papers"),
-    path("applications/<uuid:public_id>/papers/<slug:document>/", PaperUploadView.as_view(), name="upload"),
+    path("applications/<uuid:public_id>/papers/<slug:document>/", PaperView.as_view(), name="upload"),
+    path("applications/<uuid:public_id>/papers/<slug:document>/page/", PageView.as_view(), name="page"),
+    path("applications/<uuid:public_id>/papers/<slug:document>/send/", SendPagesView.as_view(), name="send-pages"),
+    path(
+        "applications/<uuid:public_id>/papers/<slug:document>/translation/",
+        TranslationView.as_view(),
+        name="translation",
+    ),
     path("applications/<uuid:public_id>/papers/<slug:document>/again/", SendAgainView.as_view(), name="send-again"),
     path("applications/<uuid:public_id>/time/", PickTimeView.as_view(), name="pick-time"),
     path("applications/<uuid:public_id>/check/", CheckView.as_view(), name="check"),

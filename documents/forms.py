@@ -38,6 +38,34 @@ class UploadField(forms.FileField):
         return {**super().widget_attrs(widget), "accept": self.requirements.accept}
 
 
+class FilesInput(forms.ClearableFileInput):
+    """A file input that takes several."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(UploadField):
+    """Several files in one go, which become the pages of one paper. Cleaned, it is a list of at least one."""
+
+    widget = FilesInput
+
+    def __init__(self, *, requirements: UploadRequirements = PAPER, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "help_text",
+            format_lazy(
+                _("{types}, up to {limit} MB each. For several pages choose all files at once, or add more later."),
+                types=requirements.type_names,
+                limit=requirements.max_megabytes,
+            ),
+        )
+        super().__init__(requirements=requirements, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each file by itself; nothing chosen is one missing file."""
+        chosen = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in chosen or [None]]
+
+
 class FindPaperForm(PageForm):
     """The code under the QR, for those who cannot scan it."""
 

@@ -14,10 +14,10 @@ MEASURED = 1024
 TILES = 12
 # Paper in light: the brightest tenth of the picture. Below this, print is lost in the noise of a phone's sensor.
 DARK_PAPER = 96
-# Of tiles with print on them: how much of the contrast lies between neighbouring dots.
+# Of tiles with print on them: how much of the contrast lies in detail as fine as the strokes of letters.
 PRINT_CONTRAST = 12.0
-SOFT_EDGES = 0.34
-LAPLACIAN = ImageFilter.Kernel((3, 3), (0, -1, 0, -1, 4, -1, 0, -1, 0), scale=2, offset=128)
+FINER, COARSER = 1.0, 3.0
+LEAST_DETAIL = 0.38
 # Biometric photos.
 SHAPE, SHAPE_TOLERANCE = 35 / 45, 0.06
 BACKGROUND_LIGHT, BACKGROUND_PLAIN, BACKGROUND_GREY = 190, 22.0, 26
@@ -37,9 +37,8 @@ def hints_of_paper(picture: Image.Image) -> list[PictureHint]:
 
 def hints_of_photo(picture: Image.Image) -> list[PictureHint]:
     """What keeps a photo from being a biometric one, as far as it can be told without looking for a face."""
-    if is_too_dark(measured_grey(picture)):
-        return [PictureHint.TOO_DARK]
     checks = (
+        (PictureHint.TOO_DARK, lambda photo: is_too_dark(measured_grey(photo))),
         (PictureHint.PHOTO_SHAPE, has_another_shape),
         (PictureHint.PHOTO_BACKGROUND, has_a_busy_background),
         (PictureHint.PHOTO_FRAMING, is_framed_otherwise),
@@ -72,23 +71,22 @@ def is_too_dark(grey: Image.Image) -> bool:
 
 
 def is_blurred(grey: Image.Image) -> bool:
-    """Whether the sharpest print on the sheet has soft edges; a sheet without print is not judged."""
-    sharpness = sharpness_of_print(grey)
-    return sharpness is not None and sharpness < SOFT_EDGES
+    """Whether even the sharper print on the sheet has run; a sheet without print is not judged."""
+    detail = detail_of_print(grey)
+    return detail is not None and detail < LEAST_DETAIL
 
 
-def sharpness_of_print(grey: Image.Image) -> float | None:
-    """How much of the contrast of print lies between neighbouring dots, where the sheet is sharpest.
+def detail_of_print(grey: Image.Image) -> float | None:
+    """How much of the contrast of print lies between two small blurs: strokes of letters do, noise and shadow do not.
 
-    The mean of the sharpest third of the tiles that carry print: one sharp spot of dust does not save a blurred
+    The mean of the sharper half of the tiles that carry print: one sharp spot of dust does not save a blurred
     page, and empty paper does not condemn a sharp one.
     """
-    # A light touch of blur takes the sensor's noise, which would pass for edges.
-    calm = grey.filter(ImageFilter.GaussianBlur(0.6))
-    edges = calm.filter(LAPLACIAN)
-    found = sorted((ratio for ratio in map(edge_ratio, tiles(calm), tiles(edges)) if ratio is not None), reverse=True)
-    sharpest = found[: max(1, len(found) // 3)]
-    return sum(sharpest) / len(sharpest) if sharpest else None
+    calm, soft = (grey.filter(ImageFilter.GaussianBlur(radius)) for radius in (FINER, COARSER))
+    detail = ImageChops.subtract(calm, soft, scale=1, offset=128)
+    found = sorted(share for share in map(share_of_detail, tiles(calm), tiles(detail)) if share is not None)
+    sharper = found[len(found) // 2 :]
+    return sum(sharper) / len(sharper) if sharper else None
 
 
 def tiles(picture: Image.Image) -> list[Image.Image]:
@@ -104,10 +102,10 @@ def tiles(picture: Image.Image) -> list[Image.Image]:
     ]
 
 
-def edge_ratio(tile: Image.Image, edges: Image.Image) -> float | None:
-    """Contrast between neighbours over contrast as a whole; None where nothing is printed."""
+def share_of_detail(tile: Image.Image, detail: Image.Image) -> float | None:
+    """Contrast of the detail over contrast as a whole; None where nothing is printed."""
     contrast = ImageStat.Stat(tile).stddev[0]
-    return ImageStat.Stat(edges).stddev[0] / contrast if contrast >= PRINT_CONTRAST else None
+    return ImageStat.Stat(detail).stddev[0] / contrast if contrast >= PRINT_CONTRAST else None
 
 
 def has_another_shape(picture: Image.Image) -> bool:

@@ -69,6 +69,11 @@ class StoredFile(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
 
+    @property
+    def small_picture(self) -> "Preview | None":
+        """The preview, or None while the worker has still to look at the file."""
+        return getattr(self, "preview", None)
+
     def read(self) -> bytes:
         """The content, decrypted and held against the hash that was kept when it came."""
         return read_sealed(self.storage_name, sha256=self.sha256)

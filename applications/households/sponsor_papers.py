@@ -76,7 +76,7 @@ def papers_for_case(application: Application) -> dict[str, SponsorPaper]:
     if application.permit_type != PermitType.FAMILY:
         return {}
     papers = SponsorPaper.objects.filter(dossier__household__members__application=application, replaced_at__isnull=True)
-    return {paper.document: paper for paper in papers.select_related("stored_file")}
+    return {paper.document: paper for paper in papers.select_related("stored_file__preview")}
 
 
 def names_of_sponsors_papers(assessment: "Assessment") -> frozenset[str]:

@@ -14,6 +14,7 @@ from applications.errors import NotDeclared
 from applications.findings import findings_of
 from applications.forms.declaring import DeclarationForm
 from applications.models.answers import Answers
+from applications.paper_hints import hints_about
 from applications.sections import Section
 from applications.stay import outlook_of
 from applications.submission import submit_application
@@ -52,6 +53,7 @@ class CheckView(DraftView):
             form=form,
             progress=self.progress,
             findings=findings_of(self.assessment),
+            doubtful=hints_about(self.case, self.progress.uploads),
             request_rows=self.request_rows(),
             outlook=outlook_of(self.case),
             sections=[(section, self.rows(section, answers)) for section, answers in self.progress.sections],

@@ -53,7 +53,7 @@ def download(request: HttpRequest, public_id: UUID) -> FileResponse:
 def preview(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The small picture of a file, for a reader who may have the file."""
     stored_file, reader = file_for(request, public_id)
-    small = getattr(stored_file, "preview", None)
+    small = stored_file.small_picture
     if small is None or small.storage_name is None:
         raise Http404
     return HttpResponse(read_preview(preview=small, by=reader), content_type=JPEG, headers=HEADERS)

@@ -201,10 +201,12 @@ class TestWhoComesIn:
         client.force_login(applicant)
         assert "in all seasons" in text_of(client.get(address))
 
-    def test_an_upload_after_the_session_ended_leads_back_to_the_papers(self, visitor: Client, applicant: User) -> None:
+    def test_an_upload_after_the_session_ended_leads_back_to_the_paper(self, visitor: Client, applicant: User) -> None:
         draft = demo.make_filled_draft(user=applicant)
-        response = visitor.get(page("upload", draft, "passport_copy"))
-        assert response["Location"] == page("papers", draft)
+        assert "passport.jpg" in text_of(visitor.get(page("upload", draft, "passport_copy")))
+        for name in ("page", "send-pages", "translation"):
+            response = visitor.get(page(name, draft, "passport_copy"))
+            assert response["Location"] == page("upload", draft, "passport_copy")
 
     def test_officers_have_no_applicant_pages(self, client: Client, officer: User) -> None:
         client.force_login(officer)
@@ -342,7 +344,7 @@ class TestPapersThatCannotBeTaken:
         assert response.status_code >= HTTPStatus.BAD_REQUEST
         assert says in text_of(response)
         assert f'href="#id_{document}-file"' in text_of(response)
-        assert "portrait.jpg" in text_of(response)
+        assert "portrait.jpg" in text_of(visitor.get(page("papers", draft)))
         assert StoredFile.objects.count() == before
 
     def test_a_tiny_photo(self, visitor: Client, draft: Application) -> None:

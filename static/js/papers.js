@@ -1,0 +1,150 @@
+// How far a file is sent, said to screen readers too, and small pictures that appear by themselves. Without scripts
+// the form is sent as any other, the browser shows how far it is, and a link looks again.
+const SPOKEN_EVERY = 25
+const SECONDS_BETWEEN_LOOKS = 2
+const MOST_LOOKS = 20
+
+function frameOf(page) {
+  return page.getElementById('main-content').parentElement
+}
+
+function show(html, address) {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  if (!page.getElementById('main-content')) {
+    window.location.assign(address)
+    return
+  }
+  if (new URL(address).pathname !== window.location.pathname) {
+    window.history.pushState(null, '', address)
+  }
+  document.title = page.title
+  frameOf(document).replaceWith(document.adoptNode(frameOf(page)))
+  const news = document.querySelector('.govuk-error-summary, .govuk-notification-banner')
+  if (news) {
+    news.setAttribute('tabindex', '-1')
+    news.focus()
+  }
+  lookUntilThere(MOST_LOOKS)
+}
+
+class Upload {
+  constructor(form, button) {
+    this.form = form
+    this.button = button
+    this.state = form.querySelector('[data-upload-state]')
+    this.bar = this.state.querySelector('progress')
+    this.words = this.state.querySelector('[role=status]')
+    this.spoken = -1
+  }
+
+  start() {
+    const sent = new FormData(this.form)
+    if (this.button?.name) {
+      sent.set(this.button.name, this.button.value)
+    }
+    const request = new XMLHttpRequest()
+    request.open('POST', this.form.action)
+    request.upload.addEventListener('progress', (event) => this.tell(event))
+    request.upload.addEventListener('load', () => this.say(this.state.dataset.looking))
+    request.addEventListener('load', () => this.finish(request))
+    request.addEventListener('error', () => this.fail())
+    this.form.dataset.sending = 'true'
+    this.setButtons(true)
+    this.state.hidden = false
+    this.tell({ lengthComputable: true, loaded: 0, total: 1 })
+    request.send(sent)
+  }
+
+  tell(event) {
+    if (!event.lengthComputable) {
+      return
+    }
+    const percent = Math.floor((100 * event.loaded) / event.total)
+    this.bar.value = percent
+    const step = Math.floor(percent / SPOKEN_EVERY) * SPOKEN_EVERY
+    if (step !== this.spoken) {
+      this.spoken = step
+      this.say(this.state.dataset.sending.replace('{number}', step.toLocaleString(document.documentElement.lang)))
+    }
+  }
+
+  say(words) {
+    this.words.textContent = words
+  }
+
+  finish(request) {
+    if (request.status === 0 || request.status >= 500) {
+      this.fail()
+      return
+    }
+    show(request.responseText, request.responseURL)
+  }
+
+  fail() {
+    delete this.form.dataset.sending
+    this.setButtons(false)
+    this.say(this.state.dataset.broken)
+  }
+
+  setButtons(areOff) {
+    this.form.querySelectorAll('button').forEach((button) => {
+      if (areOff) {
+        button.setAttribute('aria-disabled', 'true')
+      } else {
+        button.removeAttribute('aria-disabled')
+      }
+    })
+  }
+}
+
+function isAwaited() {
+  return document.querySelector('[data-preview-awaited]') !== null
+}
+
+async function look() {
+  const answer = await fetch(window.location.href, { credentials: 'same-origin', redirect: 'error' })
+  if (!answer.ok) {
+    return
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  // File by file: what somebody is choosing or reading meanwhile stays.
+  document.querySelectorAll('[data-file]').forEach((file) => {
+    const news = page.getElementById(file.id)
+    if (news && file.querySelector('[data-preview-awaited]') && !news.querySelector('[data-preview-awaited]')) {
+      file.replaceChildren(...news.childNodes)
+    }
+  })
+}
+
+let looking
+function lookUntilThere(looksLeft) {
+  window.clearTimeout(looking)
+  if (!isAwaited() || looksLeft === 0) {
+    return
+  }
+  looking = window.setTimeout(async () => {
+    try {
+      await look()
+    } catch {
+      // A broken connection is looked past: the next look, or the link, finds the picture.
+    }
+    lookUntilThere(looksLeft - 1)
+  }, SECONDS_BETWEEN_LOOKS * 1000)
+}
+
+document.addEventListener(
+  'submit',
+  (event) => {
+    const form = event.target
+    if (!form.matches('form[data-upload]')) {
+      return
+    }
+    event.preventDefault()
+    if (!form.dataset.sending) {
+      new Upload(form, event.submitter).start()
+    }
+  },
+  true,
+)
+window.addEventListener('popstate', () => window.location.reload())
+lookUntilThere(MOST_LOOKS)
