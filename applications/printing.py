@@ -1,19 +1,19 @@
 """The papers that the portal makes for a case: a prepared object each, a template, and the one renderer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils import translation
 from django.utils.formats import time_format
 
-from applications.answer_rows import answered_sections, long_day
+from applications.answer_rows import long_day
+from applications.application_form import PrintedForm, prepared_form
 from applications.messages import ApplicationSubmitted, ApplicationWaits, ResidenceApplicationDocumentIssued
 from applications.models import Application
 from applications.papers import current_papers
 from applications.reservations import appointment_of
-from applications.stay import applied_in_time, legal_stay_until
 from appointments.models import Appointment
 from documents.enums import IssuedPaperKind
 from documents.issuing import PrintedVerification, attach_rendering, begin_try, printed_verification
@@ -23,24 +23,6 @@ from documents.rendering import picture_data_uri, render_pdf
 from goc_portal import clock, locking
 from notices.outbox import queue
 from notices.registry import Message
-
-
-@dataclass(frozen=True)
-class PrintedRow:
-    """A row of a form: in the reader's language, and in Turkish, which counts."""
-
-    label: str
-    turkish_label: str
-    value: str
-
-
-@dataclass(frozen=True)
-class PrintedSection:
-    """A headed group of rows."""
-
-    title: str
-    turkish_title: str
-    rows: list[PrintedRow]
 
 
 @dataclass(frozen=True)
@@ -70,10 +52,6 @@ class PrintedCase:
     photo: str = ""
     file_complete_on: str = ""
     decision_due_on: str = ""
-    submitted_on: str = ""
-    stay_until: str = ""
-    applied_in_time: bool = False
-    sections: list[PrintedSection] = field(default_factory=list)
 
 
 News = tuple[type[Message], dict[str, Any]]
@@ -86,17 +64,19 @@ class Drawing:
 
     template: str
     news: Callable[[Application], News]
+    prepare: Callable[[Application, IssuedPaper], object]
+    most_pages: int | None = None
 
 
 def draw(*, paper: IssuedPaper) -> None:
     """Draw a paper that has no picture yet, keep it, and tell the applicant; harmless when called again."""
-    application = Application.objects.select_related("person").get(public_id=paper.subject)
+    application = Application.objects.with_answers().get(public_id=paper.subject)
     drawing = DRAWINGS[paper.kind]
     if paper.stored_file_id is None and paper.is_current and begin_try(paper=paper):
         language = application.person.language
         with translation.override(language):
-            context = prepared(application, paper)
-        pdf = render_pdf(template=drawing.template, context=context, language=language)
+            context = drawing.prepare(application, paper)
+        pdf = render_pdf(template=drawing.template, context=context, language=language, most_pages=drawing.most_pages)
         keep_and_tell(application=application, paper=paper, drawing=drawing, pdf=pdf)
 
 
@@ -114,8 +94,13 @@ def keep_and_tell(*, application: Application, paper: IssuedPaper, drawing: Draw
     )
 
 
+def prepared_application_form(application: Application, paper: IssuedPaper) -> PrintedForm:
+    """The form with the photo and the appointment that stand now."""
+    return prepared_form(application, paper, photo=printed_photo(application), appointment=appointment_of(application))
+
+
 def prepared(application: Application, paper: IssuedPaper) -> PrintedCase:
-    """What the template prints, in the language that is active."""
+    """What the template of a short paper prints, in the language that is active."""
     person = application.person
     appointment = appointment_of(application)
     return PrintedCase(
@@ -132,10 +117,6 @@ def prepared(application: Application, paper: IssuedPaper) -> PrintedCase:
         photo=printed_photo(application),
         file_complete_on=long_day(application.file_complete_on) if application.file_complete_on else "",
         decision_due_on=long_day(application.decision_due_on) if application.decision_due_on else "",
-        submitted_on=long_day(clock.istanbul_day(submitted)) if (submitted := application.submitted_at) else "",
-        stay_until=long_day(stay_until) if (stay_until := legal_stay_until(application)) else "",
-        applied_in_time=applied_in_time(application),
-        sections=printed_sections(application),
     )
 
 
@@ -162,21 +143,6 @@ def printed_photo(application: Application) -> str:
     if photo is None or photo.stored_file is None:
         return ""
     return picture_data_uri(picture_for_paper(photo.stored_file.read()))
-
-
-def printed_sections(application: Application) -> list[PrintedSection]:
-    """All answers, each label also in Turkish."""
-    sections = answered_sections(application)
-    with translation.override("tr"):
-        turkish = [(str(section.title), [str(row.label) for row in rows]) for section, rows in sections]
-    return [
-        PrintedSection(
-            title=str(section.title),
-            turkish_title=turkish_title,
-            rows=[PrintedRow(str(row.label), label, row.value) for row, label in zip(rows, labels, strict=True)],
-        )
-        for (section, rows), (turkish_title, labels) in zip(sections, turkish, strict=True)
-    ]
 
 
 def submitted_news(application: Application) -> News:
@@ -209,9 +175,11 @@ def complete_news(application: Application) -> News:
 
 
 DRAWINGS: dict[str, Drawing] = {
-    IssuedPaperKind.APPLICATION_FORM: Drawing("applications/print/application_form.html", submitted_news),
+    IssuedPaperKind.APPLICATION_FORM: Drawing(
+        "applications/print/application_form.html", submitted_news, prepared_application_form, most_pages=2
+    ),
     IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT: Drawing(
-        "applications/print/residence_application_document.html", complete_news
+        "applications/print/residence_application_document.html", complete_news, prepared
     ),
 }
 DRAWN_KINDS = tuple(DRAWINGS)

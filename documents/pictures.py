@@ -14,6 +14,8 @@ from documents.signatures import type_of
 
 MILLION = 1_000_000
 THUMBNAIL = (64, 64)
+PRINTED_PHOTO = (413, 531)
+"""35 by 45 millimetres at 300 dots an inch, as fine as office printers draw."""
 READERS = {JPEG: ("JPEG",), PNG: ("PNG",), HEIC: ("HEIF",)}
 ORIENTATION, LYING = 0x0112, 5
 # Pillow's plugins raise any of these on broken input.
@@ -106,7 +108,7 @@ def as_jpeg(picture: Image.Image, *, quality: int) -> bytes:
     return content.getvalue()
 
 
-def picture_for_paper(content: bytes, *, max_size: tuple[int, int] = (826, 1062)) -> bytes:
+def picture_for_paper(content: bytes, *, max_size: tuple[int, int] = PRINTED_PHOTO) -> bytes:
     """The picture as JPEG, upright, without its hidden data, small enough to print: for a PDF of ours."""
     upright = upright_picture(content, type_of(content), longest=max(max_size))
     upright.thumbnail(max_size)

@@ -14,17 +14,19 @@ import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import strip_tags
 
 from documents.lettering import scripts_without_font, with_replacement_letters
 
 if TYPE_CHECKING:
-    from weasyprint import CSS
+    from weasyprint import CSS, Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
 HERE = Path(__file__).parent
 STYLESHEET = HERE / "print" / "paper.css"
+DENSER = HERE / "print" / "denser.css"
+PDF_VARIANT = "pdf/ua-1"
+QR_MASK = 4
 OWN_FOLDERS = (HERE / "fonts", HERE / "print")
 BDI = re.compile(r'<bdi\b(?:[^>]*?\bdir="(ltr|rtl)")?[^>]*>')
 ISOLATES = {
@@ -37,19 +39,27 @@ POP_ISOLATE = "\N{POP DIRECTIONAL ISOLATE}"
 _one_at_a_time = threading.Lock()
 
 
-def render_pdf(*, template: str, context: object, language: str) -> bytes:
+def render_pdf(*, template: str, context: object, language: str, most_pages: int | None = None) -> bytes:
     """The PDF/UA of a template, which sees ``context`` as ``paper``, in the given language.
 
     The template extends documents/print/paper.html. A picture that cannot be had stops the rendering: a paper
-    without its photo or QR must not be issued.
+    without its photo or QR must not be issued. What does not fit on ``most_pages`` is laid out again in smaller
+    letters, and goes on over the bound rather than leave anything out.
     """
-    from weasyprint import HTML
-
     page = render_page(template=template, context=context, language=language)
     with _one_at_a_time:
-        fonts, stylesheet = fonts_and_stylesheet()
-        document = HTML(string=page, url_fetcher=own_files_only())
-        return document.write_pdf(stylesheets=[stylesheet], font_config=fonts, pdf_variant="pdf/ua-1")
+        document = laid_out(page, paper_sheet())
+        if most_pages is not None and len(document.pages) > most_pages:
+            document = laid_out(page, paper_sheet(), denser_sheet())
+        return document.write_pdf(pdf_variant=PDF_VARIANT)
+
+
+def laid_out(page: str, *sheets: "CSS") -> "Document":
+    """The page on sheets of paper, not yet written."""
+    from weasyprint import HTML
+
+    document = HTML(string=page, url_fetcher=own_files_only())
+    return document.render(stylesheets=list(sheets), font_config=font_configuration(), pdf_variant=PDF_VARIANT)
 
 
 def render_page(*, template: str, context: object, language: str) -> str:
@@ -61,7 +71,8 @@ def render_page(*, template: str, context: object, language: str) -> str:
             "help_line_from_abroad": settings.HELP_LINE_FROM_ABROAD,
         }
         page = render_to_string(template, places)
-        missing = scripts_without_font(strip_tags(page))
+        # The markup is plain ASCII, which every font has: taking it away first would cost more than it spares.
+        missing = scripts_without_font(page)
         if missing:
             page = render_to_string(template, {**places, "scripts_without_font": missing})
     return isolated(with_replacement_letters(page) if missing else page)
@@ -76,18 +87,42 @@ def isolated(page: str) -> str:
 
 
 @cache
-def fonts_and_stylesheet() -> "tuple[FontConfiguration, CSS]":
-    """Loaded once a process: half the cost of a document is reading fonts."""
-    from weasyprint import CSS
+def font_configuration() -> "FontConfiguration":
+    """The fonts, read once a process: half the cost of a document is reading them."""
     from weasyprint.text.fonts import FontConfiguration
 
     # It tells seven steps of every document; its warnings are worth reading.
     logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)
     logging.getLogger("fontTools").setLevel(logging.WARNING)
     # Freed before the interpreter takes its modules apart, else its end is noisy.
-    atexit.register(fonts_and_stylesheet.cache_clear)
-    fonts = FontConfiguration()
-    return fonts, CSS(filename=STYLESHEET, font_config=fonts, url_fetcher=own_files_only())
+    atexit.register(forget_fonts)
+    return FontConfiguration()
+
+
+@cache
+def paper_sheet() -> "CSS":
+    """The look of every paper, which names the fonts."""
+    return style_sheet(STYLESHEET)
+
+
+@cache
+def denser_sheet() -> "CSS":
+    """What changes where a paper has more to say than its pages hold."""
+    return style_sheet(DENSER)
+
+
+def style_sheet(path: Path) -> "CSS":
+    """A sheet of ours, read with the fonts that all of them share."""
+    from weasyprint import CSS
+
+    return CSS(filename=path, font_config=font_configuration(), url_fetcher=own_files_only())
+
+
+def forget_fonts() -> None:
+    """Free what belongs to Pango, sheets first: they hold on to the fonts."""
+    paper_sheet.cache_clear()
+    denser_sheet.cache_clear()
+    font_configuration.cache_clear()
 
 
 def own_files_only() -> "URLFetcher":
@@ -111,8 +146,11 @@ def is_own_file(url: str) -> bool:
 
 
 def qr_data_uri(url: str) -> str:
-    """A QR as an image address: drawn inline it would be a figure that screen readers cannot name."""
-    return segno.make(url, error="m", micro=False).svg_data_uri(scale=4, border=4)
+    """A QR as an image address: drawn inline it would be a figure that screen readers cannot name.
+
+    Every mask can be read; weighing all eight for the evenest picture takes longer than all the rest of a QR.
+    """
+    return segno.make(url, error="m", micro=False, mask=QR_MASK).svg_data_uri(scale=4, border=4)
 
 
 def picture_data_uri(jpeg: bytes) -> str:

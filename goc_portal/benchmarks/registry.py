@@ -5,9 +5,17 @@ from goc_portal.benchmarks.backlog import BacklogBenchmark
 from goc_portal.benchmarks.benchmark import Benchmark
 from goc_portal.benchmarks.booking import BookingBenchmark
 from goc_portal.benchmarks.calendar import CalendarBenchmark
+from goc_portal.benchmarks.forms import FormsBenchmark
 from goc_portal.benchmarks.race import RaceBenchmark
 
 BENCHMARKS: dict[str, type[Benchmark]] = {
     benchmark.name: benchmark
-    for benchmark in (AssessBenchmark, BacklogBenchmark, BookingBenchmark, CalendarBenchmark, RaceBenchmark)
+    for benchmark in (
+        AssessBenchmark,
+        BacklogBenchmark,
+        BookingBenchmark,
+        CalendarBenchmark,
+        FormsBenchmark,
+        RaceBenchmark,
+    )
 }
