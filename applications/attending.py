@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from applications.models import Application
 from appointments.attendees import Attendee
 from appointments.enums import AttendeeRole
@@ -12,12 +13,18 @@ from permits.enums import PermitType
 
 
 def attendees_of_the_case(appointment: Appointment) -> Iterator[Attendee]:
-    """For a family permit the sponsor comes with each member of the family (R-18, E6)."""
+    """For a family permit the sponsor comes with each member of the family (R-18, E6), unless the file is protected.
+
+    Who receives people need not know the sponsor's name: the first letters tell whether the right card is shown.
+    """
     if appointment.interview_for is None:
         return
-    of_a_family = Application.objects.filter(public_id=appointment.interview_for, permit_type=PermitType.FAMILY)
-    if of_a_family.exists():
+    families = Application.objects.filter(permit_type=PermitType.FAMILY, protected_at__isnull=True)
+    case = families.filter(public_id=appointment.interview_for).first()
+    if case is not None:
+        sponsor = Person.objects.filter(sponsor_dossiers__household__members__application=case).first()
         yield Attendee(
             AttendeeRole.SPONSOR,
+            (sponsor.initials,) if sponsor else (),
             hint=_("Compare the identity card or permit with the sponsor's papers in the file."),
         )

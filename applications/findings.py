@@ -7,7 +7,7 @@ from typing import Final
 from permits.rules.assessment import Assessment
 from permits.rules.codes import FindingOutcome
 from permits.rules.findings import Finding
-from permits.wording import finding_text
+from permits.wording import cited, finding_text
 
 SHOWN: Final = (FindingOutcome.NOT_MET, FindingOutcome.REVIEW, FindingOutcome.WARNING)
 ENTRIES: Final = "entries"
@@ -80,7 +80,7 @@ def findings_of(assessment: Assessment) -> Findings:
 def shown(finding: Finding) -> ShownFinding:
     """A finding in the reader's language."""
     return ShownFinding(
-        finding_text(finding), finding.citation, FindingOutcome(finding.outcome), questions_about(finding.about)
+        finding_text(finding), cited(finding.citation), FindingOutcome(finding.outcome), questions_about(finding.about)
     )
 
 

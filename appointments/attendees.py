@@ -69,7 +69,17 @@ def own_attendees(appointment: Appointment) -> Iterable[Attendee]:
 
 def granted_request(appointment: Appointment) -> AttendanceRequest | None:
     """What an officer granted to somebody who cannot come: a visit, a proxy, or not to come at all."""
-    return AttendanceRequest.objects.standing().filter(appointment=appointment).first()
+    granted = AttendanceRequest.objects.standing().filter(appointment=appointment).first()
+    return granted or proxy_granted_before(appointment)
+
+
+def proxy_granted_before(appointment: Appointment) -> AttendanceRequest | None:
+    """A proxy stays when another date takes the place of the granted one; a visit or a waiver was for its day."""
+    former = appointment.replaces
+    if former is None:
+        return None
+    granted = AttendanceRequest.objects.standing().filter(appointment=former, asks_for=InsteadOfComing.PROXY).first()
+    return granted or proxy_granted_before(former)
 
 
 def is_seen_in_person(appointment: Appointment) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from directorates.models import Province
+from directorates.ordering import LOWER
 
-TURKISH_LETTERS = {letter: place for place, letter in enumerate("abcçdefgğhıijklmnoöprsştuüvyz")}
+TURKISH_LETTERS = {letter: place for place, letter in enumerate(LOWER)}
 
 
 def turkish_order(name: str) -> list[int]:

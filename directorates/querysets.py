@@ -9,6 +9,7 @@ from django.db import models
 
 from directorates.calendar import WorkingCalendar
 from directorates.enums import DirectorateLevel
+from directorates.ordering import in_turkish_order
 
 
 class PublicQuerySet(models.QuerySet):
@@ -24,7 +25,11 @@ class DirectorateQuerySet(PublicQuerySet):
 
     def of_province(self, plate_code: int) -> Self:
         """All directorates of a province, the provincial one first."""
-        return self.filter(province_id=plate_code).order_by("-level", "name")
+        return self.filter(province_id=plate_code).order_by("-level", in_turkish_order("name"))
+
+    def in_the_order_of_names(self) -> Self:
+        """As officers look for them: by province, and in it the district ones by name before the provincial one."""
+        return self.order_by(in_turkish_order("province__name"), "level", in_turkish_order("name"))
 
     def provincial_of(self, plate_code: int) -> Any:
         """The one provincial directorate of a province."""

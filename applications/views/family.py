@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from applications.enums import ApplicationStatus
 from applications.family_visits import PEOPLE_AT_MOST, expected_cases, join_family_visit, open_family_visit
 from applications.forms.family import FamilyCodeForm
+from applications.models import Application
 from applications.views.access import CaseView
 from appointments.models import Appointment
 from goc_portal.errors import PortalError
@@ -55,10 +56,15 @@ class FamilyView(CaseView):
         appointments = Appointment.objects.open().filter(interview_for__in=[case.public_id for case in cases])
         times = {appointment.interview_for: appointment.starts_at for appointment in appointments}
         return [
-            SummaryRow(case.person.initials, long_moment(times[case.public_id]))
+            SummaryRow(self.called(case), long_moment(times[case.public_id]))
             for case in cases
             if case.public_id in times
         ]
+
+    def called(self, case: Application) -> str:
+        """The first letters of a name; whose page it is finds the own line."""
+        own = case.pk == self.case.pk
+        return _("You (%(initials)s)") % {"initials": case.person.initials} if own else case.person.initials
 
 
 class FamilyCodeView(CaseView):

@@ -1,6 +1,7 @@
 """What the desk page of an appointment shows: everything an officer needs before acting, prepared in few queries."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from django.utils.translation import gettext
 
@@ -153,7 +154,7 @@ def what_it_waits_for(appointment: Appointment) -> str:
 
 
 def birth_parts(appointment: Appointment) -> str:
-    """Day, month and year of birth as far as they are known, year first so that nobody mixes them up."""
+    """Year, month and day of birth as far as they are known, year first so that nobody mixes them up."""
     person = appointment.person
     parts = (person.birth_year, person.birth_month, person.birth_day)
-    return "-".join("??" if part is None else f"{part:02d}" for part in parts)
+    return "-".join(f"{part:02d}" for part in takewhile(lambda part: part is not None, parts))

@@ -15,6 +15,7 @@ from appointments.admin.forms import ActForm, day_input, text
 from appointments.enums import Channel
 from appointments.models import Appointment, Service
 from directorates.models import Province
+from directorates.ordering import in_turkish_order
 from goc_portal import clock
 
 SELECT = {"class": "officer-input officer-input--wide"}
@@ -41,7 +42,7 @@ class AddressForm(OutcomeForm):
     """The new address, as the shown paper has it."""
 
     province = forms.ModelChoiceField(
-        Province.objects.order_by("name"), label=_("Province"), widget=forms.Select(attrs=SELECT)
+        Province.objects.order_by(in_turkish_order("name")), label=_("Province"), widget=forms.Select(attrs=SELECT)
     )
     district = forms.CharField(label=_("District"), max_length=60, widget=text())
     neighbourhood = forms.CharField(label=_("Neighbourhood"), max_length=120, widget=text())

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
@@ -28,7 +28,19 @@ from directorates.scoped_admin import ScopedAdmin
 from goc_portal.errors import PortalError
 from goc_portal.pages.dates import long_date
 
-SEEN = "_seen"
+SEEN, CORRECT = "_seen", "_correct"
+
+
+def as_entered(form: type[forms.BaseForm], entered: QueryDict) -> type[forms.BaseForm]:
+    """The form, unjudged, with what was entered in place of what the row holds."""
+
+    class Entered(form):  # type: ignore[misc, valid-type]
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            for name, field in self.fields.items():
+                self.initial[name] = field.widget.value_from_datadict(entered, {}, self.add_prefix(name))
+
+    return Entered
 
 
 class ScheduleForm(VerbForm):
@@ -102,15 +114,16 @@ class PreviewedAdmin(ScopedAdmin):
         )
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """The form for a new row or a change, which knows who fills it in."""
+        """The form, which knows who fills it in; for somebody who comes back to correct it, with what was entered."""
         base = self.change_form if obj is not None else self.add_form
         kwargs["form"] = type(base.__name__, (base,), {"by": request.user})
-        return super().get_form(request, obj, change=change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return as_entered(form, request.POST) if CORRECT in request.POST else form
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """The own directorates, and services that people book."""
         if db_field.name == "directorate":
-            kwargs["queryset"] = directorates_in_scope(signed_in(request)).order_by("province__name", "level", "name")
+            kwargs["queryset"] = directorates_in_scope(signed_in(request)).in_the_order_of_names()
         if db_field.name == "service":
             kwargs["queryset"] = Service.objects.with_appointment().order_by("channel", "code")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -135,6 +148,9 @@ class PreviewedAdmin(ScopedAdmin):
     ) -> HttpResponse:
         """The form; once it is right, the preview; once that is confirmed, the change."""
         row = self.row_of(request, object_id)
+        if CORRECT in request.POST:
+            # The empty form, as for somebody who opens it, but with what was entered (see get_form).
+            request.method = "GET"
         if request.method == "POST":
             form = self.bound_form(request, row)
             if form.is_valid():

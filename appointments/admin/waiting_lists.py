@@ -35,7 +35,7 @@ from goc_portal.errors import PortalError
 from goc_portal.pages.dates import long_moment
 
 COUNTED_AT_MOST = 10_000
-SEEN = "_seen"
+SEEN, CORRECT = "_seen", "_correct"
 END_OF_DAY = time(23, 59)
 
 
@@ -92,6 +92,8 @@ class WaitingRequestAdmin(ScopedAdmin):
         officer = signed_in(request)
         if not officer.has_perm(RIGHT):
             raise PermissionDenied
+        if CORRECT in request.POST:
+            return self.cancel_page(request, StretchForm(initial=request.POST.dict(), by=officer))
         form = StretchForm(request.POST or None, by=officer)
         if not form.is_bound:
             return self.cancel_page(request, form)
@@ -187,7 +189,7 @@ class StretchForm(OfficersForm):
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.by = by
-        offices = directorates_in_scope(by).order_by("province__name", "level", "name")
+        offices = directorates_in_scope(by).in_the_order_of_names()
         self.fields["directorate"].queryset = offices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -295,7 +297,7 @@ class ForcedWaitingListAdmin(ActingAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """The own directorates, and services with an appointment."""
         if db_field.name == "directorate":
-            kwargs["queryset"] = directorates_in_scope(signed_in(request)).order_by("province__name", "level", "name")
+            kwargs["queryset"] = directorates_in_scope(signed_in(request)).in_the_order_of_names()
         if db_field.name == "service":
             kwargs["queryset"] = Service.objects.with_appointment().order_by("channel", "code")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -1,6 +1,7 @@
 """A person's place at a slot, with every rule that must never be broken said in SQL (design.md, Appointments)."""
 
 import uuid
+from typing import Final
 
 import pghistory
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Case, DateField, DateTimeField, F, Func, Q, Value, When
 from django.db.models.functions import Cast, Greatest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -19,6 +21,7 @@ from appointments.enums import (
     AppointmentEventKind,
     AppointmentStatus,
     Channel,
+    InsteadOfComing,
 )
 from appointments.models.slot import Service, Slot
 from appointments.querysets import AppointmentEventQuerySet, AppointmentQuerySet
@@ -254,6 +257,12 @@ class Appointment(models.Model):
         return self.status in OPEN_STATUSES
 
 
+REASONS_BY_CODE: Final[dict[str, str | Promise]] = {
+    **{asked.value: asked.label for asked in InsteadOfComing},
+    "family": _("The family comes together."),
+}
+
+
 class AppointmentEvent(models.Model):
     """What happened to an appointment, for people to read; written by the verb, in its transaction."""
 
@@ -283,3 +292,8 @@ class AppointmentEvent(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def reason_in_words(self) -> str | Promise:
+        """The reason; of what a verb notes by a code, the words that people read on the pages."""
+        return REASONS_BY_CODE.get(self.reason, self.reason)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 import appointments.demo
 import appointments.reference
@@ -81,3 +82,10 @@ def registered(number: str, *, expires_on: date | None = None) -> User:
         birth=PartialDate(1974, 8, 12),
         expires_on=expires_on or cases.expiry_in_years(6),
     )
+
+
+@pytest.fixture
+def visitor(client: Client, applicant: User) -> Client:
+    """The applicant, signed in."""
+    client.force_login(applicant)
+    return client

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from applications import demo, receiving
 from applications.enums import ApplicationStatus
-from applications.models import Application
+from applications.models import Application, Household, HouseholdMember, SponsorDossier
 from applications.reservations import appointment_of
 from applications.taking import take_case
 from appointments.attendees import who_must_attend
@@ -17,8 +17,9 @@ from appointments.cannot_come import ask_not_to_come, grant_request
 from appointments.day_errors import OthersMustBeHere
 from appointments.enums import AttendeeRole, InsteadOfComing
 from appointments.models import Appointment
+from goc_portal import clock
 from permits.enums import PermitType
-from tests.appointments.factories import StoredFileFactory
+from tests.appointments.factories import PersonFactory, StoredFileFactory
 
 
 @pytest.fixture
@@ -34,6 +35,11 @@ def appointment_to(case: Application) -> Appointment:
 
 def roles(case: Application) -> list[AttendeeRole]:
     return [attendee.role for attendee in who_must_attend(appointment_to(case))]
+
+
+def sponsors_names(case: Application) -> tuple[str, ...]:
+    (sponsor,) = [one for one in who_must_attend(appointment_to(case)) if one.role == AttendeeRole.SPONSOR]
+    return sponsor.names
 
 
 def let_off(case: Application, officer: User, asked: InsteadOfComing) -> None:
@@ -53,12 +59,27 @@ def test_the_sponsor_comes_with_each_member_of_a_family(case: Application, offic
     assert roles(case) == [AttendeeRole.APPLICANT]
     Application.objects.filter(pk=case.pk).update(permit_type=PermitType.FAMILY, purpose="")
     assert roles(case) == [AttendeeRole.APPLICANT, AttendeeRole.SPONSOR]
+    assert sponsors_names(case) == ()
     take_case(application=case, by=officer)
     with pytest.raises(OthersMustBeHere, match="sponsor"):
         receiving.mark_attendance(application=case, by=officer)
     case.refresh_from_db()
     assert case.status == ApplicationStatus.INTERVIEW_SCHEDULED
     assert not case.person.is_proven
+
+
+def test_the_desk_reads_a_sponsors_first_letters_and_of_a_protected_file_nothing(
+    case: Application, officer: User
+) -> None:
+    Application.objects.filter(pk=case.pk).update(permit_type=PermitType.FAMILY, purpose="")
+    now, user = clock.now(), case.person.user
+    household = Household.objects.create(opened_at=now, opened_by=user)
+    HouseholdMember.objects.create(household=household, application=case, joined_at=now, joined_by=user)
+    sponsor = PersonFactory(given_names="SELMA", surname="DEMİR")
+    SponsorDossier.objects.create(household=household, sponsor=sponsor, accepted_at=now, accepted_by=user)
+    assert sponsors_names(case) == ("S. D.",)
+    Application.objects.filter(pk=case.pk).update(protected_at=now, protected_by=officer)
+    assert roles(case) == [AttendeeRole.APPLICANT]
 
 
 def test_a_waiver_lets_the_case_go_on_and_proves_nobody(client: Client, case: Application, officer: User) -> None:

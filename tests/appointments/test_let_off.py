@@ -25,6 +25,7 @@ from appointments.enums import AttendeeRole, InsteadOfComing
 from appointments.models import Appointment
 from appointments.needs import Needs, state_needs
 from appointments.reminders import remind
+from appointments.second_dates import rebook
 from notices.models import Notice
 from tests.appointments.day import HERE, TUESDAY_TEN, expected, istanbul
 from tests.appointments.factories import ApplicantFactory, OfficerFactory, PersonFactory, StoredFileFactory
@@ -78,6 +79,25 @@ def test_the_proxy_comes_instead_and_is_named(officer: User) -> None:
         let_in = check_in(appointment=appointment, present={AttendeeRole.PROXY}, waived={}, by=officer)
     assert let_in.ticket_number == 1
     assert [(check.role, check.result) for check in let_in.attendee_checks.all()] == [("proxy", "present")]
+    asked = appointment.events.filter(reason="proxy").get()
+    assert asked.reason_in_words == "Somebody comes in my place"
+
+
+def test_a_granted_proxy_comes_on_the_date_that_the_directorate_gives_instead(officer: User) -> None:
+    appointment = granted(PROXY, officer)
+    with time_machine.travel(TUESDAY_TEN):
+        rebook(appointment=appointment, reason="No light", by=officer)
+    again = expected(person=appointment.person, at=TUESDAY_TEN + timedelta(days=7), replaces=appointment)
+    assert roles(again) == [AttendeeRole.PROXY]
+    assert not is_seen_in_person(again)
+
+
+@pytest.mark.parametrize("asked", [VISIT, WAIVER])
+def test_a_visit_and_a_waiver_were_for_their_day(asked: InsteadOfComing, officer: User) -> None:
+    former = granted(asked, officer)
+    Appointment.objects.filter(pk=former.pk).update(status=Status.CANCELLED_BY_DIRECTORATE)
+    again = expected(person=former.person, replaces=former)
+    assert roles(again) == [AttendeeRole.APPLICANT]
 
 
 def test_a_proxy_who_does_not_come_is_missing_like_anybody(officer: User) -> None:

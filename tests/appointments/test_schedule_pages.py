@@ -91,6 +91,26 @@ def test_what_was_entered_goes_along_with_the_confirmation(client: Client, sessi
     assert {"directorate", "closed_from", "closed_until", "_seen"} <= set(fields)
 
 
+def test_what_was_entered_can_be_corrected_before_anything_happens(client: Client, session: WeeklySession) -> None:
+    entered = closing(session.directorate, reason="Flood & <fire>", closed_until="")
+    preview = client.post(f"{CLOSURES}add/", closing(session.directorate, reason="Flood & <fire>"))
+    assert 'name="_correct"' in preview.content.decode()
+    page = client.post(f"{CLOSURES}add/", entered | {"_correct": "1"}).content.decode()
+    assert "Flood &amp; &lt;fire&gt;" in page
+    assert re.search(rf'name="closed_from"[^>]*value="{MONDAY}"|value="{MONDAY}"[^>]*name="closed_from"', page)
+    assert f'<option value="{session.directorate.pk}" selected>' in page
+    assert "errorlist" not in page
+    assert not Closure.objects.exists()
+
+
+def test_a_row_that_is_changed_is_corrected_with_what_was_entered(client: Client, session: WeeklySession) -> None:
+    address = f"/admin/appointments/weeklysession/{session.pk}/change/"
+    page = client.post(address, {"_correct": "1", "counters": "7"}).content.decode()
+    assert re.search(r'name="counters"[^>]*value="7"|value="7"[^>]*name="counters"', page)
+    session.refresh_from_db()
+    assert session.counters != 7
+
+
 def test_somebody_who_booked_meanwhile_is_shown_before_anything_happens(client: Client, session: WeeklySession) -> None:
     entered = closing(session.directorate)
     before = seen(client.post(f"{CLOSURES}add/", entered).content.decode())
