@@ -104,7 +104,7 @@ def test_what_was_entered_can_be_corrected_before_anything_happens(client: Clien
 
 
 def test_a_row_that_is_changed_is_corrected_with_what_was_entered(client: Client, session: WeeklySession) -> None:
-    address = f"/admin/appointments/weeklysession/{session.pk}/change/"
+    address = f"/admin/appointments/weeklysession/{session.public_id}/change/"
     page = client.post(address, {"_correct": "1", "counters": "7"}).content.decode()
     assert re.search(r'name="counters"[^>]*value="7"|value="7"[^>]*name="counters"', page)
     session.refresh_from_db()
