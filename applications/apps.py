@@ -17,8 +17,9 @@ class ApplicationsConfig(AppConfig):
         from accounts.enums import PostRole
         from accounts.posts import allow
         from accounts.representation import register_shield
-        from applications import messages, permissions  # noqa: F401 (messages register themselves)
+        from applications import messages, messages_after, permissions  # noqa: F401 (messages register themselves)
         from applications.admin.addresses import case_address
+        from applications.admin.questions import question_queues_of
         from applications.admin.queues import queues_of
         from applications.attending import attendees_of_the_case
         from applications.households import messages as household_messages  # noqa: F401 (register themselves)
@@ -34,6 +35,7 @@ class ApplicationsConfig(AppConfig):
         register_keeper(keeper_of)
         register_shield(shielded_from)
         register_queues(queues_of)
+        register_queues(question_queues_of)
         register_case_address(case_address)
         register_attendees(attendees_of_the_case)
         register_reader(permissions.may_read_case_file)

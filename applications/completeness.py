@@ -16,8 +16,9 @@ def papers_to_judge(assessment: Assessment) -> list[RequiredPaper]:
 
 
 def open_papers(application: Application, assessment: Assessment) -> list[RequiredPaper]:
-    """The papers that an officer has still to accept."""
+    """The papers that an officer has still to accept, or asked for anew."""
     accepted = {slug for slug, paper in current_papers(application).items() if paper.state == PaperState.ACCEPTED}
+    accepted -= set(application.missing_papers.unsettled().values_list("document", flat=True))
     return [paper for paper in papers_to_judge(assessment) if paper.document not in accepted]
 
 

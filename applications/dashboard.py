@@ -47,7 +47,12 @@ class Dashboard:
 
 def dashboard_of(person: Person) -> Dashboard:
     """The start page of a person."""
-    cases = list(Application.objects.filter(person=person).with_answers().order_by("-created_at"))
+    cases = list(
+        Application.objects.filter(person=person)
+        .with_answers()
+        .prefetch_related("missing_papers")
+        .order_by("-created_at")
+    )
     appointments = appointments_of(cases)
     places = places_of(cases)
     cards = [card_of(case, appointments.get(case.public_id), places.get(case.public_id)) for case in cases]

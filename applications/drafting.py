@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model
 
 from accounts.models import Person
+from applications.asking_papers import answer_given
 from applications.enums import ApplicationKind, EntryKind
 from applications.errors import NotPossibleNow, UnknownPaper
 from applications.events import locked_case, record
@@ -151,6 +152,7 @@ def attach_paper(*, application: Application, document: str, stored_file: Stored
         application=case, document=document, stored_file=stored_file, uploaded_at=now, uploaded_by=by
     )
     record(application=case, code="paper_uploaded", by=by, document=document)
+    answer_given(case=case, document=document, by=by)
     return paper
 
 

@@ -88,6 +88,52 @@ class UnknownPaper(ApplicationError):
     status = HTTPStatus.NOT_FOUND
 
 
+class AskedAlready(ApplicationError):
+    """A missing paper has one last day at a time."""
+
+    code = "asked_already"
+    message = _("“%(paper)s” has been asked for already. Wait for the answer, or take the request back first.")
+
+
+class SendItBackFirst(ApplicationError):
+    """A proposal rests on the file as it is."""
+
+    code = "send_it_back_first"
+    message = _("A decision is proposed in this case. Send the proposal back first, then ask for the papers.")
+
+
+class NothingIsOverdue(ApplicationError):
+    """The last day of a missing paper has not passed."""
+
+    code = "nothing_is_overdue"
+    message = _("The last day for the missing papers has not passed yet. Wait for it, or take the request back.")
+
+
+class TooManyLetters(ApplicationError):
+    """Letters that wait are read together."""
+
+    code = "too_many_letters"
+    message = _(
+        "%(letters)s of your messages wait for an answer. We answer them first; write again after that. If it cannot "
+        "wait, call the help line."
+    )
+
+
+class AnsweredAlready(ApplicationError):
+    """Another officer was quicker."""
+
+    code = "answered_already"
+    message = _("This has been answered already. Open it again to read the answer.")
+
+
+class WithdrawalNotConfirmed(ApplicationError):
+    """Nobody withdraws without having said to know what is lost."""
+
+    code = "withdrawal_not_confirmed"
+    message = _("Confirm that you know what you lose, or go back: nothing has been withdrawn.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class TakenByAnother(ApplicationError):
     """Another officer works on the case."""
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import ApplicationKind
+from applications.enums import ApplicationKind, MissingPaperState
 from applications.enums import ApplicationStatus as Status
 from applications.missing import last_day_for_new_appointment
 from applications.models import Application
@@ -148,7 +148,10 @@ def missed_appointment(application: Application) -> NextStep:
 
 
 def papers_are_checked(application: Application, appointment: Appointment | None) -> NextStep:
-    """At the counter: the officer's turn, unless a paper was not accepted."""
+    """At the counter: the officer's turn, unless a paper is missing or was not accepted."""
+    last_days = [paper.due_on for paper in application.missing_papers.all() if paper.state == MissingPaperState.OPEN]
+    if last_days:
+        return missing_papers_wanted(min(last_days))
     if papers_to_send_again(application):
         return NextStep(
             _("Send the papers that were not accepted"),
@@ -159,6 +162,35 @@ def papers_are_checked(application: Application, appointment: Appointment | None
             YOU,
         )
     return AT_THE_COUNTER_STEPS[Status(application.status)](application, appointment)
+
+
+def missing_papers_wanted(last_day: date) -> NextStep:
+    """Papers were asked for, each with its last day: the next one counts (E7)."""
+    if last_day < clock.today():
+        return NextStep(
+            _("Send the missing papers today"),
+            _(
+                "The last day of a paper has passed. The application is still open: send the paper now, and write to "
+                "us on the page of your application why it is late. An officer decides."
+            ),
+            YOU,
+            last_day,
+        )
+    return NextStep(
+        _("Send the papers that are still missing"),
+        _(
+            "The list of missing papers says which ones and why. What comes on or before the last day counts, even if "
+            "we look at it later. If nothing comes, the application is closed."
+        ),
+        YOU,
+        last_day,
+    )
+
+
+def closed_case(application: Application, appointment: Appointment | None) -> NextStep:
+    """What is still left depends on why the case was closed."""
+    closed = any(paper.state == MissingPaperState.CLOSED for paper in application.missing_papers.all())
+    return CLOSED_FOR_PAPERS if closed else CLOSED
 
 
 def decision_comes(application: Application, appointment: Appointment | None) -> NextStep:
@@ -196,6 +228,20 @@ NEW_DATE_COMES: Final = NextStep(
         "you applied."
     ),
     DIRECTORATE,
+)
+CLOSED: Final = NextStep(
+    _("This application is closed because a last day passed"),
+    _("You can still start a new one while your visa or visa-free stay lasts. The help line says what else is left."),
+    NOBODY,
+)
+CLOSED_FOR_PAPERS: Final = NextStep(
+    _("This application is closed because missing papers did not come"),
+    _(
+        "You can still start a new one while your visa, visa-free stay or permit lasts. If you sent the papers in "
+        "another way, or could not send them for a reason that was not in your hands, write to us below or call the "
+        "help line."
+    ),
+    NOBODY,
 )
 AT_THE_COUNTER_STEPS: Final[dict[Status, Callable[[Application, Appointment | None], NextStep]]] = {
     Status.RECEIVED: plainly(
@@ -244,14 +290,7 @@ STEPS: Final[dict[Status, Callable[[Application, Appointment | None], NextStep]]
         _("You can still start a new one while your visa or visa-free stay lasts."),
         NOBODY,
     ),
-    Status.LAPSED: plainly(
-        _("This application is closed because a last day passed"),
-        _(
-            "You can still start a new one while your visa or visa-free stay lasts. The help line says what else is "
-            "left."
-        ),
-        NOBODY,
-    ),
+    Status.LAPSED: closed_case,
     Status.EXPIRED_DRAFT: plainly(
         _("This draft is closed because it was not used for a long time"),
         _("You can still start a new one while your visa or visa-free stay lasts."),

@@ -70,9 +70,8 @@ def uploads_asked(application: Application) -> list[RequiredPaper]:
 
 def upload_requirements(application: Application, document: str) -> UploadRequirements | None:
     """What an upload of this paper must fulfil, or None where the case does not ask for it."""
-    if document not in {paper.document for paper in asked_papers(application) if may_be_sent(paper)}:
-        return None
-    return requirements_of(document)
+    may_come = {paper.document for paper in asked_papers(application) if may_be_sent(paper)}
+    return requirements_of(document) if document in may_come | missing_papers(application) else None
 
 
 def current_papers(application: Application) -> dict[str, ApplicationPaper | SponsorPaper]:
@@ -91,7 +90,12 @@ def papers_to_send_again(application: Application) -> set[str]:
     if application.status not in AT_THE_COUNTER:
         return set()
     refused = application.papers.filter(replaced_at__isnull=True, state=PaperState.REFUSED)
-    return set(refused.values_list("document", flat=True))
+    return set(refused.values_list("document", flat=True)) | missing_papers(application)
+
+
+def missing_papers(application: Application) -> set[str]:
+    """The papers that an officer asked for and that have not come."""
+    return set(application.missing_papers.open().values_list("document", flat=True))
 
 
 def can_be_sent_again(paper: AskedPaper, application: Application) -> bool:

@@ -4,7 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
 
 from accounts.models import User
-from applications.enums import ApplicationStatus
+from applications.enums import UNFINISHED, ApplicationStatus
 from applications.models import Application
 from documents.models import CollectedPage, IssuedPaper, StoredFile
 
@@ -45,5 +45,5 @@ def paper_still_counts(paper: IssuedPaper) -> bool:
 
 
 def application_document_still_counts(paper: IssuedPaper) -> bool:
-    """The residence application document counts until the decision."""
-    return Application.objects.filter(public_id=paper.subject, status=ApplicationStatus.UNDER_ASSESSMENT).exists()
+    """The residence application document counts until the decision, also while papers are asked for."""
+    return Application.objects.filter(public_id=paper.subject, status__in=UNFINISHED).exists()

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.posts import directorates_in_scope
-from applications.enums import UNFINISHED, ApplicationStatus, DecisionState
+from applications.enums import UNFINISHED, ApplicationStatus, DecisionState, MissingPaperState
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment, WaitingRequest
 from appointments.querysets import AppointmentQuerySet, WaitingRequestQuerySet
@@ -135,6 +135,15 @@ class ApplicationQuerySet(models.QuerySet):
     def awaiting_receipt(self) -> Self:
         """Cases received at the counter whose papers or fees are not complete."""
         return self.filter(status=ApplicationStatus.RECEIVED)
+
+    def with_answered_papers(self) -> Self:
+        """Cases in which a paper that was asked for has come and nobody has looked at it."""
+        return self.unfinished().filter(missing_papers__state=MissingPaperState.ANSWERED).distinct()
+
+    def with_overdue_papers(self, today: date) -> Self:
+        """Cases that wait for papers whose last day has passed."""
+        overdue = {"missing_papers__state": MissingPaperState.OPEN, "missing_papers__due_on__lt": today}
+        return self.filter(status=ApplicationStatus.INCOMPLETE, **overdue).distinct()
 
     def under_assessment(self) -> Self:
         """Complete cases without a proposal."""

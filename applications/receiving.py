@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.enums import ProvenBy
 from accounts.proving import prove_identity
+from applications.asking_papers import answer_accepted, answer_refused
 from applications.assessing import assess_application
 from applications.completeness import open_fees, open_papers, papers_to_judge
 from applications.enums import (
@@ -78,6 +79,7 @@ def accept_paper(*, application: Application, document: str, by: "User") -> Appl
     paper.reviewed_at, paper.reviewed_by = clock.now(), by
     paper.save()
     record(application=case, code="paper_accepted", by=by, document=document)
+    answer_accepted(case=case, document=document, by=by)
     return paper
 
 
@@ -109,7 +111,7 @@ def refuse_paper(
     event = record(application=case, code="paper_refused", by=by, document=document, reason=reason)
     if isinstance(paper, SponsorPaper):
         tell_sponsor_to_send_again(paper, event)
-    else:
+    elif not answer_refused(case=case, document=document, reason=reason, by=by):
         queue(message=PaperNotAccepted, person=case.person, cause=f"event:{event.pk}", facts={})
     return paper
 
@@ -177,7 +179,8 @@ def issue_residence_application_document(*, application: Application, by: "User"
     order_paper(application=case, kind=IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, by=by)
     move(application=case, to=ApplicationStatus.UNDER_ASSESSMENT, code="file_complete", by=by)
     appointment = appointment_of(case)
-    if appointment is not None:
+    if appointment is not None and appointment.status == AppointmentStatus.CHECKED_IN:
+        # After missing papers the file is complete for the second time, and the appointment is long over.
         attendance.complete(appointment=appointment, by=by)
     return case
 

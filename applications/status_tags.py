@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from applications.enums import ApplicationStatus, PaperState
-from applications.models import Application, ApplicationPaper, SponsorPaper
+from applications.enums import ApplicationStatus, MissingPaperState, PaperState
+from applications.models import Application, ApplicationPaper, MissingPaper, SponsorPaper
 from goc_portal.pages.components import Status, Tone
 
 CASE_TONES: Final = {
@@ -17,6 +17,12 @@ CASE_TONES: Final = {
     ApplicationStatus.LAPSED: Tone.NOT_YET,
     ApplicationStatus.EXPIRED_DRAFT: Tone.NOT_YET,
 }
+MISSING_TONES: Final = {
+    MissingPaperState.OPEN: Tone.TO_DO,
+    MissingPaperState.ACCEPTED: Tone.DONE,
+    MissingPaperState.NOT_ACCEPTED: Tone.PROBLEM,
+    MissingPaperState.CLOSED: Tone.NOT_YET,
+}
 PAPER_TONES: Final = {PaperState.ACCEPTED: Tone.DONE, PaperState.REFUSED: Tone.PROBLEM}
 
 
@@ -28,3 +34,8 @@ def case_status(case: Application) -> Status:
 def paper_status(paper: ApplicationPaper | SponsorPaper) -> Status:
     """What has become of a paper."""
     return Status(paper.get_state_display(), PAPER_TONES.get(PaperState(paper.state), Tone.GOING_ON))
+
+
+def missing_paper_status(missing: MissingPaper) -> Status:
+    """What has become of a paper that was asked for."""
+    return Status(missing.get_state_display(), MISSING_TONES.get(MissingPaperState(missing.state), Tone.GOING_ON))

@@ -3,7 +3,7 @@
 import structlog
 from celery import shared_task
 
-from applications import expiring, missing, paper_orders
+from applications import asking_papers, expiring, missing, paper_orders
 from applications.drawing import draw_paper
 from applications.printing import DRAWN_KINDS
 from documents.models import IssuedPaper
@@ -45,3 +45,12 @@ def close_unused_drafts() -> tuple[int, int]:
     if closed or announced:
         log.info("drafts_closed", closed=closed, announced=announced)
     return closed, announced
+
+
+@shared_task(name="applications.close_unanswered", time_limit=120, soft_time_limit=90)
+def close_unanswered_cases() -> int:
+    """Close the cases in which no missing paper came until the last day (E8)."""
+    closed = asking_papers.close_unanswered()
+    if closed:
+        log.info("cases_closed_for_missing_papers", cases=closed)
+    return closed

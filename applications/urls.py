@@ -16,6 +16,8 @@ from applications.views.household import (
     SubmitFamilyView,
     WithdrawInvitationView,
 )
+from applications.views.letters import QuestionsView, QuestionView
+from applications.views.missing_papers import AnswerMissingPaperView, MissingPapersView
 from applications.views.papers import PageView, PapersView, PaperView, SendPagesView, TranslationView
 from applications.views.picking import PickTimeView
 from applications.views.sponsor import (
@@ -29,6 +31,7 @@ from applications.views.sponsor import (
 )
 from applications.views.starting import BeforeYouStartView, KindView, PermitView, PurposeView, ResumeView
 from applications.views.submitting import CheckView
+from applications.views.withdrawing import ConfirmWithdrawalView, WithdrawView
 
 app_name = "applications"
 FAMILY = [
@@ -79,6 +82,16 @@ urlpatterns = [
         name="translation",
     ),
     path("applications/<uuid:public_id>/papers/<slug:document>/again/", SendAgainView.as_view(), name="send-again"),
+    path("applications/<uuid:public_id>/questions/", QuestionsView.as_view(), name="questions"),
+    path("applications/<uuid:public_id>/questions/<uuid:question>/", QuestionView.as_view(), name="question"),
+    path("applications/<uuid:public_id>/withdraw/", WithdrawView.as_view(), name="withdraw"),
+    path("applications/<uuid:public_id>/withdraw/confirm/", ConfirmWithdrawalView.as_view(), name="confirm-withdrawal"),
+    path("applications/<uuid:public_id>/missing-papers/", MissingPapersView.as_view(), name="missing-papers"),
+    path(
+        "applications/<uuid:public_id>/missing-papers/<uuid:missing>/",
+        AnswerMissingPaperView.as_view(),
+        name="answer-missing-paper",
+    ),
     path("applications/<uuid:public_id>/time/", PickTimeView.as_view(), name="pick-time"),
     path("applications/<uuid:public_id>/check/", CheckView.as_view(), name="check"),
     *FAMILY,

@@ -2,5 +2,6 @@
 
 from applications.admin.cases import ApplicationAdmin
 from applications.admin.policies import AnsweringPolicyAdmin, DraftPolicyAdmin
+from applications.admin.questions import CaseQuestionAdmin
 
-__all__ = ["AnsweringPolicyAdmin", "ApplicationAdmin", "DraftPolicyAdmin"]
+__all__ = ["AnsweringPolicyAdmin", "ApplicationAdmin", "CaseQuestionAdmin", "DraftPolicyAdmin"]

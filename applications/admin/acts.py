@@ -17,6 +17,8 @@ from applications.admin.forms import (
     RegisterChecksForm,
     RemarkForm,
 )
+from applications.admin.missing_papers import AskForPapersForm
+from applications.asking_papers import ask_for_papers, close_for_missing_papers, drop_missing_paper
 from applications.deciding import approve_decision, propose_grant, send_back
 from applications.households.protecting import lift_protection, protect_file
 from applications.households.sponsoring import read_withdrawal
@@ -80,6 +82,29 @@ ACTS: dict[str, Act] = {
         Act("accept", _("Accept"), _("The paper is accepted."), WORK, accept_paper, PaperForm),
         Act(
             "refuse", _("Do not accept"), _("The applicant is told what to send."), WORK, refuse_paper, RefusePaperForm
+        ),
+        Act(
+            "ask-papers",
+            _("Ask for these papers"),
+            _("The applicant is told which papers are missing, and until when."),
+            WORK,
+            ask_for_papers,
+            AskForPapersForm,
+        ),
+        Act(
+            "drop-missing",
+            _("No longer needed"),
+            _("The paper is no longer asked for."),
+            WORK,
+            drop_missing_paper,
+            PaperForm,
+        ),
+        Act(
+            "close-missing",
+            _("Close for missing papers"),
+            _("The case is closed, and the applicant is told what can still be done."),
+            WORK,
+            close_for_missing_papers,
         ),
         Act("fee", _("Record the receipt"), _("The receipt is recorded."), WORK, record_fee_receipt, FeeReceiptForm),
         Act(

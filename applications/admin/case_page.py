@@ -14,6 +14,7 @@ from accounts.issuing_states import name_of
 from accounts.models import Person
 from applications.admin.acts import ACTS, Act
 from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RegisterChecksForm, RemarkForm
+from applications.admin.missing_papers import MissingPapersPanel, missing_papers_panel
 from applications.answer_rows import AnswerRow, answered_sections
 from applications.assessing import assess_application
 from applications.completeness import open_fees, open_papers, papers_to_judge
@@ -125,6 +126,7 @@ class CasePage:
     findings: list[ShownFinding]
     bill: ShownBill
     proposal: Decision | None
+    missing: MissingPapersPanel
     events: list[TimelineEntry]
     blocking: list[str]
     acts: list[Act]
@@ -156,6 +158,7 @@ def case_page(case: Application, user: "User") -> CasePage:
         findings=[shown_finding(finding) for finding in assessment.findings],
         bill=shown_bill(case, assessment, user),
         proposal=proposal,
+        missing=missing_papers_panel(case, assessment, mine=mine, proposed=proposal is not None),
         events=timeline(case, for_officer=True),
         blocking=[*family_notes(case), *blocking(case, assessment)],
         acts=[

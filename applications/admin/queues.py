@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.models import Application
 from applications.querysets import ApplicationQuerySet
 from directorates.desk import DeskQueue, counted
+from goc_portal import clock
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -34,6 +35,12 @@ QUEUES: tuple[Queue, ...] = (
     Queue("late", _("Appointment after the end of the legal stay"), lambda cases, user: cases.without_time_in_stay()),
     Queue("missed", _("Did not come, no new appointment"), lambda cases, user: cases.with_missed_appointment()),
     Queue("received", _("Papers or fees to check"), lambda cases, user: cases.awaiting_receipt()),
+    Queue("answered", _("Missing papers that were sent"), lambda cases, user: cases.with_answered_papers()),
+    Queue(
+        "overdue",
+        _("Missing papers whose last day has passed"),
+        lambda cases, user: cases.with_overdue_papers(clock.today()),
+    ),
     Queue("assessment", _("To be decided"), lambda cases, user: cases.under_assessment()),
     Queue("approval", _("For approval"), lambda cases, user: cases.for_approval()),
     Queue("paper", _("A paper could not be made"), lambda cases, user: cases.with_paper_not_made()),

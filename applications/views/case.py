@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from applications.drafting import upload_paper
-from applications.enums import ApplicationStatus
+from applications.enums import UNFINISHED, ApplicationStatus
 from applications.forms.papers import PaperForm
 from applications.missing import last_day_for_new_appointment, make_new_appointment
 from applications.next_steps import next_step
@@ -78,6 +78,8 @@ class CasePageView(CaseView):
             waits_for_a_paper=any(paper.stored_file is None and not paper.was_given_up for paper in issued),
             papers=[(paper, self.form_for(paper, refused)) for paper in papers if paper.current is not None],
             to_bring=self.to_bring(papers),
+            can_be_withdrawn=self.case.status in UNFINISHED,
+            missing_papers=self.case.missing_papers.exists(),
             permit=self.permit(),
             timeline=timeline(self.case),
             **({"form": refused} if refused else {}),

@@ -324,6 +324,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=1, minute=20),
     },
     "applications.close_missed": {"task": "applications.close_missed", "schedule": crontab(hour=0, minute=50)},
+    "applications.close_unanswered": {
+        "task": "applications.close_unanswered",
+        "schedule": crontab(hour=0, minute=55),
+    },
     # Confirmations whose task was lost.
     "appointments.draw_lost_confirmations": {
         "task": "appointments.draw_lost_confirmations",

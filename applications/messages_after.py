@@ -1,0 +1,69 @@
+"""What applicants are told after the application: missing papers, letters, withdrawal. An SMS names no content."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from applications.messages import NUMBER, News
+from notices.registry import register
+
+
+@register
+class PapersAreMissing(News):
+    """Papers are asked for; which ones and why stands behind the sign-in."""
+
+    code = "papers_are_missing"
+    fields = ("number", "due_on")
+    example = {"number": NUMBER, "due_on": "2026-12-23"}
+    subject = _("Papers are missing in your application: the last day is %(due_on)s")
+    email = _(
+        "Some papers are still missing in your application %(number)s. The last day to send them is %(due_on)s.\n\n"
+        "Sign in to see which ones and why. You can send them there, one by one. What comes on or before the last day "
+        "counts, even if we look at it later.\n\n"
+        "If you cannot get a paper in time, ask about it in your application, or call the help line %(help_line)s."
+    )
+    expires_after = timedelta(days=30)
+
+
+@register
+class ClosedForMissingPapers(News):
+    """The case is closed, since none of the papers came."""
+
+    code = "closed_for_missing_papers"
+    fields = ("number",)
+    example = {"number": NUMBER}
+    subject = _("News on your application %(number)s")
+    email = _(
+        "Application %(number)s is closed, because the missing papers did not come on or before the last day.\n\n"
+        "You can still start a new application while your visa, visa-free stay or permit lasts. If you sent the papers "
+        "in another way, or could not send them for a reason that was not in your hands, call the help line "
+        "%(help_line)s or write to us on the page of this application."
+    )
+    expires_after = timedelta(days=30)
+
+
+@register
+class LetterAnswered(News):
+    """An officer answered what was asked; the answer stands behind the sign-in."""
+
+    code = "letter_answered"
+    fields = ("number",)
+    example = {"number": NUMBER}
+    subject = _("News on your application %(number)s")
+    email = _("We answered what you wrote about application %(number)s. Sign in to read the answer.")
+    expires_after = timedelta(days=30)
+
+
+@register
+class ApplicationWithdrawn(News):
+    """The applicant withdrew; said to the applicant alone, without content in the SMS."""
+
+    code = "application_withdrawn"
+    fields = ("number",)
+    example = {"number": NUMBER}
+    subject = _("News on your application %(number)s")
+    email = _(
+        "You withdrew application %(number)s. It is closed, and an appointment for it no longer holds.\n\n"
+        "If it was not you, call the help line %(help_line)s today, and change your password."
+    )
+    expires_after = timedelta(days=30)
