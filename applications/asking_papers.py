@@ -6,7 +6,7 @@ An answer in time counts whenever it is looked at. If it is not accepted then, s
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from applications.assessing import assess_application
 from applications.completeness import papers_to_judge
@@ -14,6 +14,7 @@ from applications.deciding import open_proposal
 from applications.enums import ApplicationStatus, MissingPaperState, MissingReason, PaperRefusal
 from applications.errors import AskedAlready, NothingIsOverdue, NotPossibleNow, SendItBackFirst, UnknownPaper
 from applications.events import locked_case, move, record
+from applications.households.sponsor_papers import is_of_sponsor
 from applications.messages_after import ClosedForMissingPapers, PapersAreMissing
 from applications.models import AnsweringPolicy, Application, ApplicationEvent, MissingPaper
 from applications.paper_names import name_of_paper
@@ -23,7 +24,9 @@ from goc_portal import clock, locking
 from notices.enums import NoticeState
 from notices.models import Notice
 from notices.outbox import queue
+from permits.rules.assessment import Assessment
 from permits.rules.deadlines import documents_due_on
+from permits.rules.papers import RequiredPaper
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -58,9 +61,14 @@ def ask_for_papers(*, application: Application, asked: Mapping[str, MissingReaso
 
 def refuse_unknown(case: Application, documents: Iterable[str]) -> None:
     """Only what the rulebook asks of this case can be missing in it."""
-    judged = {paper.document for paper in papers_to_judge(assess_application(case))}
-    if not set(documents) <= judged:
+    known = {paper.document for paper in papers_of_the_applicant(assess_application(case))}
+    if not set(documents) <= known:
         raise UnknownPaper
+
+
+def papers_of_the_applicant(assessment: Assessment) -> list[RequiredPaper]:
+    """The papers that can be asked for here; a sponsor is asked in the own dossier, out of the family's sight."""
+    return [paper for paper in papers_to_judge(assessment) if not is_of_sponsor(paper)]
 
 
 def refuse_asked_already(case: Application, documents: Iterable[str]) -> None:
@@ -97,7 +105,7 @@ def ask(case: Application, asking: Asking, *, code: str, by: "User") -> list[Mis
     ]
 
 
-def wait_for_papers(case: Application, code: str, by: "User", facts: dict[str, object]) -> ApplicationEvent:
+def wait_for_papers(case: Application, code: str, by: "User", facts: Mapping[str, Any]) -> ApplicationEvent:
     """Bring the case to where it waits for papers; the time for the decision begins anew when all are there (C-07)."""
     if case.status == ApplicationStatus.INCOMPLETE:
         return record(application=case, code=code, by=by, **facts)

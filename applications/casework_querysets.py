@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def cases_in_scope(user: "User") -> models.QuerySet:
     """The cases that an officer sees."""
-    return apps.get_model("applications.Application")._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    return apps.get_model("applications.Application")._default_manager.visible_to(user)
 
 
 class MissingPaperQuerySet(models.QuerySet):

@@ -3,10 +3,16 @@
 from celery import shared_task
 
 from applications.printing import draw
+from applications.printing_changes import draw_told_change
+from documents.enums import IssuedPaperKind
 from documents.models import IssuedPaper
 
 
 @shared_task(name="applications.draw_paper", time_limit=120, soft_time_limit=90)
 def draw_paper(paper_pk: int) -> None:
     """Draw one paper and tell the applicant; doing it twice changes nothing."""
-    draw(paper=IssuedPaper.objects.get(pk=paper_pk))
+    paper = IssuedPaper.objects.get(pk=paper_pk)
+    if paper.kind == IssuedPaperKind.TOLD_CHANGE:
+        draw_told_change(paper=paper)
+    else:
+        draw(paper=paper)

@@ -134,6 +134,22 @@ class WithdrawalNotConfirmed(ApplicationError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class TooManyStatusQuestions(ApplicationError):
+    """The bound on questions without sign-in."""
+
+    code = "too_many_status_questions"
+    message = _("Too many questions came from here in the last hour. Try again later, or sign in.")
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+
+class ChangeIsAhead(ApplicationError):
+    """Only what has happened can be told."""
+
+    code = "change_is_ahead"
+    message = _("The day of the change is still to come. Tell us on that day or after it.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class TakenByAnother(ApplicationError):
     """Another officer works on the case."""
 

@@ -67,3 +67,21 @@ class ApplicationWithdrawn(News):
         "If it was not you, call the help line %(help_line)s today, and change your password."
     )
     expires_after = timedelta(days=30)
+
+
+@register
+class ChangeTold(News):
+    """The proof that a change was told, for the person alone."""
+
+    code = "change_told"
+    fields = ("told_on",)
+    example = {"told_on": "2026-11-23"}
+    sms = _("Your account has a new paper for you: sign in.")
+    subject = _("Proof that you told us of a change")
+    email = _(
+        "You told us of a change on %(told_on)s. The paper that proves it is attached. Keep it, and bring it when you "
+        "come to the directorate.\n\n"
+        "To have the change written on your card and into your record, book an appointment for the service that the "
+        "page names."
+    )
+    expires_after = timedelta(days=30)

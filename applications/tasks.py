@@ -3,7 +3,7 @@
 import structlog
 from celery import shared_task
 
-from applications import asking_papers, expiring, missing, paper_orders
+from applications import asking_papers, expiring, missing, paper_orders, printing_changes
 from applications.drawing import draw_paper
 from applications.printing import DRAWN_KINDS
 from documents.models import IssuedPaper
@@ -18,7 +18,7 @@ def draw_lost_papers() -> None:
 
     What could not be drawn is tried a few times, each after a longer rest, and then waits in an officers' queue.
     """
-    due = IssuedPaper.objects.due_for_drawing().filter(kind__in=DRAWN_KINDS)
+    due = IssuedPaper.objects.due_for_drawing().filter(kind__in=(*DRAWN_KINDS, printing_changes.KIND))
     for pk in due.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]:
         draw_paper.delay(pk)
 

@@ -20,6 +20,7 @@ from applications.views.letters import QuestionsView, QuestionView
 from applications.views.missing_papers import AnswerMissingPaperView, MissingPapersView
 from applications.views.papers import PageView, PapersView, PaperView, SendPagesView, TranslationView
 from applications.views.picking import PickTimeView
+from applications.views.public_status import PublicStatusChoiceView, PublicStatusView
 from applications.views.sponsor import (
     DossierView,
     InvitationView,
@@ -31,6 +32,7 @@ from applications.views.sponsor import (
 )
 from applications.views.starting import BeforeYouStartView, KindView, PermitView, PurposeView, ResumeView
 from applications.views.submitting import CheckView
+from applications.views.telling import ChangesView, TellChangeView, ToldChangeView
 from applications.views.withdrawing import ConfirmWithdrawalView, WithdrawView
 
 app_name = "applications"
@@ -82,6 +84,11 @@ urlpatterns = [
         name="translation",
     ),
     path("applications/<uuid:public_id>/papers/<slug:document>/again/", SendAgainView.as_view(), name="send-again"),
+    path("application-status/", PublicStatusView.as_view(), name="public-status"),
+    path("applications/public-status/", PublicStatusChoiceView.as_view(), name="public-status-choice"),
+    path("changes/", ChangesView.as_view(), name="changes"),
+    path("changes/<uuid:public_id>/", ToldChangeView.as_view(), name="told-change"),
+    path("changes/<slug:kind>/", TellChangeView.as_view(), name="tell-change"),
     path("applications/<uuid:public_id>/questions/", QuestionsView.as_view(), name="questions"),
     path("applications/<uuid:public_id>/questions/<uuid:question>/", QuestionView.as_view(), name="question"),
     path("applications/<uuid:public_id>/withdraw/", WithdrawView.as_view(), name="withdraw"),

@@ -12,6 +12,7 @@ from applications.models import Application, FeeReceipt
 from applications.reservations import appointment_of, places_of
 from applications.stay import legal_stay_until
 from appointments.cancelling import cancel_interview
+from appointments.enums import AppointmentStatus
 from appointments.models import Appointment
 from goc_portal import clock, locking
 from notices.outbox import queue
@@ -41,8 +42,15 @@ def withdraw_application(*, application: Application, is_understood: bool, by: "
         cause=f"event:{event.pk}",
         facts={"number": case.number_shown},
     )
-    cancel_interview(interview_for=case.public_id, by=by, reason="")
+    give_up_appointment(case, by=by)
     return case
+
+
+def give_up_appointment(case: Application, *, by: "User") -> None:
+    """Free the seat of a day to come and the place on a waiting list; who has arrived has used the seat."""
+    appointment = appointment_of(case)
+    if appointment is None or appointment.status != AppointmentStatus.CHECKED_IN:
+        cancel_interview(interview_for=case.public_id, by=by, reason="")
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,9 @@ def what_is_lost(application: Application) -> WhatIsLost:
     """Read for the page that asks twice."""
     appointment, stay_until = appointment_of(application), legal_stay_until(application)
     return WhatIsLost(
-        appointment=appointment if appointment is not None and appointment.is_open else None,
+        appointment=appointment
+        if appointment is not None and appointment.status == AppointmentStatus.CONFIRMED
+        else None,
         waits_for_a_date=application.public_id in places_of([application]),
         receipts=list(application.fee_receipts.all()),
         stay_until=stay_until,

@@ -71,6 +71,12 @@ FIRST_CHOICES: Final = (
         _("You need the number that you were given when you began."),
     ),
     Choice(
+        "applications:public-status",
+        _("Where does an application stand?"),
+        _("With the number alone, without signing in: received, begun, or news."),
+        for_signed_in=False,
+    ),
+    Choice(
         "documents:find",
         _("Check a paper"),
         _("See whether a paper that this portal issued is valid."),

@@ -22,9 +22,17 @@ from applications.deciding import open_proposal
 from applications.enums import AT_THE_COUNTER, ApplicationStatus, ReceiptKind
 from applications.fees import bill_of_case, family_bills
 from applications.households.desk import family_acts, family_notes, sponsor_section
-from applications.models import Application, Decision, FeeReceipt, RegisterCheck
+from applications.models import (
+    Application,
+    CaseQuestion,
+    Decision,
+    FeeReceipt,
+    RegisterCheck,
+    ToldChange,
+)
 from applications.papers import AskedPaper, beside
 from applications.reservations import appointment_of
+from applications.telling_words import new_details
 from applications.timeline import TimelineEntry, timeline
 from appointments.attendees import is_seen_in_person
 from appointments.models import Appointment
@@ -127,6 +135,8 @@ class CasePage:
     bill: ShownBill
     proposal: Decision | None
     missing: MissingPapersPanel
+    told_changes: list[tuple[ToldChange, list[str]]]
+    questions: list[CaseQuestion]
     events: list[TimelineEntry]
     blocking: list[str]
     acts: list[Act]
@@ -158,6 +168,8 @@ def case_page(case: Application, user: "User") -> CasePage:
         findings=[shown_finding(finding) for finding in assessment.findings],
         bill=shown_bill(case, assessment, user),
         proposal=proposal,
+        told_changes=[(told, new_details(told)) for told in case.person.told_changes.select_related("province")],
+        questions=list(case.questions.all()),
         missing=missing_papers_panel(case, assessment, mine=mine, proposed=proposal is not None),
         events=timeline(case, for_officer=True),
         blocking=[*family_notes(case), *blocking(case, assessment)],

@@ -7,8 +7,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from applications.asking_papers import ASKED_WHILE, is_overdue, was_in_time
-from applications.completeness import papers_to_judge
+from applications.asking_papers import ASKED_WHILE, is_overdue, papers_of_the_applicant, was_in_time
 from applications.enums import ApplicationStatus, MissingPaperState, MissingReason
 from applications.messages_after import PapersAreMissing
 from applications.models import Application, MissingPaper
@@ -62,7 +61,9 @@ def missing_papers_panel(
     waits = mine and case.status == ApplicationStatus.INCOMPLETE
     may_ask = mine and case.status in ASKED_WHILE and not proposed
     unsettled = {row.document for row in rows if row.settled_at is None}
-    papers = [(paper.document, paper.name) for paper in papers_to_judge(assessment) if paper.document not in unsettled]
+    papers = [
+        (paper.document, paper.name) for paper in papers_of_the_applicant(assessment) if paper.document not in unsettled
+    ]
     return MissingPapersPanel(
         asked=shown(rows, waits=waits),
         can_be_asked=papers if may_ask else [],
