@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext_lazy as _
+
 from permits.rules.assessment import Assessment
 from permits.rules.codes import FindingOutcome
 from permits.rules.findings import Finding
-from permits.wording import cited, finding_text
+from permits.wording import cited, finding_text, sentence
 
 SHOWN: Final = (FindingOutcome.NOT_MET, FindingOutcome.REVIEW, FindingOutcome.WARNING)
 ENTRIES: Final = "entries"
@@ -22,6 +24,9 @@ QUESTION_OF_KEY: Final = {
     "applicant.insurance_until": ("health-insurance", "ends_on"),
     "applicant.insurance_exempt_by_agreement": ("health-insurance", "kind"),
     "applicant.address_registered": ("address", "province"),
+    "applicant.relation_to_sponsor": ("family", "relation"),
+    "marriage": ("family", "relation"),
+    "custody": ("parents", "mother_where"),
     "province": ("address", "province"),
     "applicant.born_in_turkiye": ("birth", "born_in_turkiye"),
     "applicant.graduated_on": ("graduation", "graduated_on"),
@@ -77,10 +82,24 @@ def findings_of(assessment: Assessment) -> Findings:
     return Findings(tuple(shown(finding) for finding in assessment.findings if finding.outcome in SHOWN))
 
 
+def told_to_the_applicant(finding: Finding) -> str:
+    """The sentence of a finding; of the sponsor's income only what it must reach, as the rest is the sponsor's."""
+    if finding.rule == "sponsor_income" and finding.outcome == FindingOutcome.NOT_MET:
+        needed = _(
+            "Your sponsor's monthly income is not enough yet: this household needs %(required)s TRY. All regular "
+            "income of your sponsor counts."
+        )
+        return sentence(needed, {"required": finding.places["required"]})
+    return finding_text(finding)
+
+
 def shown(finding: Finding) -> ShownFinding:
     """A finding in the reader's language."""
     return ShownFinding(
-        finding_text(finding), cited(finding.citation), FindingOutcome(finding.outcome), questions_about(finding.about)
+        told_to_the_applicant(finding),
+        cited(finding.citation),
+        FindingOutcome(finding.outcome),
+        questions_about(finding.about),
     )
 
 

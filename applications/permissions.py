@@ -6,6 +6,7 @@ from django.db.models import Q
 from accounts.models import User
 from applications.enums import UNFINISHED, ApplicationStatus
 from applications.models import Application
+from applications.querysets import ApplicationQuerySet
 from documents.models import CollectedPage, IssuedPaper, StoredFile
 
 ENDED_WITHOUT_PERMIT = (
@@ -17,17 +18,17 @@ ENDED_WITHOUT_PERMIT = (
 
 
 def may_read_case_file(user: AbstractBaseUser, stored_file: StoredFile) -> bool:
-    """An applicant reads the own papers; an officer those of the cases in scope."""
+    """An applicant reads the own papers and a child's; an officer those of the cases in scope, the sponsor's too."""
     if not isinstance(user, User):
         return False
     if user.person_id is not None and user.person_id == stored_file.person_id:
         return True
     if not user.is_staff:
-        return False
-    return cases_with(stored_file).visible_to(user).exists()
+        return cases_kept_with(stored_file, user).exists()
+    return cases_with(stored_file).visible_to(user).exists() or sponsored_with(stored_file).visible_to(user).exists()
 
 
-def cases_with(stored_file: StoredFile):
+def cases_with(stored_file: StoredFile) -> ApplicationQuerySet:
     """The cases in which a file lies: uploaded to them, as a page or a translation too, or made for them."""
     issued_for = IssuedPaper.objects.filter(stored_file=stored_file).values("subject")
     page_of = CollectedPage.objects.filter(stored_file=stored_file, bound_in__isnull=False).values("subject")
@@ -37,6 +38,18 @@ def cases_with(stored_file: StoredFile):
         | Q(public_id__in=issued_for)
         | Q(public_id__in=page_of)
     )
+
+
+def cases_kept_with(stored_file: StoredFile, user: User) -> ApplicationQuerySet:
+    """The cases that a reader fills in, with a file in them, also as a page that is still to be put together."""
+    being_collected = CollectedPage.objects.filter(stored_file=stored_file).values("subject")
+    kept = Application.objects.kept_by_reader(user)
+    return kept.filter(Q(pk__in=cases_with(stored_file).values("pk")) | Q(public_id__in=being_collected))
+
+
+def sponsored_with(stored_file: StoredFile) -> ApplicationQuerySet:
+    """The cases for which a sponsor has sent a file: officers read it, the family never does."""
+    return Application.objects.filter(household_member__household__dossier__papers__stored_file=stored_file)
 
 
 def paper_still_counts(paper: IssuedPaper) -> bool:

@@ -9,6 +9,7 @@ from applications.assessing import assess_application
 from applications.enums import ApplicationStatus
 from applications.errors import AnotherApplicationIsOpen, AnswersRuleItOut, DraftIsNotComplete, NotDeclared
 from applications.events import locked_case, move
+from applications.findings import told_to_the_applicant
 from applications.models import Application
 from applications.paper_orders import order_paper
 from applications.papers import missing_uploads
@@ -19,7 +20,7 @@ from appointments.models import Appointment
 from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
 from permits.rules.codes import FindingOutcome
-from permits.wording import cited, finding_text
+from permits.wording import cited
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -69,7 +70,7 @@ def refuse_what_the_law_rules_out(case: Application) -> None:
     assessment = assess_application(case)
     not_met = [finding for finding in assessment.findings if finding.outcome == FindingOutcome.NOT_MET]
     if not_met:
-        raise AnswersRuleItOut(reason=f"{finding_text(not_met[0])} ({cited(not_met[0].citation)}).")
+        raise AnswersRuleItOut(reason=f"{told_to_the_applicant(not_met[0])} ({cited(not_met[0].citation)}).")
 
 
 def hand_over(case: Application, *, by: "User") -> None:

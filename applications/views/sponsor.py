@@ -109,6 +109,10 @@ class SponsorView(ApplicantView):
         public_id: UUID = self.kwargs["public_id"]
         return get_object_or_404(dossiers_of(self.user), public_id=public_id)
 
+    def page(self, *, status: int = HTTPStatus.OK, **context: Any) -> HttpResponse:
+        """Every page of the sponsor knows its dossier."""
+        return super().page(status=status, **{"dossier": self.dossier, **context})
+
     @property
     def own_address(self) -> str:
         """The page of the dossier."""
@@ -265,4 +269,4 @@ class StopView(SponsorView):
     def stop_page(self, form: StopForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
         """What happens depends on whether anything is with the directorate already."""
         is_submitted = submitted_cases(self.dossier).exists()
-        return self.page(status=status, form=form, dossier=self.dossier, is_submitted=is_submitted)
+        return self.page(status=status, form=form, is_submitted=is_submitted)

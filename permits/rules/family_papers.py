@@ -185,6 +185,7 @@ PAPERS_OF_CHILDREN: tuple[PaperRow, ...] = (
         name=_("Notarised consent of the parent who is not here"),
         why=_("A parent with custody must agree that the child lives in Türkiye."),
         citation="6458 Art. 34(3)",
+        online=True,
         translated=Translated.IF_FOREIGN,
         types=frozenset({SHORT, FAMILY, LONG}),
         kinds=ONCE,

@@ -71,12 +71,24 @@ def person(number: str, surname: str, names: str, mobile: str, born: date, langu
     )
 
 
-def make_family(officer: User) -> Family:
-    """The people, a draft for each who applies, and a sponsor who has accepted."""
+@dataclass
+class People:
+    """Who they are, before anybody has started."""
+
+    sponsor: User
+    spouse: User
+    grown_up: User
+    children: list[Person]
+
+
+def make_people(officer: User, *, prefix: str = "SP", mobile: str = "1111", language: str = "en") -> People:
+    """Registered grown-ups, and children for whom the spouse may act; ``prefix`` and ``mobile`` make them others."""
     today = clock.today()
-    sponsor = person("SP0000001", "HADDAD", "OMAR", "+905321110001", date(1980, 5, 4))
-    spouse = person("SP0000002", "HADDAD", "LEILA", "+905321110002", date(1984, 2, 1))
-    grown_up = person("SP0000003", "HADDAD", "RANIA", "+905321110003", date(today.year - 20, 3, 3))
+    sponsor = person(f"{prefix}0000001", "HADDAD", "OMAR", f"+90532{mobile}001", date(1980, 5, 4), language)
+    spouse = person(f"{prefix}0000002", "HADDAD", "LEILA", f"+90532{mobile}002", date(1984, 2, 1), language)
+    grown_up = person(
+        f"{prefix}0000003", "HADDAD", "RANIA", f"+90532{mobile}003", date(today.year - 20, 3, 3), language
+    )
     children = [
         make_accepted_child(
             parent=spouse,
@@ -84,17 +96,25 @@ def make_family(officer: User) -> Family:
             province=Province.objects.get(pk=demo.ANKARA),
             given_names=name,
             surname="HADDAD",
-            birth=PartialDate(today.year - age, 1, 15),
-            document=ClaimedDocument("UTO", f"SPCHILD{age:02d}", demo.expiry_in_years(4)),
+            birth=PartialDate(today.year - age, 1, day),
+            document=ClaimedDocument("UTO", f"{prefix}CHILD{age:02d}", demo.expiry_in_years(4)),
         )
-        for name, age in (("SAMI", 9), ("NOUR", 4))
+        for name, age, day in (("SAMI", 9, 15), ("NOUR", 4, 16))
     ]
+    return People(sponsor, spouse, grown_up, children)
+
+
+def make_family(officer: User) -> Family:
+    """The people, a draft for each who applies, and a sponsor who has accepted."""
+    people = make_people(officer)
+    spouse, grown_up = people.spouse, people.grown_up
     assert spouse.person and grown_up.person
-    household = start_family(people=[spouse.person, *children], by=spouse)
+    household = start_family(people=[spouse.person, *people.children], by=spouse)
     own = start_family(people=[grown_up.person], by=grown_up)
     draft = Application.objects.get(person=grown_up.person, household_member__household=own)
     join_household(application=draft, code=household.code_shown, by=grown_up)
-    return Family(sponsor, spouse, grown_up, children, household, accepted_dossier(household, spouse, sponsor))
+    dossier = accepted_dossier(household, spouse, people.sponsor)
+    return Family(people.sponsor, spouse, grown_up, people.children, household, dossier)
 
 
 def accepted_dossier(household: Household, inviting: User, sponsor: User) -> SponsorDossier:

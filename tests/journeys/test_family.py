@@ -1,0 +1,173 @@
+"""A family of five with a foreign sponsor: started together, sponsored by a link, submitted together and apart."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from applications.demo import passport_page
+from goc_portal import clock
+from tests.journeys.people import fill_day, press
+from tests.live import LiveStack
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "a long enough password"
+PEOPLE = """
+import json
+from accounts.models import User
+from tests.applications.households.family import make_people
+people = make_people(User.objects.get(username="officer"), prefix="{prefix}", mobile="{mobile}", language="{language}")
+print(json.dumps([str(child.public_id) for child in people.children]))
+"""
+FILL_IN = """
+from applications.models import Application
+from tests.applications.households.family import fill_in
+for case in Application.objects.drafts().filter(
+    person__travel_documents__number__startswith="{prefix}", household_member__isnull=False
+).distinct():
+    by = case.kept_by or case.created_by
+    adult = case.kept_by is None
+    is_spouse = adult and case.person.given_names == "LEILA"
+    fill_in(case, by, "spouse" if is_spouse else "dependent_adult_child" if adult else "minor_child")
+"""
+
+
+def sign_in(page: Page, portal: LiveStack, number: str) -> None:
+    """By passport and password."""
+    page.fill("[name=login]", number)
+    page.select_option("[name=issuing_state]", "UTO")
+    page.fill("[name=password]", PASSWORD)
+    press(page)
+
+
+def opened(browser: Browser, portal: LiveStack, number: str, address: str) -> Page:
+    """Somebody's own browser, signed in and at an address."""
+    page = browser.new_context().new_page()
+    page.goto(f"{portal.address}/account/sign-in/?next={address}")
+    sign_in(page, portal, number)
+    return page
+
+
+@pytest.mark.parametrize(("language", "prefix", "mobile"), [("en", "FE", "2111"), ("ar", "FA", "2112")])
+def test_a_family_of_five(
+    portal: LiveStack, browser: Browser, tmp_path: Path, language: str, prefix: str, mobile: str
+) -> None:
+    words = {"prefix": prefix, "mobile": mobile, "language": language}
+    made = portal.manage("shell", "-v0", "-c", PEOPLE.format(**words))
+    children = json.loads(made.strip().splitlines()[-1])
+
+    # The spouse starts for herself and both children; nobody ticked is told so.
+    page = opened(browser, portal, f"{prefix}0000002", "/applications/family/start/")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    press(page)
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    for box in page.locator("[name=people]").all():
+        box.check()
+    press(page)
+    expect(page).to_have_url(re.compile("/household/$"))
+    family = page.url
+    expect(page.locator(".govuk-summary-card")).to_have_count(1 + len(children))
+    household_code = page.locator("bdi.portal-number", has_text=re.compile(r"^\w{4}-\w{4}-\w{4}$")).last.inner_text()
+
+    # A spouse without a day of marriage; then with one.
+    page.goto(family.replace("/household/", "/answers/family/"))
+    page.check("[name=relation][value=spouse]")
+    press(page)
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    expect(page.locator("[name=relation][value=spouse]")).to_be_checked()
+    fill_day(page, "married_on", clock.today().replace(year=clock.today().year - 10, day=1))
+    press(page)
+    expect(page).to_have_url(re.compile("/tasks/$"))
+
+    # The grown-up child joins from the own account.
+    grown_up = opened(browser, portal, f"{prefix}0000003", "/applications/family/start/")
+    grown_up.locator("[name=people]").first.check()
+    press(grown_up)
+    own_family = grown_up.url
+    grown_up.fill("[name=code]", "0000-0000-0000")
+    grown_up.locator("form[action$='/join/'] button").click()
+    expect(grown_up.locator(".govuk-error-summary")).to_be_visible()
+    grown_up.fill("[name=code]", household_code)
+    grown_up.locator("form[action$='/join/'] button").click()
+    expect(grown_up.locator("main")).to_contain_text("L. H.")
+    expect(grown_up.locator("main")).not_to_contain_text("LEILA")
+
+    # The sponsor is invited: first letters until the code, which is mistyped once.
+    page.goto(family)
+    page.locator("form[action$='/invite/'] button").click()
+    link, code = (page.locator(f"#invitation-{part}").inner_text() for part in ("link", "code"))
+    sponsor = browser.new_context(locale=language).new_page()
+    sponsor.goto(link)
+    expect(sponsor.locator("main")).to_contain_text("L. H.")
+    expect(sponsor.locator("main")).not_to_contain_text("HADDAD")
+    sponsor.locator("main a.govuk-button").click()
+    sign_in(sponsor, portal, f"{prefix}0000001")
+    for typed in ("0000-0000", code):
+        sponsor.fill("[name=code]", typed)
+        press(sponsor)
+    expect(sponsor).to_have_url(re.compile(r"/sponsor/[0-9a-f-]{36}/$"))
+    dossier = sponsor.url
+    answer_as_sponsor(sponsor, dossier)
+    send_paper(sponsor, tmp_path)
+    sponsor.locator("[name=confirmed]").check()
+    sponsor.locator("form[action$='/promises/'] button").click()
+    expect(sponsor.locator("form[action$='/promises/']")).to_have_count(0)
+
+    # The rest is filled in; together for three, apart for the grown-up.
+    portal.manage("shell", "-v0", "-c", FILL_IN.format(**words))
+    for who, address in ((page, family), (grown_up, own_family)):
+        who.goto(address.replace("/household/", "/household/submit/"))
+        press(who)
+        expect(who.locator(".govuk-error-summary")).to_be_visible()
+        who.locator("[name=declared]").check()
+        press(who)
+        expect(who).to_have_url(re.compile("/household/$"))
+    cases = portal.rows(
+        "SELECT status, family_visit_id FROM applications_application a JOIN applications_householdmember m"
+        " ON m.application_id = a.id JOIN accounts_traveldocument d ON d.person_id = a.person_id"
+        " WHERE d.number LIKE %s",
+        [f"{prefix}%"],
+    )
+    assert [status for status, _visit in cases] == ["interview_scheduled"] * 4
+    assert len({visit for _status, visit in cases}) == 1
+    page.goto(family)
+    expect(page.locator("main")).not_to_contain_text("90")
+    sponsor.goto(family)
+    expect(sponsor.locator("h1")).to_be_visible()
+    expect(sponsor.locator("main")).not_to_contain_text("LEILA")
+
+
+def answer_as_sponsor(page: Page, dossier: str) -> None:
+    """A residence permit of some years; a household of one is told what to count."""
+    page.goto(f"{dossier}answers/")
+    page.check("[name=status][value=residence_permit]")
+    press(page)
+    page.check("[name=permit_type][value=short_term]")
+    today = clock.today()
+    fill_day(page, "permit_until", today.replace(year=today.year + 2, day=1))
+    fill_day(page, "resident_since", today.replace(year=today.year - 3, day=1))
+    page.fill("[name=monthly_income]", "90.000")
+    for name in ("married_to_turkish_citizen", "family_offence_conviction", "other_spouse_holds_family_permit"):
+        page.check(f"[name={name}][value=False]")
+    page.check("[name=address_registered][value=True]")
+    for people in ("1", "5"):
+        page.fill("[name=household_size]", people)
+        press(page)
+    expect(page.locator("html")).to_be_visible()
+    expect(page).to_have_url(re.compile("#undertakings$"))
+
+
+def send_paper(page: Page, folder: Path) -> None:
+    """No file first; then a photo from the phone."""
+    form = page.locator("form[action$='/papers/income_evidence/']")
+    form.locator("button").click()
+    expect(page.locator(".govuk-error-summary")).to_be_visible()
+    upload = passport_page()
+    path = folder / str(upload.name)
+    path.write_bytes(upload.read())
+    form.locator("input[type=file]").set_input_files(path)
+    form.locator("button").click()
+    expect(page.locator(".govuk-error-summary")).to_have_count(0)
