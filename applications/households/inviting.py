@@ -156,7 +156,7 @@ def refuse_members(dossier: SponsorDossier, by: User) -> None:
 
 def tell_who_invited(invitation: SponsorInvitation) -> None:
     """The family learns that the sponsor has accepted; nothing else."""
-    inviting: User = invitation.created_by
+    inviting = User.objects.get(pk=invitation.created_by_id)
     queue(
         message=SponsorAccepted,
         person=inviting.person,

@@ -82,6 +82,11 @@ class FamilyPage:
     total: Total
 
     @property
+    def total_is_of_all(self) -> bool:
+        """Whether everybody's fees are known by now."""
+        return all(member.bill.due for member in self.members)
+
+    @property
     def ready(self) -> list[Member]:
         """Who can be submitted now."""
         return [member for member in self.members if member.is_ready]

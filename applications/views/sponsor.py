@@ -72,7 +72,7 @@ class InvitationView(View):
         self, invitation: SponsorInvitation, form: InvitationCodeForm, *, status: int = HTTPStatus.OK
     ) -> HttpResponse:
         """First letters of the one who invites; a name only after the code."""
-        inviting: User = invitation.created_by
+        inviting = User.objects.select_related("person").get(pk=invitation.created_by_id)
         initials = inviting.person.initials if inviting.person else ""
         return self.page(status=status, initials=initials, invitation=invitation, form=form)
 

@@ -97,6 +97,8 @@ class CustodyForm(SectionForm):
     """Each parent of the child: where, which custody, and whether one abroad agrees."""
 
     slug = "parents"
+    # The hint says for whom custody stays open: a mark on the question would say it of everybody.
+    marks_optional = False
 
     mother_where = where_field(_("Where is the mother of the child?"), "mother_consents")
     mother_consents = agrees_field(_("Does she agree in writing that the child lives in Türkiye?"))
