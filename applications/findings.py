@@ -25,7 +25,6 @@ QUESTION_OF_KEY: Final = {
     "applicant.insurance_exempt_by_agreement": ("health-insurance", "kind"),
     "applicant.address_registered": ("address", "province"),
     "applicant.relation_to_sponsor": ("family", "relation"),
-    "marriage": ("family", "relation"),
     "custody": ("parents", "mother_where"),
     "province": ("address", "province"),
     "applicant.born_in_turkiye": ("birth", "born_in_turkiye"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, Field, OuterRef, QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from applications.answer_rows import shown_value
@@ -61,7 +62,7 @@ def sponsor_page(dossier: SponsorDossier) -> SponsorPage:
 
 def answer_rows(answers: SponsorAnswers) -> list[SummaryRow]:
     """What the sponsor has answered, for the sponsor to compare."""
-    return [SummaryRow(field.verbose_name, in_words(answers, field)) for field in answered_fields(answers)]
+    return [SummaryRow(capfirst(field.verbose_name), in_words(answers, field)) for field in answered_fields(answers)]
 
 
 def answered_fields(answers: SponsorAnswers) -> list[Field]:

@@ -7,10 +7,12 @@ from applications.enums import ReceiptKind
 from applications.papers import AskedPaper
 from applications.status_tags import case_status, paper_status
 from goc_portal.pages.components import Status, Tone
+from permits.wording import cited
 
 register = template.Library()
 register.filter("case_status", case_status)
 register.filter("paper_status", paper_status)
+register.filter("cited", cited)
 
 
 @register.filter

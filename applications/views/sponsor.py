@@ -81,10 +81,10 @@ class InvitationView(View):
         return self.page(status=error.status, sentence=str(error))
 
     def page(self, *, status: int = HTTPStatus.OK, **context: Any) -> HttpResponse:
-        """A page that nobody keeps, and that tells no other site where it was."""
+        """A page that nobody keeps, and that tells no other site its address: its link is half of the secret."""
         response = render(self.request, self.template_name, context, status=status)
         response["Cache-Control"] = "private, no-store"
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         return response
 
 

@@ -211,6 +211,6 @@ def test_an_invitation_shows_first_letters_until_the_code(family: Family) -> Non
     assert page.status_code == HTTPStatus.OK
     assert "L. H." in page.content.decode()
     assert "LEILA" not in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     unknown = Client().get(reverse("applications:invitation", args=["x" * 32]))
     assert unknown.status_code == HTTPStatus.NOT_FOUND
