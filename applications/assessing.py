@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Person
+from applications.comparing import compared
 from applications.earlier_residence import absences_of, held_permits
 from applications.enums import EntryKind, InsuranceKind, RegisterCheckKind
 from applications.former_family import former_marriage_of, former_relation_of, former_sponsor_of
@@ -161,4 +162,10 @@ def found_in_registers(application: Application) -> dict[str, bool]:
 def events_of(application: Application) -> Events:
     """What has happened in the case and starts a deadline."""
     submitted_on = clock.istanbul_day(application.submitted_at) if application.submitted_at else UNKNOWN
-    return Events(submitted_on=submitted_on, file_complete_on=application.file_complete_on or UNKNOWN)
+    changed = compared(application)
+    return Events(
+        submitted_on=submitted_on,
+        file_complete_on=application.file_complete_on or UNKNOWN,
+        data_changed=changed.data_changed,
+        passport_renewed=changed.passport_renewed,
+    )

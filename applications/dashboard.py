@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import Person
-from applications.enums import UNFINISHED
+from applications.enums import UNFINISHED, ApplicationKind
 from applications.models import Application
 from applications.next_steps import NextStep, next_step
 from applications.reservations import places_of
@@ -38,6 +38,11 @@ class Dashboard:
     def is_empty(self) -> bool:
         """Whether this person has not begun anything yet."""
         return not (self.unfinished or self.drafts or self.finished or self.permits or self.papers)
+
+    @property
+    def has_open_extension(self) -> bool:
+        """Whether more time is being asked for already."""
+        return any(card.case.kind == ApplicationKind.EXTENSION for card in (*self.unfinished, *self.drafts))
 
     @property
     def offers_a_start(self) -> bool:

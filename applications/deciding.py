@@ -18,6 +18,7 @@ from applications.errors import (
 from applications.events import locked_case, move, record
 from applications.messages import ApplicationDecided
 from applications.models import Application, Decision
+from applications.present_card import refuse_unseen_card
 from applications.taking import case_in_hand
 from goc_portal import clock, locking
 from notices.outbox import queue
@@ -40,6 +41,7 @@ def propose_grant(*, application: Application, by: "User") -> Decision:
         raise NotPossibleNow(status=case.get_status_display())
     if set(found_in_registers(case)) != set(RegisterCheckKind.values):
         raise RegistersAreNotChecked
+    refuse_unseen_card(case)
     assessment = assess_application(case, decided_on=clock.today())
     refuse_what_cannot_be_granted(assessment)
     event = record(application=case, code="grant_proposed", by=by, valid_until=str(assessment.valid_until))

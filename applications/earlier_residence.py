@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from applications.held_permits import present_permit_of
 from applications.models import AbsencesAnswers, Application, EarlierPermitsAnswers, LostPermitAnswers
 from applications.sections import given
 from permits.rules import codes
@@ -11,7 +12,7 @@ from permits.rules.facts import UNKNOWN, Absence, HeldPermit, Unknown
 
 def held_permits(application: Application) -> tuple[HeldPermit, ...]:
     """What the register knows, what cards show and what was lost; a permit that several say of counts once."""
-    permits = [*registered(application), *listed(application), *lost(application)]
+    permits = [*registered(application), *declared(application), *listed(application), *lost(application)]
     return tuple(sorted(once(permits), key=lambda permit: permit.from_))
 
 
@@ -19,6 +20,13 @@ def registered(application: Application) -> Iterator[HeldPermit]:
     """The permits that were issued here."""
     for permit in application.person.permits.all():
         yield held(permit.permit_type, permit.purpose, permit.valid_from, permit.valid_until)
+
+
+def declared(application: Application) -> Iterator[HeldPermit]:
+    """The permit that an extension starts from, where only its card shows it."""
+    present = present_permit_of(application)
+    if present is not None and present.permit_id is None:
+        yield held(present.permit_type, present.purpose, present.valid_from, present.valid_until)
 
 
 def listed(application: Application) -> Iterator[HeldPermit]:

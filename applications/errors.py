@@ -219,3 +219,80 @@ class ReceiptAlreadyRecorded(ApplicationError):
 
     code = "receipt_already_recorded"
     message = _("The receipt %(number)s has already been recorded. Check the number on the paper.")
+
+
+class TooEarlyToExtend(ApplicationError):
+    """Before the window of Article 24(2)."""
+
+    code = "too_early_to_extend"
+    message = _("You can ask to stay longer from %(opens)s on (Law 6458, Article 24(2)). Come back on that day.")
+
+
+class PermitHasEnded(ApplicationError):
+    """After the window of Article 24(2)."""
+
+    code = "permit_has_ended"
+    message = _(
+        "Your permit ended on %(day)s, and only a valid permit can be made longer. The page “Stay longer” says what "
+        "you can still do."
+    )
+
+
+class PermitCannotBeExtended(ApplicationError):
+    """A permit without a last day, or one that only officers give."""
+
+    code = "permit_cannot_be_extended"
+    message = _(
+        "This permit is not made longer on this page. Ask the directorate of your province or the help line YİMER 157."
+    )
+
+
+class CardWasNotSeen(ApplicationError):
+    """A declared permit that no officer has compared."""
+
+    code = "card_was_not_seen"
+    message = _("Confirm the present permit from its card first: it is only stated so far.")
+
+
+class CardWasNotHandedOver(ApplicationError):
+    """An extension with changed data whose present card is still with the applicant."""
+
+    code = "card_was_not_handed_over"
+    message = _("Record first what became of the present card: collected, or reported lost.")
+
+
+class PermitIsRegistered(ApplicationError):
+    """There is nothing to confirm."""
+
+    code = "permit_is_registered"
+    message = _("The present permit needs no confirming: the register has it, or its card was seen already.")
+
+
+class NotLostYet(ApplicationError):
+    """The post still has time."""
+
+    code = "not_lost_yet"
+    message = _(
+        "Post can take this long. If we have not recorded your file by %(day)s, you can send it again from then on."
+    )
+
+
+class NothingWasPosted(ApplicationError):
+    """A file cannot be lost that was not told to be posted."""
+
+    code = "nothing_was_posted"
+    message = _("No posting number was told for this file, so it cannot be lost in the post.")
+
+
+class PostmarkIsInTheFuture(ApplicationError):
+    """A typing mistake of the officer."""
+
+    code = "postmark_is_in_the_future"
+    message = _("The postmark cannot be later than today. Compare it with the envelope.")
+
+
+class PostmarkIsBeforeSubmission(ApplicationError):
+    """A typing mistake of the officer."""
+
+    code = "postmark_is_before_submission"
+    message = _("The postmark cannot be earlier than the day of the application. Compare it with the envelope.")

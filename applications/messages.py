@@ -83,6 +83,99 @@ class ApplicationWaits(Message):
 
 
 @register
+class FileToBePosted(Message):
+    """An extension is submitted, or a lost file is to be sent again: the slip is there, with the last day."""
+
+    code = "file_to_be_posted"
+    sensitivity = Sensitivity.HARMLESS
+    fields = ("number", "post_by", "place")
+    example = {"number": NUMBER, "post_by": "2026-11-30", "place": "Ankara"}
+    subject = _("Post your file by %(post_by)s")
+    sms = _(
+        "Application %(number)s: you need not come. Post your file to %(place)s by %(post_by)s, by registered or "
+        "express post (PTT). Print the slip and the form in your account."
+    )
+    email = _(
+        "We have your application %(number)s. Your data have not changed, so you need not come.\n\n"
+        "Print the posting slip and the application form, sign the form, and put everything that the slip lists into "
+        "one envelope. Post it to %(place)s on or before %(post_by)s, by registered or express post (PTT). Ordinary "
+        "post is not accepted.\n\n"
+        "Keep the receipt of the post. Then sign in and enter the posting number with a photo of the receipt: so your "
+        "application stays open even if the letter is lost."
+    )
+
+
+@register
+class PostYourFileSoon(Message):
+    """One working day is left and nobody has told a posting number."""
+
+    code = "post_your_file_soon"
+    sensitivity = Sensitivity.HARMLESS
+    fields = ("number", "post_by")
+    example = {"number": NUMBER, "post_by": "2026-11-30"}
+    subject = _("Last day to post your file: %(post_by)s")
+    sms = _(
+        "Application %(number)s: the last day to post your file is %(post_by)s. If you have posted it, sign in and "
+        "enter the posting number."
+    )
+    email = _(
+        "The last day to post the file of application %(number)s is %(post_by)s: by registered or express post (PTT), "
+        "with the posting slip on top.\n\n"
+        "If you have posted it already, sign in and enter the posting number with a photo of the receipt. If you "
+        "cannot post it in time, call the help line %(help_line)s today."
+    )
+    expires_after = timedelta(days=2)
+
+
+@register
+class PostedFileReceived(Message):
+    """The directorate has the file and looks at it."""
+
+    code = "posted_file_received"
+    sensitivity = Sensitivity.HARMLESS
+    fields = ("number",)
+    example = {"number": NUMBER}
+    subject = _("Your file has arrived")
+    sms = _("Application %(number)s: your file has arrived. The directorate checks your papers and fees now.")
+    email = _(
+        "The directorate has received the file of application %(number)s. It checks your papers and the fee receipts "
+        "now. When everything is there, you are given your residence application document, which shows that you may "
+        "stay until the decision. You need not do anything."
+    )
+
+
+@register
+class FileNotAcceptedByPost(News):
+    """The file came by ordinary post while there is time for another letter."""
+
+    code = "file_not_accepted_by_post"
+    fields = ("number",)
+    example = {"number": NUMBER}
+    subject = _("News on your application %(number)s")
+    email = _(
+        "The file of application %(number)s came by ordinary post, which does not count. Send it again by registered "
+        "or express post (PTT) on or before the last day. Sign in to see that day and what to put into the envelope."
+    )
+
+
+@register
+class FileNotPosted(News):
+    """The case is closed, since its file was not posted in time; what is left stands on its page."""
+
+    code = "file_not_posted"
+    fields = ("number",)
+    example = {"number": NUMBER}
+    subject = _("News on your application %(number)s")
+    email = _(
+        "Application %(number)s is closed, because its file was not posted in time or not by registered or express "
+        "post.\n\n"
+        "If you did post it in time, call the help line %(help_line)s and have the receipt of the post at hand: an "
+        "officer can open it again. While your permit is valid you can ask to stay longer once more. Sign in to see "
+        "what you can still do and by when."
+    )
+
+
+@register
 class ApplicationClosed(News):
     """The case is closed, since nobody came and no new appointment was made in time."""
 

@@ -64,6 +64,8 @@ def finish_draft(application: Application, appointment: Appointment | None) -> N
     last_day = legal_stay_until(application)
     if application.kind == ApplicationKind.TRANSITION:
         return finish_change(last_day)
+    if application.kind == ApplicationKind.EXTENSION:
+        return finish_extension(last_day)
     if last_day is not None and last_day < clock.today():
         return NextStep(
             _("Finish and submit your application now"),
@@ -91,6 +93,77 @@ def finish_change(last_day: date | None) -> NextStep:
         ),
         YOU,
         last_day,
+    )
+
+
+def finish_extension(last_day: date | None) -> NextStep:
+    """More time is asked for on or before the last day of the permit (C-08)."""
+    if last_day is not None and last_day < clock.today():
+        return NextStep(
+            _("This draft can no longer be submitted"),
+            _(
+                "Your permit has ended, and only a valid permit can be made longer. The page “Stay longer with the "
+                "same permit” says what you can still do and by when."
+            ),
+            YOU,
+        )
+    return NextStep(
+        _("Finish and submit your application"),
+        _("Nothing is submitted yet. Submit on or before the last day of your permit."),
+        YOU,
+        last_day,
+    )
+
+
+def post_the_file(application: Application, appointment: Appointment | None) -> NextStep:
+    """Until the number is told it is the applicant's turn, with the last day; then the post's."""
+    posting = application.postings.running().first()
+    if posting is not None and posting.is_told:
+        return NextStep(
+            _("Your file is on its way"),
+            _("We tell you by SMS and e-mail when the directorate has it. Keep the receipt of the post."),
+            POST,
+        )
+    last_day = posting.post_by if posting else None
+    if last_day is not None and last_day < clock.today():
+        return NextStep(
+            _("The last day to post your file has passed"),
+            _(
+                "If you posted it in time, enter the posting number now: then your application stays open. If you did "
+                "not, call the help line today: without a file this application is closed soon."
+            ),
+            YOU,
+        )
+    return NextStep(
+        _("Post your file to the directorate"),
+        _("Send it by registered or express post (PTT). Ordinary post is not accepted. Keep the receipt."),
+        YOU,
+        last_day,
+    )
+
+
+def closed_after_a_last_day(application: Application) -> NextStep:
+    """What is left after a file was not posted in time depends on the legal stay that is left."""
+    last_day = legal_stay_until(application)
+    if last_day is None or not application.postings.exists():
+        return CLOSED
+    if last_day >= clock.today():
+        return NextStep(
+            _("This application is closed because a last day passed"),
+            _(
+                "Your permit is still valid: you can ask to stay longer once more, on or before its last day. If you "
+                "posted the file in time, call the help line: an officer can open the application again."
+            ),
+            YOU,
+            last_day,
+        )
+    return NextStep(
+        _("This application is closed because a last day passed"),
+        _(
+            "Your permit has ended as well. If you posted the file in time, call the help line today and have the "
+            "receipt at hand: an officer can open the application again. What else is left stands below."
+        ),
+        YOU,
     )
 
 
@@ -190,7 +263,7 @@ def missing_papers_wanted(last_day: date) -> NextStep:
 def closed_case(application: Application, appointment: Appointment | None) -> NextStep:
     """What is still left depends on why the case was closed."""
     closed = any(paper.state == MissingPaperState.CLOSED for paper in application.missing_papers.all())
-    return CLOSED_FOR_PAPERS if closed else CLOSED
+    return CLOSED_FOR_PAPERS if closed else closed_after_a_last_day(application)
 
 
 def decision_comes(application: Application, appointment: Appointment | None) -> NextStep:
@@ -261,11 +334,7 @@ AT_THE_COUNTER_STEPS: Final[dict[Status, Callable[[Application, Appointment | No
 STEPS: Final[dict[Status, Callable[[Application, Appointment | None], NextStep]]] = {
     Status.DRAFT: finish_draft,
     Status.INTERVIEW_SCHEDULED: come_to_appointment,
-    Status.AWAITING_MAIL: plainly(
-        _("Post your file to the directorate"),
-        _("Send it by registered or express post (PTT). Ordinary post is not accepted. Keep the receipt."),
-        YOU,
-    ),
+    Status.AWAITING_MAIL: post_the_file,
     Status.RECEIVED: papers_are_checked,
     Status.INCOMPLETE: papers_are_checked,
     Status.UNDER_ASSESSMENT: decision_comes,

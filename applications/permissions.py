@@ -37,6 +37,8 @@ def cases_with(stored_file: StoredFile) -> ApplicationQuerySet:
         | Q(papers__translations__stored_file=stored_file)
         | Q(public_id__in=issued_for)
         | Q(public_id__in=page_of)
+        | Q(present_permit__card=stored_file)
+        | Q(postings__receipt=stored_file)
     )
 
 

@@ -10,14 +10,16 @@ from django.utils.formats import time_format
 
 from applications.answer_rows import long_day
 from applications.application_form import PrintedForm, prepared_form
+from applications.enums import ApplicationStatus
 from applications.messages import ApplicationSubmitted, ApplicationWaits, ResidenceApplicationDocumentIssued
 from applications.models import Application
 from applications.papers import current_papers
+from applications.posting_slip import posting_news, prepared_slip
 from applications.reservations import appointment_of
 from appointments.models import Appointment
 from documents.enums import IssuedPaperKind
 from documents.issuing import PrintedVerification, attach_rendering, begin_try, printed_verification
-from documents.models import IssuedPaper
+from documents.models import IssuedPaper, StoredFile
 from documents.pictures import picture_for_paper
 from documents.rendering import picture_data_uri, render_pdf
 from goc_portal import clock, locking
@@ -54,8 +56,8 @@ class PrintedCase:
     decision_due_on: str = ""
 
 
-News = tuple[type[Message], dict[str, Any]]
-"""The message that tells of a paper, with its facts."""
+News = tuple[type[Message], dict[str, Any]] | None
+"""The message that tells of a paper, with its facts; None where another paper of the case tells it."""
 
 
 @dataclass(frozen=True)
@@ -84,14 +86,25 @@ def draw(*, paper: IssuedPaper) -> None:
 def keep_and_tell(*, application: Application, paper: IssuedPaper, drawing: Drawing, pdf: bytes) -> None:
     """The PDF and the notice that carries it come into being together, so that neither goes without the other."""
     stored_file = attach_rendering(paper=paper, pdf=pdf)
-    message, facts = drawing.news(application)
+    news = drawing.news(application)
+    if news is None:
+        return
+    message, facts = news
     queue(
         message=message,
         person=application.person,
         cause=f"paper:{paper.public_id}",
         facts=facts,
-        attachments=[stored_file],
+        attachments=[stored_file, *drawn_forms(application, beside=paper)],
     )
+
+
+def drawn_forms(application: Application, *, beside: IssuedPaper) -> list[StoredFile]:
+    """The form that goes into the envelope with a posting slip, where it is drawn already."""
+    if beside.kind != IssuedPaperKind.POSTING_SLIP:
+        return []
+    forms = IssuedPaper.objects.current().about(application.public_id).filter(kind=IssuedPaperKind.APPLICATION_FORM)
+    return [form.stored_file for form in forms.select_related("stored_file") if form.stored_file]
 
 
 def prepared_application_form(application: Application, paper: IssuedPaper) -> PrintedForm:
@@ -146,7 +159,9 @@ def printed_photo(application: Application) -> str:
 
 
 def submitted_news(application: Application) -> News:
-    """Day, time and place of the appointment, or that it follows."""
+    """Day, time and place of the appointment, or that it follows; for a file by post the slip tells all."""
+    if application.status == ApplicationStatus.AWAITING_MAIL:
+        return None
     appointment = appointment_of(application)
     if appointment is None:
         return ApplicationWaits, {"number": application.number_shown, "submitted_on": submission_day(application)}
@@ -181,5 +196,6 @@ DRAWINGS: dict[str, Drawing] = {
     IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT: Drawing(
         "applications/print/residence_application_document.html", complete_news, prepared
     ),
+    IssuedPaperKind.POSTING_SLIP: Drawing("applications/print/posting_slip.html", posting_news, prepared_slip),
 }
 DRAWN_KINDS = tuple(DRAWINGS)

@@ -17,6 +17,7 @@ class DraftProgress:
     sections: tuple[tuple[Section, Answers | None], ...]
     uploads: tuple[AskedPaper, ...]
     to_bring: tuple[AskedPaper, ...]
+    to_post: tuple[AskedPaper, ...] = ()
 
     @property
     def sections_are_complete(self) -> bool:
@@ -46,4 +47,5 @@ def draft_progress(application: Application, assessment: Assessment) -> DraftPro
         sections=tuple((section, section.answers_of(application)) for section in sections_of(application)),
         uploads=tuple(paper for paper in papers if paper.required.handed_in == HandedIn.ONLINE),
         to_bring=tuple(paper for paper in papers if paper.required.handed_in == HandedIn.AT_APPOINTMENT),
+        to_post=tuple(paper for paper in papers if paper.required.handed_in == HandedIn.BY_POST),
     )

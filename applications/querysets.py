@@ -65,7 +65,7 @@ class ApplicationQuerySet(models.QuerySet):
 
     def with_answers(self) -> Self:
         """Cases read together with everything that pages, papers and the rulebook ask of them."""
-        return self.select_related("person", "directorate", *self._answers(), *SPONSOR)
+        return self.select_related("person", "directorate", "present_permit", *self._answers(), *SPONSOR)
 
     def with_facts(self) -> Self:
         """Cases with all that the rulebook asks of them, in as many queries for a thousand as for one."""
@@ -113,6 +113,19 @@ class ApplicationQuerySet(models.QuerySet):
     def awaiting_appointment(self) -> Self:
         """Cases whose applicant has still to come with the papers."""
         return self.filter(status=ApplicationStatus.INTERVIEW_SCHEDULED)
+
+    def awaiting_post(self) -> Self:
+        """Cases whose file is to come by post."""
+        return self.filter(status=ApplicationStatus.AWAITING_MAIL)
+
+    def with_trouble_by_post(self) -> Self:
+        """Cases whose file was lost once, or was told to be posted and has not come: no job closes them."""
+        today = clock.today()
+        lost = self.model._meta.get_field("postings").related_model.objects.filter(
+            application=OuterRef("pk"), lost_at__isnull=False
+        )
+        overdue = Q(postings__lost_at__isnull=True, postings__post_by__lt=today) & ~Q(postings__number="")
+        return self.awaiting_post().filter(overdue | Exists(lost)).distinct()
 
     def with_missed_appointment(self) -> Self:
         """Cases whose latest appointment was missed, and that have no new one and no place on a waiting list."""

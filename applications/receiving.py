@@ -35,6 +35,7 @@ from applications.messages import PaperNotAccepted
 from applications.models import Application, ApplicationPaper, FeeReceipt, RegisterCheck, SponsorPaper
 from applications.paper_orders import order_paper
 from applications.papers import current_papers
+from applications.present_card import refuse_card_still_out, refuse_unseen_card
 from applications.reservations import appointment_of
 from applications.taking import case_in_hand
 from appointments import attendance
@@ -174,6 +175,8 @@ def issue_residence_application_document(*, application: Application, by: "User"
     assessment = assess_application(case)
     refuse_open_papers(case, assessment)
     refuse_open_fees(case, assessment)
+    refuse_unseen_card(case)
+    refuse_card_still_out(case)
     case.file_complete_on = clock.today()
     case.decision_due_on = assess_application(case).deadlines.decision_due_on
     order_paper(application=case, kind=IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, by=by)

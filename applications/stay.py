@@ -5,6 +5,7 @@ from datetime import date
 
 from applications.earlier_residence import end_of_present_permit
 from applications.enums import ApplicationKind
+from applications.held_permits import present_permit_of
 from applications.models import Application, PassportAnswers
 from applications.sections import given
 from appointments.interviews import earliest_day, lets_people_pick, picked_time
@@ -14,6 +15,8 @@ from goc_portal import clock
 
 def legal_stay_until(application: Application) -> date | None:
     """The last legal day: of the visa or visa-free stay, or of the permit that a change or extension follows."""
+    if application.kind == ApplicationKind.EXTENSION and (present := present_permit_of(application)) is not None:
+        return present.valid_until
     if application.kind != ApplicationKind.FIRST:
         return end_of_present_permit(application)
     passport = given(application, PassportAnswers)

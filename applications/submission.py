@@ -9,10 +9,12 @@ from applications.assessing import assess_application
 from applications.enums import ApplicationStatus
 from applications.errors import AnotherApplicationIsOpen, AnswersRuleItOut, DraftIsNotComplete, NotDeclared
 from applications.events import locked_case, move
+from applications.extending import goes_by_post
 from applications.findings import told_to_the_applicant
 from applications.models import Application
 from applications.paper_orders import order_paper
 from applications.papers import missing_uploads
+from applications.posting import await_file
 from applications.sections import unanswered
 from applications.stay import applied_in_time
 from appointments.interviews import confirm_pick_or_reserve
@@ -74,9 +76,18 @@ def refuse_what_the_law_rules_out(case: Application) -> None:
 
 
 def hand_over(case: Application, *, by: "User") -> None:
-    """Write the submission; the seat is taken after everything that takes time."""
+    """Write the submission: by post where nothing has changed since the present permit, else by appointment."""
+    by_post = goes_by_post(case)
     order_paper(application=case, kind=IssuedPaperKind.APPLICATION_FORM, by=by)
     case.submitted_at, case.submitted_by = clock.now(), by
+    if by_post:
+        await_file(case, by=by)
+    else:
+        reserve_appointment(case, by=by)
+
+
+def reserve_appointment(case: Application, *, by: "User") -> None:
+    """The appointment to hand in the papers; the seat is taken after everything that takes time."""
     place = confirm_pick_or_reserve(
         person=case.person, interview_for=case.public_id, province=case.addressanswers.province, by=by
     )

@@ -3,7 +3,7 @@
 import structlog
 from celery import shared_task
 
-from applications import asking_papers, expiring, missing, paper_orders, printing_changes
+from applications import asking_papers, expiring, missing, paper_orders, posting, printing_changes
 from applications.drawing import draw_paper
 from applications.printing import DRAWN_KINDS
 from documents.models import IssuedPaper
@@ -53,4 +53,19 @@ def close_unanswered_cases() -> int:
     closed = asking_papers.close_unanswered()
     if closed:
         log.info("cases_closed_for_missing_papers", cases=closed)
+    return closed
+
+
+@shared_task(name="applications.remind_to_post", time_limit=120, soft_time_limit=90)
+def remind_to_post() -> int:
+    """Tell those whose last day to post is near; told once, however often this runs (a key a cause)."""
+    return posting.remind_to_post()
+
+
+@shared_task(name="applications.close_never_posted", time_limit=300, soft_time_limit=240)
+def close_never_posted() -> int:
+    """Close the cases of which no file was posted in time (domain.md E5)."""
+    closed = posting.close_never_posted()
+    if closed:
+        log.info("cases_closed_never_posted", cases=closed)
     return closed

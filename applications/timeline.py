@@ -42,6 +42,15 @@ APPLICANT_READS: dict[str, str | Promise] = {
     "granted": _("Your permit was granted."),
     "closing_announced": _("We wrote that this draft closes if nobody goes on with it."),
     "draft_closed": _("The draft was closed, because nobody had gone on with it for a long time."),
+    "submitted_for_post": _("You submitted the application. Your file is to be posted."),
+    "posting_told": _("You told us the posting number."),
+    "posted_file_received": _("Your file arrived by post."),
+    "ordinary_post_came": _("Your file came by ordinary post, which does not count. Send it again by registered post."),
+    "posted_late": _("The application was closed: the file was posted late or by ordinary post."),
+    "closed_never_posted": _("The application was closed: no file was posted in time."),
+    "posting_lost": _("Your file did not arrive. It can be sent again, with a new last day."),
+    "present_permit_confirmed": _("An officer saw the card of your present permit."),
+    "card_handed_over": _("It was recorded what became of the card of your present permit."),
 }
 OFFICER_READS: dict[str, str | Promise] = {
     "household_joined": _("Joined a household"),
@@ -90,6 +99,17 @@ OFFICER_READS: dict[str, str | Promise] = {
     "closing_announced": _("Closing of the unused draft announced"),
     "draft_closed": _("Unused draft closed"),
     "paper_made_again": _("Paper that could not be made ordered again"),
+    "present_permit_found": _("Present permit taken from the register"),
+    "present_permit_declared": _("Present permit stated from its card"),
+    "submitted_for_post": _("Submitted; the file is to be posted"),
+    "posting_told": _("Posting number told, with a photo of the receipt"),
+    "posted_file_received": _("Posted file received"),
+    "ordinary_post_came": _("Came by ordinary post before the last day; asked to send it again"),
+    "posted_late": _("Closed: posted late or by ordinary post"),
+    "closed_never_posted": _("Closed: no file was posted in time"),
+    "posting_lost": _("File lost in the post; to be sent again"),
+    "present_permit_confirmed": _("Present permit confirmed from its card"),
+    "card_handed_over": _("Present card collected or reported lost"),
 }
 
 

@@ -6,6 +6,7 @@ from applications.views.case import CasePageView, NewAppointmentView, SendAgainV
 from applications.views.childs_case import ChildsCaseView
 from applications.views.dashboard import DashboardView
 from applications.views.drafting import SectionView, TaskListView
+from applications.views.extending import DeclarePermitView, StayLongerView
 from applications.views.family import FamilyCodeView, FamilyView
 from applications.views.household import (
     AddMemberView,
@@ -20,6 +21,7 @@ from applications.views.letters import QuestionsView, QuestionView
 from applications.views.missing_papers import AnswerMissingPaperView, MissingPapersView
 from applications.views.papers import PageView, PapersView, PaperView, SendPagesView, TranslationView
 from applications.views.picking import PickTimeView
+from applications.views.posting import LostView, PostingView
 from applications.views.public_status import PublicStatusChoiceView, PublicStatusView
 from applications.views.sponsor import (
     DossierView,
@@ -64,6 +66,10 @@ urlpatterns = [
     path("applications/<uuid:public_id>/family/", FamilyView.as_view(), name="family"),
     path("applications/<uuid:public_id>/family/code/", FamilyCodeView.as_view(), name="family-code"),
     path("applications/<uuid:public_id>/new-appointment/", NewAppointmentView.as_view(), name="new-appointment"),
+    path("applications/extend/", StayLongerView.as_view(), name="extend"),
+    path("applications/extend/card/", DeclarePermitView.as_view(), name="extend-card"),
+    path("applications/<uuid:public_id>/posting/", PostingView.as_view(), name="posting"),
+    path("applications/<uuid:public_id>/posting/lost/", LostView.as_view(), name="posting-lost"),
     path("applications/start/", BeforeYouStartView.as_view(), name="start"),
     path("applications/start/kind/", KindView.as_view(), name="start-kind"),
     path("applications/start/first/", PermitView.as_view(), name="start-first"),

@@ -12,7 +12,8 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.APPROVED: frozenset(),
     Status.REFUSED: frozenset(),
     Status.WITHDRAWN: frozenset(),
-    Status.LAPSED: frozenset(),
+    # Only a file that was posted in time and came after its case had been closed as never posted.
+    Status.LAPSED: frozenset({Status.RECEIVED}),
     Status.EXPIRED_DRAFT: frozenset(),
 }
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from applications.admin.extension_forms import CardForm, PostedFileForm, PresentPermitForm
 from applications.admin.forms import (
     FeeReceiptForm,
     NothingToType,
@@ -24,6 +25,8 @@ from applications.households.protecting import lift_protection, protect_file
 from applications.households.sponsoring import read_withdrawal
 from applications.models import Application
 from applications.paper_orders import make_papers_again
+from applications.posting import record_posted_file, report_lost
+from applications.present_card import confirm_present_permit, record_card
 from applications.receiving import (
     accept_all_papers,
     accept_paper,
@@ -77,6 +80,37 @@ ACTS: dict[str, Act] = {
             _("The case goes on. The identity is not proven by it."),
             WORK,
             mark_attendance,
+        ),
+        Act(
+            "posted-file",
+            _("Record the posted file"),
+            _("The posted file is recorded. The case says what comes next."),
+            WORK,
+            record_posted_file,
+            PostedFileForm,
+        ),
+        Act(
+            "posting-lost",
+            _("Lost in the post: to be sent again"),
+            _("The applicant is told to send the file again, with a new last day."),
+            WORK,
+            report_lost,
+        ),
+        Act(
+            "confirm-permit",
+            _("Confirm the present permit"),
+            _("The present permit is confirmed."),
+            WORK,
+            confirm_present_permit,
+            PresentPermitForm,
+        ),
+        Act(
+            "present-card",
+            _("Record the present card"),
+            _("What became of the present card is recorded."),
+            WORK,
+            record_card,
+            CardForm,
         ),
         Act("accept-all", _("Accept all papers"), _("The papers are accepted."), WORK, accept_all_papers),
         Act("accept", _("Accept"), _("The paper is accepted."), WORK, accept_paper, PaperForm),

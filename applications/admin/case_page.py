@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.issuing_states import name_of
 from accounts.models import Person
 from applications.admin.acts import ACTS, Act
+from applications.admin.extension_panel import ExtensionPanel, extension_panel
 from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RegisterChecksForm, RemarkForm
 from applications.admin.missing_papers import MissingPapersPanel, missing_papers_panel
 from applications.answer_rows import AnswerRow, answered_sections
@@ -31,6 +32,7 @@ from applications.models import (
     ToldChange,
 )
 from applications.papers import AskedPaper, beside
+from applications.present_card import card_is_awaited
 from applications.reservations import appointment_of
 from applications.telling_words import new_details
 from applications.timeline import TimelineEntry, timeline
@@ -146,6 +148,7 @@ class CasePage:
     checks: list[RegisterCheck]
     checks_form: forms.Form | None
     remark_form: forms.Form
+    extension: ExtensionPanel
 
 
 def case_page(case: Application, user: "User") -> CasePage:
@@ -184,6 +187,7 @@ def case_page(case: Application, user: "User") -> CasePage:
         checks=list(case.register_checks.select_related("checked_by")),
         checks_form=RegisterChecksForm() if mine and case.status in CHECKED_WHILE else None,
         remark_form=RemarkForm(),
+        extension=extension_panel(case, user),
     )
 
 
@@ -247,7 +251,12 @@ def paper_acts(issued: list[IssuedPaper]) -> list[str]:
 
 
 UNFINISHED_FOR_CASEWORKER = frozenset(
-    {ApplicationStatus.INTERVIEW_SCHEDULED, *AT_THE_COUNTER, ApplicationStatus.UNDER_ASSESSMENT}
+    {
+        ApplicationStatus.INTERVIEW_SCHEDULED,
+        ApplicationStatus.AWAITING_MAIL,
+        *AT_THE_COUNTER,
+        ApplicationStatus.UNDER_ASSESSMENT,
+    }
 )
 CHECKED_WHILE = (*AT_THE_COUNTER, ApplicationStatus.UNDER_ASSESSMENT)
 NEXT_ACTS: dict[ApplicationStatus, tuple[str, ...]] = {
@@ -261,10 +270,13 @@ def blocking(case: Application, assessment: Assessment) -> list[str]:
     """What still stands between this case and its next step, in words."""
     if case.status == ApplicationStatus.INTERVIEW_SCHEDULED:
         return [gettext("The applicant has still to come with the papers.")]
+    if case.status == ApplicationStatus.AWAITING_MAIL:
+        return [gettext("The file has still to come by post.")]
     if case.status not in AT_THE_COUNTER:
         return []
     papers = [gettext("Not accepted yet: %(paper)s") % {"paper": paper.name} for paper in open_papers(case, assessment)]
     fees = [
         gettext("No receipt yet: %(fee)s") % {"fee": ReceiptKind(kind).label} for kind in open_fees(case, assessment)
     ]
-    return papers + fees
+    card = [gettext("The present card is still with the applicant.")] if card_is_awaited(case) else []
+    return papers + fees + card

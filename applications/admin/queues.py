@@ -32,6 +32,8 @@ QUEUES: tuple[Queue, ...] = (
     Queue("unassigned", _("Not taken by anybody"), lambda cases, user: cases.unassigned()),
     Queue("mine", _("Taken by me"), lambda cases, user: cases.taken_by_officer(user)),
     Queue("appointment", _("Waiting for the appointment"), lambda cases, user: cases.awaiting_appointment()),
+    Queue("post", _("File awaited by post"), lambda cases, user: cases.awaiting_post()),
+    Queue("unsent", _("By post: lost or late, to be looked at"), lambda cases, user: cases.with_trouble_by_post()),
     Queue("late", _("Appointment after the end of the legal stay"), lambda cases, user: cases.without_time_in_stay()),
     Queue("missed", _("Did not come, no new appointment"), lambda cases, user: cases.with_missed_appointment()),
     Queue("received", _("Papers or fees to check"), lambda cases, user: cases.awaiting_receipt()),

@@ -21,11 +21,15 @@ class KindForm(PageForm):
         label=_("What do you want to do?"),
         choices=[
             (ApplicationKind.FIRST.value, _("Ask for a first residence permit")),
+            (ApplicationKind.EXTENSION.value, _("Stay longer with the same permit")),
             (ApplicationKind.TRANSITION.value, _("Change to another kind of permit")),
         ],
         widget=Radios(
             hints={
                 ApplicationKind.FIRST.value: _("You have no residence permit now, or it has ended."),
+                ApplicationKind.EXTENSION.value: _(
+                    "You have a residence permit, and your reason to stay is the same. From 60 days before its end."
+                ),
                 ApplicationKind.TRANSITION.value: _(
                     "You have a residence permit, and your reason to stay changes. Apply before the permit ends."
                 ),

@@ -4,12 +4,29 @@ import uuid
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import MailKind
+from applications.enums import ApplicationStatus, MailKind
 from applications.models.application import Application
 from applications.models.casework import officer, together
+
+
+class PostingQuerySet(models.QuerySet):
+    """Named reads of sendings."""
+
+    def untold(self) -> "PostingQuerySet":
+        """Sendings of cases that wait for the post, of which nobody has told a number; never one that was lost before.
+
+        A file that was lost once was posted: whether it is sent again in time is for an officer to judge.
+        """
+        sent_before = Posting.objects.filter(application=OuterRef("application"), lost_at__isnull=False)
+        waiting = self.filter(application__status=ApplicationStatus.AWAITING_MAIL)
+        return waiting.filter(~Exists(sent_before), number="", arrived_at__isnull=True)
+
+    def running(self) -> "PostingQuerySet":
+        """The sending of a case that counts now: an earlier one was lost."""
+        return self.filter(lost_at__isnull=True)
 
 
 @pghistory.track()
@@ -39,6 +56,8 @@ class Posting(models.Model):
     arrived_by = officer(null=True)
     lost_at = models.DateTimeField(_("said to be lost at"), null=True, blank=True)
     lost_by = officer(null=True)
+
+    objects = PostingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("posting")

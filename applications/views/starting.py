@@ -20,6 +20,8 @@ PERMIT_PAGES: Final[dict[str, str]] = {
     ApplicationKind.TRANSITION: "applications:start-change",
 }
 """Where each kind of request goes on."""
+KIND_PAGES: Final[dict[str, str]] = {**PERMIT_PAGES, ApplicationKind.EXTENSION: "applications:extend"}
+"""The same, and the page on which nothing is chosen: more of the permit that is there."""
 FAMILY_PAGE: Final = "applications:household-start"
 """A family starts together, with one sponsor."""
 PURPOSE_PAGES: Final[dict[str, str]] = {
@@ -77,7 +79,7 @@ class KindView(StartingView):
         form = KindForm(request.POST)
         if not form.is_valid():
             return self.page(status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
-        return redirect(PERMIT_PAGES[form.cleaned_data["kind"]])
+        return redirect(KIND_PAGES[form.cleaned_data["kind"]])
 
 
 class PermitView(StartingView):

@@ -323,6 +323,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "applications.close_unused_drafts",
         "schedule": crontab(hour=1, minute=20),
     },
+    # Files by post: a reminder on the last working day but one, and cases of which nothing was ever posted.
+    "applications.remind_to_post": {
+        "task": "applications.remind_to_post",
+        "schedule": crontab(hour="9-17", minute=5),
+        "options": {"expires": 3600},
+    },
+    "applications.close_never_posted": {
+        "task": "applications.close_never_posted",
+        "schedule": crontab(hour=0, minute=55),
+    },
     "applications.close_missed": {"task": "applications.close_missed", "schedule": crontab(hour=0, minute=50)},
     "applications.close_unanswered": {
         "task": "applications.close_unanswered",

@@ -94,6 +94,7 @@ class PassportForm(SectionForm):
         elif self.application.kind != ApplicationKind.FIRST:
             del self.fields["legal_stay_until"]
             self.fields["entry_kind"].choices = WITH_A_PERMIT  # type: ignore[attr-defined]
+            self.fields["travel_document"].help_text = _("The one that is valid now. A new passport is a change.")
 
     def prefilled(self, application: Application) -> dict[str, Any]:
         document = TravelDocument.objects.filter(person_id=application.person_id).first()

@@ -66,6 +66,19 @@ class PeriodForm(SectionForm):
         self.fields["ends_on"].help_text = str(longest_period(self.application))
         if self.application.purpose != Purpose.TOURISM:
             self.fields["reason"].help_text = _("A few sentences are enough.")
+        if self.application.kind == ApplicationKind.EXTENSION:
+            self.begin_where_the_permit_ends()
+
+    def begin_where_the_permit_ends(self) -> None:
+        """More time begins on the last day of the permit (Law 6458, Article 24(3)): nothing to ask."""
+        begins = legal_stay_until(self.application)
+        if begins is None:
+            return
+        del self.fields["starts_on"]
+        self.instance.starts_on = begins
+        self.fields["ends_on"].label = _("Until when do you want to stay?")
+        sentence = _("The new permit begins on %(day)s, where the present one ends (Law 6458, Article 24(3)).")
+        self.fields["ends_on"].help_text = sentence % {"day": long_date(begins)}
 
     def prefilled(self, application: Application) -> dict[str, Any]:
         if application.kind != ApplicationKind.FIRST:
@@ -76,8 +89,8 @@ class PeriodForm(SectionForm):
         return {"starts_on": stay_until + timedelta(days=1)}
 
     def clean(self) -> dict[str, Any]:
-        starts_on, ends_on = self.given_date("starts_on"), self.given_date("ends_on")
-        if starts_on and starts_on < clock.today():
+        starts_on, ends_on = self.given_date("starts_on") or self.instance.starts_on, self.given_date("ends_on")
+        if "starts_on" in self.fields and starts_on and starts_on < clock.today():
             self.refuse_date("starts_on", self.in_the_past, day=long_date(clock.today()))
         if starts_on and ends_on and ends_on <= starts_on:
             longest = str(longest_period(self.application))
