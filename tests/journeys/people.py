@@ -183,8 +183,8 @@ class Applicant:
             self.page.goto(tasks.replace("/tasks/", "/papers/"))
             field = self.page.locator(f"[name={document}-file]")
             field.set_input_files(path)
-            field.locator("xpath=ancestor::form").locator("button[type=submit]").click()
-            expect(self.page.locator(".govuk-error-summary")).to_have_count(0)
+            field.locator("xpath=ancestor::form").locator("button[type=submit]").first.click()
+            expect(self.page.locator(".govuk-notification-banner--success")).to_be_visible()
 
     def submit(self, tasks: str) -> str:
         """Check, declare and press twice; the case page."""
