@@ -30,26 +30,22 @@ PASSPORT = "passport_copy"
 
 
 @pytest.fixture
-def country(transactional_db: None) -> None:
-    """What tests/applications calls a country, committed for all threads to see."""
-    load_country()
-
-
-@pytest.fixture
-def applicant(country: None) -> User:
-    """Somebody of whom a paper is asked."""
-    return registered("L898902C3")
-
-
-@pytest.fixture
-def case(applicant: User) -> Application:
+def case(transactional_db: None) -> Application:
     """A case whose missing paper was told thirty-one days ago."""
-    officer = officer_of(PostRole.CASEWORKER, "officer")
     with time_machine.travel(clock.now() - timedelta(days=31), tick=True):
+        load_country()
+        officer = officer_of(PostRole.CASEWORKER, "officer")
+        applicant = registered("L898902C3")
         case = demo.make_received(user=applicant, officer=officer)
         ask_for_papers(application=case, asked={PASSPORT: MissingReason.UNREADABLE}, by=officer)
         Notice.objects.unsettled().update(state=NoticeState.SENT, sent_at=clock.now(), lease=None, leased_until=None)
     return case
+
+
+@pytest.fixture
+def applicant(case: Application) -> User:
+    """Whose case it is."""
+    return case.submitted_by
 
 
 @pytest.fixture

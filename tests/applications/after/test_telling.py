@@ -27,7 +27,7 @@ from notices.models import Notice
 DAY = timedelta(days=1)
 NEW: dict[ChangeKind, dict[str, Any]] = {
     ChangeKind.ADDRESS: {"province": "6", "address": "Kavaklıdere, Örnek Sokak 12/4, Çankaya"},
-    ChangeKind.PASSPORT: {"document_number": "l 898902 c9", "issuing_state": "UTO"},
+    ChangeKind.PASSPORT: {"document_number": "l 898902 c9", "issuing_state": "GEO"},
     ChangeKind.MARITAL_STATUS: {"marital_status": "married"},
     ChangeKind.NAME: {"surname": "ŞAHİN", "given_names": ""},
 }
@@ -60,6 +60,7 @@ def test_each_change_is_told_and_leads_to_its_service(visitor: Client, applicant
     assert long_date(told.due_on) in page
 
 
+@pytest.mark.usefixtures("db")
 def test_twenty_working_days() -> None:
     assert last_day_to_tell(date(2026, 6, 1)) == date(2026, 6, 29)
 
