@@ -39,6 +39,7 @@ class ContactChannel(TextChoices):
 class PostRole(TextChoices):
     """What an officer's post allows; Django groups of the same name hold the permissions."""
 
+    CASHIER = "cashier", _("Cashier")
     CASEWORKER = "caseworker", _("Caseworker")
     SUPERVISOR = "supervisor", _("Supervisor")
     ADMINISTRATOR = "administrator", _("Administrator")

@@ -20,7 +20,7 @@ from goc_portal import clock, locking
 if TYPE_CHECKING:
     from django.apps import AppConfig
 
-RANK = [PostRole.CASEWORKER, PostRole.SUPERVISOR, PostRole.ADMINISTRATOR]
+RANK = [PostRole.CASHIER, PostRole.CASEWORKER, PostRole.SUPERVISOR, PostRole.ADMINISTRATOR]
 _allowed: dict[PostRole, set[str]] = defaultdict(set)
 
 

@@ -25,6 +25,7 @@ class ApplicationsConfig(AppConfig):
         from applications.households import messages as household_messages  # noqa: F401 (register themselves)
         from applications.households.people import keeper_of
         from applications.households.protecting import shielded_from
+        from applications.reminders import messages as reminders  # noqa: F401
         from appointments.attendees import register_attendees
         from appointments.cases import register_case_address
         from directorates.desk import register_queues
@@ -39,11 +40,14 @@ class ApplicationsConfig(AppConfig):
         register_case_address(case_address)
         register_attendees(attendees_of_the_case)
         register_reader(permissions.may_read_case_file)
+        register_validity(IssuedPaperKind.DECISION_NOTICE, permissions.letter_still_counts)
         register_validity(IssuedPaperKind.APPLICATION_FORM, permissions.paper_still_counts)
         register_validity(IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT, permissions.application_document_still_counts)
         view = "applications.view_application"
         protect = "applications.protect_file"
         allow(PostRole.CASEWORKER, view, "applications.work_case", "applications.propose_decision", protect)
+        allow(PostRole.CASEWORKER, "applications.take_fees")
+        allow(PostRole.CASHIER, view, "applications.take_fees")
         allow(PostRole.SUPERVISOR, view, "applications.approve_decision", protect)
         allow(PostRole.ADMINISTRATOR, view)
         for role in PostRole:

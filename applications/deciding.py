@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from applications.assessing import assess_application, found_in_registers
+from applications.cards.sending import order_card
 from applications.enums import ApplicationStatus, DecisionOutcome, DecisionState, RegisterCheckKind
 from applications.errors import (
     ApproverIsProposer,
@@ -18,8 +19,10 @@ from applications.errors import (
 from applications.events import locked_case, move, record
 from applications.messages import ApplicationDecided
 from applications.models import Application, Decision
+from applications.paper_orders import order_paper
 from applications.present_card import refuse_unseen_card
 from applications.taking import case_in_hand
+from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
 from notices.outbox import queue
 from permits.enums import PermitType, Purpose
@@ -85,13 +88,28 @@ def open_proposal(application: Application) -> Decision | None:
 
 @locking.verb
 def approve_decision(*, application: Application, by: "User") -> Decision:
-    """Approve a grant as another officer than the proposer: the permit comes into being and the applicant is told."""
+    """Approve a proposal as another officer than its proposer: a permit comes into being, or a letter with grounds."""
     case = locked_case(application)
     decision = settle(case, state=DecisionState.APPROVED, by=by)
+    if decision.outcome == DecisionOutcome.GRANT:
+        grant(case, decision, by=by)
+    else:
+        refuse(case, decision, by=by)
+    queue(
+        message=ApplicationDecided,
+        person=case.person,
+        cause=f"decision:{decision.public_id}",
+        facts={"number": case.number_shown},
+    )
+    return decision
+
+
+def grant(case: Application, decision: Decision, *, by: "User") -> None:
+    """The permit, with the proven status that it gives, and its card."""
     if decision.valid_from is None:
         raise GrantIsNotPossible(reason=gettext("it has no first day."))
     move(application=case, to=ApplicationStatus.APPROVED, code="granted", by=by, decision=str(decision.public_id))
-    issue_permit(
+    permit = issue_permit(
         person=case.person,
         permit_type=PermitType(case.permit_type),
         purpose=Purpose(case.purpose) if case.purpose else None,
@@ -101,13 +119,13 @@ def approve_decision(*, application: Application, by: "User") -> Decision:
         by=by,
         registered_province=case.addressanswers.province,
     )
-    queue(
-        message=ApplicationDecided,
-        person=case.person,
-        cause=f"decision:{decision.public_id}",
-        facts={"number": case.number_shown},
-    )
-    return decision
+    order_card(application=case, permit=permit)
+
+
+def refuse(case: Application, decision: Decision, *, by: "User") -> None:
+    """The refusal, and the letter that names its grounds and articles."""
+    move(application=case, to=ApplicationStatus.REFUSED, code="refused", by=by, decision=str(decision.public_id))
+    order_paper(application=case, kind=IssuedPaperKind.DECISION_NOTICE, by=by)
 
 
 @locking.verb

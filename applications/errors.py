@@ -192,6 +192,101 @@ class GrantIsNotPossible(ApplicationError):
     message = _("A grant cannot be proposed: %(reason)s")
 
 
+class RefusalNeedsGrounds(ApplicationError):
+    """No ground, or one that does not fit the permit."""
+
+    code = "refusal_needs_grounds"
+    message = _("A refusal names at least one ground of the law for this kind of permit. Choose it from the list.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class RefusalIsNotWeighed(ApplicationError):
+    """The case is not described, or one of the four factors of Article 25(1) is missing."""
+
+    code = "refusal_is_not_weighed"
+    message = _(
+        "Before a refusal, write what happened in this case and weigh all four: family ties, length of stay, situation "
+        "in the country of origin, best interest of a child (Law 6458, Art. 25(1)). Write “none” where there is none."
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class ServedOnAnImpossibleDay(ApplicationError):
+    """Before the decision, or in the future."""
+
+    code = "served_on_an_impossible_day"
+    message = _("Nobody can have received it on that day. Enter a day from %(first)s until today.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class ServiceIsRecorded(ApplicationError):
+    """A second record without a correction."""
+
+    code = "service_is_recorded"
+    message = _("Service is recorded already, on %(day)s. If that day is wrong, write why it is corrected.")
+
+
+class ServiceIsNotRecorded(ApplicationError):
+    """There is nothing that could be corrected."""
+
+    code = "service_is_not_recorded"
+    message = _("No service is recorded yet. Record it without a reason for a correction.")
+
+
+class ReceiverIsNotNamed(ApplicationError):
+    """Somebody else received the letter, and nobody knows who."""
+
+    code = "receiver_is_not_named"
+    message = _("Write the name of who received the letter for the person.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NoCard(ApplicationError):
+    """The case has no card."""
+
+    code = "no_card"
+    message = _("This application has no card: a card is made when a permit is granted.")
+    status = HTTPStatus.NOT_FOUND
+
+
+class CardCannotDoThat(ApplicationError):
+    """The table of a card's states does not allow it."""
+
+    code = "card_cannot_do_that"
+    message = _("This cannot be done now: the card is “%(state)s”. The page of the card shows what you can do.")
+
+
+class NoPostingNumber(ApplicationError):
+    """What was typed is not a number of the post."""
+
+    code = "no_posting_number"
+    message = _("This is not a posting number. It has two letters, then digits: it stands under the barcode.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class PostingNumberIsTaken(ApplicationError):
+    """Another card has it."""
+
+    code = "posting_number_is_taken"
+    message = _("This posting number belongs to another card. Compare it with the envelope.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class PostedOnAnImpossibleDay(ApplicationError):
+    """Before the card was ordered, or in the future."""
+
+    code = "posted_on_an_impossible_day"
+    message = _("The card cannot have been posted on that day. Enter a day from %(first)s until today.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class PermitIsOver(ApplicationError):
+    """No card is made for a permit that has ended."""
+
+    code = "permit_is_over"
+    message = _("The permit of this card has ended, so that no card is made for it. Another application is needed.")
+
+
 class NothingToSettle(ApplicationError):
     """There is no open proposal."""
 

@@ -284,3 +284,62 @@ class ApplicationDecided(News):
     subject = _("News on your application %(number)s")
     email = _("Your application %(number)s has been decided. Sign in to read the decision and what comes next.")
     expires_after = timedelta(days=30)
+
+
+@register
+class AppealDaysBegan(News):
+    """Service of a refusal was recorded: from it the time to go to court counts (6458 Art. 25(2); Law 2577 Art. 7)."""
+
+    code = "appeal_days_began"
+    fields = ("number", "served_on", "appeal_until")
+    example = {"number": NUMBER, "served_on": "2026-12-07", "appeal_until": "2027-02-05"}
+    subject = _("The last day to go to court: %(appeal_until)s")
+    email = _(
+        "It was recorded that you received the decision on your application %(number)s on %(served_on)s.\n\n"
+        "You can go to the administrative court until %(appeal_until)s. If you did not receive it on that day, tell us "
+        "at once.\n\n"
+        "Sign in to read the decision, what you can do, and where a lawyer helps without payment. The help line "
+        "%(help_line)s answers day and night."
+    )
+    expires_after = timedelta(days=30)
+
+
+@register
+class CardPosted(Message):
+    """The card is in the post; the number lets its holder follow it."""
+
+    code = "card_posted"
+    sensitivity = Sensitivity.HARMLESS
+    fields = ("number", "posting_number")
+    example = {"number": NUMBER, "posting_number": "RR123456789TR"}
+    subject = _("Your card is in the post")
+    sms = _(
+        "Application %(number)s: your card is in the post, posting number %(posting_number)s. It is given only to you: "
+        "have your passport ready."
+    )
+    email = _(
+        "The card of your application %(number)s was posted by registered mail.\n\n"
+        "Posting number: %(posting_number)s. With it you can follow the card at the post (PTT).\n\n"
+        "It is given only to you: have your passport ready. If nobody is at home, the post leaves a note that says "
+        "where it lies. After that it goes back to the directorate."
+    )
+
+
+@register
+class CardCameBack(Message):
+    """The post brought the card back; where it can be collected."""
+
+    code = "card_came_back"
+    sensitivity = Sensitivity.HARMLESS
+    fields = ("number", "place")
+    example = {"number": NUMBER, "place": "Ankara"}
+    subject = _("Your card could not be delivered")
+    sms = _(
+        "Application %(number)s: your card could not be delivered and is at %(place)s. Collect it there with your "
+        "passport."
+    )
+    email = _(
+        "The post could not deliver the card of your application %(number)s and brought it back.\n\n"
+        "It is at %(place)s. Collect it there with your passport: you need no appointment. If you cannot come, call "
+        "the help line %(help_line)s: it can be posted once more."
+    )

@@ -339,18 +339,15 @@ STEPS: Final[dict[Status, Callable[[Application, Appointment | None], NextStep]]
     Status.INCOMPLETE: papers_are_checked,
     Status.UNDER_ASSESSMENT: decision_comes,
     Status.APPROVED: plainly(
-        _("Your card comes by post"),
-        _(
-            "It is sent by registered post to the address in your application. If nobody is at home, it goes back to "
-            "the directorate: ask there or at the help line."
-        ),
+        _("Your permit was granted"),
+        _("Your card comes by registered post. The page of your application shows where it is."),
         POST,
     ),
     Status.REFUSED: plainly(
         _("Read the decision, and what you can do against it"),
         _(
             "You can go to the administrative court within 60 days, counted from the day after you received the letter "
-            "(Law 2577, Article 7). The help line explains how."
+            "(Law 2577, Article 7). The page of the decision explains how."
         ),
         YOU,
     ),

@@ -62,3 +62,8 @@ def paper_still_counts(paper: IssuedPaper) -> bool:
 def application_document_still_counts(paper: IssuedPaper) -> bool:
     """The residence application document counts until the decision, also while papers are asked for."""
     return Application.objects.filter(public_id=paper.subject, status__in=UNFINISHED).exists()
+
+
+def letter_still_counts(paper: IssuedPaper) -> bool:
+    """A letter of refusal counts as long as the case is refused."""
+    return Application.objects.filter(public_id=paper.subject, status=ApplicationStatus.REFUSED).exists()

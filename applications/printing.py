@@ -11,6 +11,7 @@ from django.utils.formats import time_format
 from applications.answer_rows import long_day
 from applications.application_form import PrintedForm, prepared_form
 from applications.enums import ApplicationStatus
+from applications.letters import prepared_letter
 from applications.messages import ApplicationSubmitted, ApplicationWaits, ResidenceApplicationDocumentIssued
 from applications.models import Application
 from applications.papers import current_papers
@@ -65,7 +66,8 @@ class Drawing:
     """How one kind of paper is drawn, and what is told when it is there."""
 
     template: str
-    news: Callable[[Application], News]
+    news: Callable[[Application], News] | None
+    """None where what is decided is told by a notice of its own, and the paper waits behind the sign-in."""
     prepare: Callable[[Application, IssuedPaper], object]
     most_pages: int | None = None
 
@@ -86,7 +88,7 @@ def draw(*, paper: IssuedPaper) -> None:
 def keep_and_tell(*, application: Application, paper: IssuedPaper, drawing: Drawing, pdf: bytes) -> None:
     """The PDF and the notice that carries it come into being together, so that neither goes without the other."""
     stored_file = attach_rendering(paper=paper, pdf=pdf)
-    news = drawing.news(application)
+    news = drawing.news(application) if drawing.news else None
     if news is None:
         return
     message, facts = news
@@ -197,5 +199,6 @@ DRAWINGS: dict[str, Drawing] = {
         "applications/print/residence_application_document.html", complete_news, prepared
     ),
     IssuedPaperKind.POSTING_SLIP: Drawing("applications/print/posting_slip.html", posting_news, prepared_slip),
+    IssuedPaperKind.DECISION_NOTICE: Drawing("applications/print/decision_letter.html", None, prepared_letter),
 }
 DRAWN_KINDS = tuple(DRAWINGS)

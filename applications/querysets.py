@@ -162,6 +162,12 @@ class ApplicationQuerySet(models.QuerySet):
         """Complete cases without a proposal."""
         return self.filter(status=ApplicationStatus.UNDER_ASSESSMENT).exclude(self._has_proposal())
 
+    def to_be_served(self) -> Self:
+        """Refused cases whose letter nobody is known to have received."""
+        return self.filter(status=ApplicationStatus.REFUSED).filter(
+            Q(decisions__state=DecisionState.APPROVED, decisions__services__isnull=True)
+        )
+
     def for_approval(self) -> Self:
         """Cases with a proposal that another officer has to approve."""
         return self.filter(self._has_proposal(), status=ApplicationStatus.UNDER_ASSESSMENT)

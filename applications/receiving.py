@@ -17,6 +17,7 @@ from applications.completeness import open_fees, open_papers, papers_to_judge
 from applications.enums import (
     AT_THE_COUNTER,
     ApplicationStatus,
+    PaidHow,
     PaperRefusal,
     PaperState,
     ReceiptKind,
@@ -29,7 +30,7 @@ from applications.errors import (
     ReceiptAlreadyRecorded,
     UnknownPaper,
 )
-from applications.events import move, record
+from applications.events import locked_case, move, record
 from applications.households.judging import seen_at_the_counter, tell_sponsor_to_send_again
 from applications.messages import PaperNotAccepted
 from applications.models import Application, ApplicationPaper, FeeReceipt, RegisterCheck, SponsorPaper
@@ -129,10 +130,17 @@ def judged_case(application: Application, *, document: str, by: "User") -> Appli
 
 @locking.verb
 def record_fee_receipt(
-    *, application: Application, kind: ReceiptKind, amount: Decimal, receipt_number: str, paid_on: date, by: "User"
+    *,
+    application: Application,
+    kind: ReceiptKind,
+    amount: Decimal,
+    receipt_number: str,
+    paid_on: date,
+    paid_how: PaidHow = PaidHow.CASH_DESK,
+    by: "User",
 ) -> FeeReceipt:
-    """Record a receipt; the same number cannot pay twice."""
-    case = case_in_hand(application, by=by)
+    """Record a receipt; the same number cannot pay twice. A caseworker has taken the case, a cashier need not."""
+    case = case_in_hand(application, by=by) if by.has_perm("applications.work_case") else locked_case(application)
     if case.status not in AT_THE_COUNTER:
         raise NotPossibleNow(status=case.get_status_display())
     try:
@@ -143,6 +151,7 @@ def record_fee_receipt(
                 amount=amount,
                 receipt_number=receipt_number.strip(),
                 paid_on=paid_on,
+                paid_how=paid_how,
                 recorded_at=clock.now(),
                 recorded_by=by,
             )

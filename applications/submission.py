@@ -14,6 +14,7 @@ from applications.findings import told_to_the_applicant
 from applications.models import Application
 from applications.paper_orders import order_paper
 from applications.papers import missing_uploads
+from applications.paying import give_payment_number
 from applications.posting import await_file
 from applications.sections import unanswered
 from applications.stay import applied_in_time
@@ -78,6 +79,7 @@ def refuse_what_the_law_rules_out(case: Application) -> None:
 def hand_over(case: Application, *, by: "User") -> None:
     """Write the submission: by post where nothing has changed since the present permit, else by appointment."""
     by_post = goes_by_post(case)
+    give_payment_number(application=case)
     order_paper(application=case, kind=IssuedPaperKind.APPLICATION_FORM, by=by)
     case.submitted_at, case.submitted_by = clock.now(), by
     if by_post:

@@ -6,6 +6,7 @@ from celery import shared_task
 from applications import asking_papers, expiring, missing, paper_orders, posting, printing_changes
 from applications.drawing import draw_paper
 from applications.printing import DRAWN_KINDS
+from applications.reminders import reminding
 from documents.models import IssuedPaper
 
 log = structlog.get_logger(__name__)
@@ -69,3 +70,12 @@ def close_never_posted() -> int:
     if closed:
         log.info("cases_closed_never_posted", cases=closed)
     return closed
+
+
+@shared_task(name="applications.remind", time_limit=300, soft_time_limit=240)
+def remind() -> int:
+    """Remind people of last days: a window that opens, papers due, a passport that ends, and the like."""
+    queued = reminding.remind()
+    if queued:
+        log.info("reminders_of_last_days_queued", notices=queued)
+    return queued

@@ -12,6 +12,7 @@ from applications.models import Application, ApplicationEvent
 from appointments.enums import AppointmentEventKind, AppointmentStatus
 from appointments.models import AppointmentEvent
 from goc_portal.pages.dates import long_moment
+from notices.wording import shown_fact
 
 APPLICANT_READS: dict[str, str | Promise] = {
     "household_joined": _("This application joined your family's."),
@@ -51,6 +52,21 @@ APPLICANT_READS: dict[str, str | Promise] = {
     "posting_lost": _("Your file did not arrive. It can be sent again, with a new last day."),
     "present_permit_confirmed": _("An officer saw the card of your present permit."),
     "card_handed_over": _("It was recorded what became of the card of your present permit."),
+    "refused": _("Your application was refused. The page of the decision says why and what you can do."),
+    "served": _("It was recorded that you received the decision on %(day)s. The last day to go to court is %(until)s."),
+    "service_corrected": _(
+        "The day on which you received the decision was corrected to %(day)s. The last day to go to court is %(until)s."
+    ),
+    "card_made": _("Your card was made."),
+    "card_address_changed": _("You changed the address of your card."),
+    "card_posted": _("Your card was posted: posting number %(posting)s."),
+    "card_delivered": _("Your card was delivered."),
+    "card_returned": _("Your card could not be delivered and came back to the directorate."),
+    "card_collected": _("You collected your card."),
+    "card_lost": _("You told us that your card is lost."),
+    "card_stolen": _("You told us that your card was stolen."),
+    "card_lost_in_post": _("The post lost your card. Another one is being made; you pay nothing for it."),
+    "card_ordered_again": _("A new card is being made."),
 }
 OFFICER_READS: dict[str, str | Promise] = {
     "household_joined": _("Joined a household"),
@@ -110,6 +126,20 @@ OFFICER_READS: dict[str, str | Promise] = {
     "posting_lost": _("File lost in the post; to be sent again"),
     "present_permit_confirmed": _("Present permit confirmed from its card"),
     "card_handed_over": _("Present card collected or reported lost"),
+    "refusal_proposed": _("Refusal proposed"),
+    "refused": _("Refused; letter made"),
+    "served": _("Service recorded: %(day)s; last day to go to court: %(until)s"),
+    "service_corrected": _("Service corrected: %(day)s; last day to go to court: %(until)s"),
+    "card_made": _("Card made"),
+    "card_address_changed": _("Address of the card changed by the applicant"),
+    "card_posted": _("Card posted: %(posting)s"),
+    "card_delivered": _("Card delivered"),
+    "card_returned": _("Card came back"),
+    "card_collected": _("Card collected"),
+    "card_lost": _("Card reported lost"),
+    "card_stolen": _("Card reported stolen"),
+    "card_lost_in_post": _("Card lost by the post; another one ordered"),
+    "card_ordered_again": _("Another card ordered"),
 }
 
 
@@ -131,10 +161,17 @@ def timeline(application: Application, *, for_officer: bool = False) -> list[Tim
     sentences = OFFICER_READS if for_officer else APPLICANT_READS
     events = ApplicationEvent.objects.filter(application=application, code__in=sentences)
     entries = [
-        TimelineEntry(event.at, sentences[event.code], actor(event) if for_officer else "")
+        TimelineEntry(event.at, told(sentences[event.code], event), actor(event) if for_officer else "")
         for event in events.select_related("by__person").order_by("at", "pk")
     ]
     return sorted([*entries, *dates_given_and_taken(application, for_officer)], key=lambda entry: entry.at)
+
+
+def told(sentence: str | Promise, event: ApplicationEvent) -> str | Promise:
+    """The sentence of an event; a place in it is filled from the event's facts, days long."""
+    if "%(" not in str(sentence):
+        return sentence
+    return str(sentence) % {name: shown_fact(value) for name, value in event.facts.items()}
 
 
 def dates_given_and_taken(application: Application, for_officer: bool) -> Iterator[TimelineEntry]:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
+from applications.views.card import CardAddressView, CardGoneView, CardView
 from applications.views.case import CasePageView, NewAppointmentView, SendAgainView
 from applications.views.childs_case import ChildsCaseView
 from applications.views.dashboard import DashboardView
+from applications.views.decision import DecisionView
 from applications.views.drafting import SectionView, TaskListView
 from applications.views.extending import DeclarePermitView, StayLongerView
 from applications.views.family import FamilyCodeView, FamilyView
+from applications.views.fees import FeesView
 from applications.views.household import (
     AddMemberView,
     HouseholdView,
@@ -62,6 +65,11 @@ SPONSOR = [
     path("sponsor/<uuid:public_id>/stop/", StopView.as_view(), name="sponsor-stop"),
 ]
 urlpatterns = [
+    path("applications/<uuid:public_id>/decision/", DecisionView.as_view(), name="decision"),
+    path("applications/<uuid:public_id>/card/", CardView.as_view(), name="card"),
+    path("applications/<uuid:public_id>/card/address/", CardAddressView.as_view(), name="card-address"),
+    path("applications/<uuid:public_id>/card/gone/", CardGoneView.as_view(), name="card-gone"),
+    path("applications/<uuid:public_id>/fees/", FeesView.as_view(), name="fees"),
     path("applications/", DashboardView.as_view(), name="dashboard"),
     path("applications/<uuid:public_id>/family/", FamilyView.as_view(), name="family"),
     path("applications/<uuid:public_id>/family/code/", FamilyCodeView.as_view(), name="family-code"),

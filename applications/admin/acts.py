@@ -19,7 +19,16 @@ from applications.admin.forms import (
     RemarkForm,
 )
 from applications.admin.missing_papers import AskForPapersForm
+from applications.admin.outcome_forms import CardMadeForm, CardPostedForm, RefusalForm, ServiceForm
 from applications.asking_papers import ask_for_papers, close_for_missing_papers, drop_missing_paper
+from applications.cards.losing import order_card_again, record_card_lost_in_post
+from applications.cards.sending import (
+    record_card_collected,
+    record_card_delivered,
+    record_card_made,
+    record_card_posted,
+    record_card_returned,
+)
 from applications.deciding import approve_decision, propose_grant, send_back
 from applications.households.protecting import lift_protection, protect_file
 from applications.households.sponsoring import read_withdrawal
@@ -36,6 +45,8 @@ from applications.receiving import (
     record_register_checks,
     refuse_paper,
 )
+from applications.refusing import propose_refusal
+from applications.serving import record_service
 from applications.taking import release_case, take_case
 
 if TYPE_CHECKING:
@@ -65,6 +76,7 @@ class Act:
 
 
 WORK, PROPOSE, APPROVE, PROTECT = "work_case", "propose_decision", "approve_decision", "protect_file"
+WORK, FEES, PROPOSE, APPROVE = "work_case", "take_fees", "propose_decision", "approve_decision"
 
 ACTS: dict[str, Act] = {
     act.slug: act
@@ -140,7 +152,7 @@ ACTS: dict[str, Act] = {
             WORK,
             close_for_missing_papers,
         ),
-        Act("fee", _("Record the receipt"), _("The receipt is recorded."), WORK, record_fee_receipt, FeeReceiptForm),
+        Act("fee", _("Record the receipt"), _("The receipt is recorded."), FEES, record_fee_receipt, FeeReceiptForm),
         Act(
             "checks",
             _("Record the checks"),
@@ -170,7 +182,7 @@ ACTS: dict[str, Act] = {
             WORK,
             make_papers_again,
         ),
-        Act("approve", _("Approve"), _("The permit is granted and the applicant is told."), APPROVE, approve_decision),
+        Act("approve", _("Approve"), _("The decision stands and the applicant is told."), APPROVE, approve_decision),
         Act(
             "protect",
             _("Protect the file"),
@@ -195,6 +207,48 @@ ACTS: dict[str, Act] = {
         ),
         Act(
             "send-back", _("Send back"), _("The proposal is back with the caseworker."), APPROVE, send_back, RemarkForm
+        ),
+        Act(
+            "propose-refusal",
+            _("Propose to refuse"),
+            _("The refusal is proposed. Another officer approves it."),
+            PROPOSE,
+            propose_refusal,
+            RefusalForm,
+        ),
+        Act(
+            "record-service",
+            _("Record service"),
+            _("Service is recorded and the applicant is told the last day."),
+            WORK,
+            record_service,
+            ServiceForm,
+        ),
+        Act("card-made", _("The card is made"), _("The card is made."), WORK, record_card_made, CardMadeForm),
+        Act(
+            "card-posted",
+            _("The card was posted"),
+            _("The applicant is told the posting number."),
+            WORK,
+            record_card_posted,
+            CardPostedForm,
+        ),
+        Act("card-delivered", _("It was delivered"), _("Delivery is recorded."), WORK, record_card_delivered),
+        Act("card-returned", _("It came back"), _("The applicant is told to collect it."), WORK, record_card_returned),
+        Act("card-collected", _("It was collected"), _("Collecting is recorded."), WORK, record_card_collected),
+        Act(
+            "card-lost-in-post",
+            _("The post lost it"),
+            _("Another card is ordered. The applicant pays nothing for it."),
+            WORK,
+            record_card_lost_in_post,
+        ),
+        Act(
+            "card-again",
+            _("Order a new card: the receipts are there"),
+            _("Another card is ordered."),
+            WORK,
+            order_card_again,
         ),
     )
 }

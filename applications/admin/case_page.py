@@ -16,6 +16,7 @@ from applications.admin.acts import ACTS, Act
 from applications.admin.extension_panel import ExtensionPanel, extension_panel
 from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RegisterChecksForm, RemarkForm
 from applications.admin.missing_papers import MissingPapersPanel, missing_papers_panel
+from applications.admin.outcome import OutcomePanel, outcome_panel
 from applications.answer_rows import AnswerRow, answered_sections
 from applications.assessing import assess_application
 from applications.completeness import open_fees, open_papers, papers_to_judge
@@ -149,6 +150,7 @@ class CasePage:
     checks_form: forms.Form | None
     remark_form: forms.Form
     extension: ExtensionPanel
+    outcome: OutcomePanel
 
 
 def case_page(case: Application, user: "User") -> CasePage:
@@ -156,6 +158,7 @@ def case_page(case: Application, user: "User") -> CasePage:
     proposal = open_proposal(case)
     mine = case.taken_by_id == user.pk
     at_the_counter = mine and case.status in AT_THE_COUNTER
+    takes_fees = at_the_counter or at_the_cash_desk(case, user)
     assessment = assess_application(case)
     issued = list(IssuedPaper.objects.filter(subject=case.public_id).select_related("stored_file"))
     return CasePage(
@@ -183,12 +186,19 @@ def case_page(case: Application, user: "User") -> CasePage:
         ],
         judges_papers=at_the_counter,
         refuse_form=RefusePaperForm(auto_id=False),
-        fee_form=FeeReceiptForm(initial={"paid_on": clock.today()}) if at_the_counter else None,
+        fee_form=FeeReceiptForm(initial={"paid_on": clock.today()}) if takes_fees else None,
         checks=list(case.register_checks.select_related("checked_by")),
         checks_form=RegisterChecksForm() if mine and case.status in CHECKED_WHILE else None,
         remark_form=RemarkForm(),
         extension=extension_panel(case, user),
+        outcome=outcome_panel(case, user),
     )
+
+
+def at_the_cash_desk(case: Application, user: "User") -> bool:
+    """Whether this is a cashier, who records receipts without taking the case."""
+    is_cashier = user.has_perm("applications.take_fees") and not user.has_perm("applications.work_case")
+    return is_cashier and case.status in AT_THE_COUNTER
 
 
 def birth_parts(person: Person) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from applications.enums import PaperRefusal, ReceiptKind, RegisterCheckKind
+from applications.enums import PaidHow, PaperRefusal, ReceiptKind, RegisterCheckKind
 
 # A browser takes a date in this form alone, whatever the language of the page.
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "officer-input"})
@@ -42,6 +42,9 @@ class FeeReceiptForm(forms.Form):
     )
     receipt_number = forms.CharField(label=_("Receipt number"), max_length=40, widget=UnfoldAdminTextInputWidget)
     paid_on = forms.DateField(label=_("Paid on"), widget=DATE)
+    paid_how = forms.ChoiceField(
+        label=_("Paid how"), choices=PaidHow, initial=PaidHow.CASH_DESK, widget=UnfoldAdminSelectWidget
+    )
 
 
 class RegisterChecksForm(forms.Form):

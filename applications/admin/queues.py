@@ -47,6 +47,7 @@ QUEUES: tuple[Queue, ...] = (
     Queue("approval", _("For approval"), lambda cases, user: cases.for_approval()),
     Queue("paper", _("A paper could not be made"), lambda cases, user: cases.with_paper_not_made()),
     Queue("sponsor", _("The sponsor has told something"), lambda cases, user: cases.with_message_of_sponsor()),
+    Queue("to-serve", _("Refused, service not recorded"), lambda cases, user: cases.to_be_served()),
     Queue("due", _("Due within 14 days or overdue"), lambda cases, user: cases.due_within(DUE_SOON_DAYS)),
 )
 

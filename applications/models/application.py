@@ -83,6 +83,7 @@ class Application(models.Model):
         verbose_name_plural = _("applications")
         permissions = [
             ("work_case", _("Can take a case and receive its papers and fees")),
+            ("take_fees", _("Can record fee receipts of cases that others work on")),
             ("propose_decision", _("Can propose a decision")),
             ("approve_decision", _("Can approve a decision or send it back")),
             ("protect_file", _("Can protect a file from the people around the applicant")),

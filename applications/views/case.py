@@ -14,6 +14,7 @@ from applications.enums import UNFINISHED, ApplicationStatus
 from applications.forms.papers import PaperForm
 from applications.missing import last_day_for_new_appointment, make_new_appointment
 from applications.next_steps import next_step
+from applications.outcomes import outcome_of
 from applications.papers import AskedPaper, beside, can_be_sent_again
 from applications.reservations import appointment_of, cancelled_before, places_of, reason_of_cancelling
 from applications.status_tags import case_status
@@ -63,12 +64,14 @@ class CasePageView(CaseView):
         place = places_of([self.case]).get(self.case.public_id)
         cancelled = cancelled_before(appointment, place)
         papers = self.papers
+        outcome = outcome_of(self.case)
         issued = list(IssuedPaper.objects.current().about(self.case.public_id).select_related("stored_file"))
         return self.page(
             status=status,
             case=self.case,
             status_tag=case_status(self.case),
-            next=next_step(self.case, appointment, place),
+            next=outcome.next or next_step(self.case, appointment, place),
+            outcome=outcome,
             appointment=appointment,
             place=place,
             cancelled=cancelled,

@@ -333,6 +333,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "applications.close_never_posted",
         "schedule": crontab(hour=0, minute=55),
     },
+    # Last days; at night nobody is told.
+    "applications.remind": {
+        "task": "applications.remind",
+        "schedule": crontab(minute="7,37"),
+        "options": {"expires": 1200},
+    },
     "applications.close_missed": {"task": "applications.close_missed", "schedule": crontab(hour=0, minute=50)},
     "applications.close_unanswered": {
         "task": "applications.close_unanswered",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from permits.rules.codes import PermitType
+from permits.rules.codes import ApplicationKind, PermitType
 from permits.rules.durations import add_days, add_months
 from permits.rules.parameters import Parameters, WorkingDays
 
@@ -75,3 +75,14 @@ def return_by(left_on: date) -> date:
 def leave_by_after_refused_extension(served_on: date) -> date:
     """The last day to leave after a refused extension: ten days (Article 54(1)(j))."""
     return add_days(served_on, LEAVING_DAYS_AFTER_REFUSED_EXTENSION)
+
+
+def leave_by_after_refusal(kind: ApplicationKind, served_on: date, stay_until: date | None) -> date | None:
+    """The last day to leave after a refusal; None where no article names one.
+
+    After a refused extension ten days from service, or the end of the permit if that is later (Article 54(1)(j)); after
+    another refusal the last day of the stay that does not rest on the application, while it lasts.
+    """
+    if kind == ApplicationKind.EXTENSION:
+        return max(leave_by_after_refused_extension(served_on), stay_until or date.min)
+    return stay_until if stay_until is not None and stay_until >= served_on else None

@@ -54,6 +54,7 @@ class DemoPerson:
 
 OFFICERS = (
     DemoOfficer("officer", PostRole.CASEWORKER),
+    DemoOfficer("cashier", PostRole.CASHIER),
     DemoOfficer("supervisor", PostRole.SUPERVISOR),
     DemoOfficer("administrator", PostRole.ADMINISTRATOR, at_headquarters=True),
 )

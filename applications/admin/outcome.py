@@ -1,0 +1,117 @@
+"""The part of the case page about what was decided: proposing a refusal, service, and the card."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.functional import Promise
+
+from applications.admin.acts import ACTS, Act
+from applications.admin.outcome_forms import RefusalForm, ServiceForm
+from applications.cards.sending import card_of
+from applications.cards.workflow import TRANSITIONS
+from applications.deciding import open_proposal
+from applications.enums import ApplicationStatus, CardState, DecisionOutcome
+from applications.grounds import FACTORS, words_of
+from applications.models import Application, Card, Decision, RecordOfService
+from applications.serving import decision_of, service_of
+from goc_portal import clock
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+CARD_ACTS: dict[CardState, tuple[str, ...]] = {
+    CardState.MADE: ("card-made",),
+    CardState.POSTED: ("card-posted",),
+    CardState.DELIVERED: ("card-delivered",),
+    CardState.RETURNED: ("card-returned",),
+    CardState.COLLECTED: ("card-collected",),
+}
+"""The act that brings a card into each state."""
+
+
+@dataclass(frozen=True)
+class OfferedAct:
+    """A button with what is typed beside it."""
+
+    act: Act
+    form: forms.Form
+
+
+@dataclass(frozen=True)
+class OutcomePanel:
+    """What the page shows of the outcome; empty while nothing is decided."""
+
+    refusal: OfferedAct | None = None
+    decision: Decision | None = None
+    grounds: list[tuple[str | Promise, str]] = field(default_factory=list)
+    weighed: list[tuple[str | Promise, str]] = field(default_factory=list)
+    service: RecordOfService | None = None
+    serve: OfferedAct | None = None
+    card: Card | None = None
+    card_acts: list[OfferedAct] = field(default_factory=list)
+
+
+def outcome_panel(case: Application, user: "User") -> OutcomePanel:
+    """The panel for this officer."""
+    if case.status == ApplicationStatus.UNDER_ASSESSMENT:
+        return proposed(case, user)
+    if case.status == ApplicationStatus.REFUSED:
+        return refused(case, user)
+    if case.status == ApplicationStatus.APPROVED:
+        card = card_of(case)
+        return OutcomePanel(card=card, card_acts=card_acts(card, user) if card else [])
+    return OutcomePanel()
+
+
+def proposed(case: Application, user: "User") -> OutcomePanel:
+    """A refusal that can be proposed, or one that waits for approval."""
+    proposal = open_proposal(case)
+    if proposal is None:
+        mine = case.taken_by_id == user.pk
+        form = RefusalForm.for_permit(case.permit_type)
+        return OutcomePanel(refusal=allowed("propose-refusal", form, user) if mine else None)
+    if proposal.outcome != DecisionOutcome.REFUSE:
+        return OutcomePanel()
+    return OutcomePanel(decision=proposal, grounds=shown_grounds(proposal), weighed=shown_factors(proposal))
+
+
+def refused(case: Application, user: "User") -> OutcomePanel:
+    """The refusal with its grounds, and whether anybody received it."""
+    decision = decision_of(case)
+    if decision is None:
+        return OutcomePanel()
+    service = service_of(decision)
+    return OutcomePanel(
+        decision=decision,
+        grounds=shown_grounds(decision),
+        weighed=shown_factors(decision),
+        service=service,
+        serve=allowed("record-service", ServiceForm(initial={"served_on": clock.today()}), user),
+    )
+
+
+def card_acts(card: Card, user: "User") -> list[OfferedAct]:
+    """What can be done with the card now, by the table of its states."""
+    slugs = [slug for state in TRANSITIONS[CardState(card.state)] for slug in CARD_ACTS.get(state, ())]
+    if card.state == CardState.POSTED:
+        slugs.append("card-lost-in-post")
+    if card.state in (CardState.LOST, CardState.STOLEN):
+        slugs.append("card-again")
+    initial = {"posted_on": clock.today()}
+    return [offer for slug in sorted(slugs) if (offer := allowed(slug, ACTS[slug].form(initial=initial), user))]
+
+
+def allowed(slug: str, form: forms.Form, user: "User") -> OfferedAct | None:
+    """The act with its form, if the officer's posts give the right."""
+    return OfferedAct(ACTS[slug], form) if ACTS[slug].is_allowed(user) else None
+
+
+def shown_grounds(decision: Decision) -> list[tuple[str | Promise, str]]:
+    """Words and article of each ground."""
+    return [(words_of(each), each["article"]) for each in decision.grounds]
+
+
+def shown_factors(decision: Decision) -> list[tuple[str | Promise, str]]:
+    """The four factors with what was written."""
+    return [(words, decision.weighed.get(name, "")) for name, words in FACTORS.items()]

@@ -1,0 +1,36 @@
+"""What was decided in a case, as its applicant reads it: the refusal and its service, or the permit's card."""
+
+from dataclasses import dataclass
+
+from applications.cards.sending import card_of
+from applications.enums import ApplicationStatus
+from applications.models import Application, Card, Decision, RecordOfService
+from applications.next_steps import NextStep
+from applications.outcome_steps import after_refusal, of_card
+from applications.serving import decision_of, service_of
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The outcome of a case; empty while nothing is decided."""
+
+    refusal: Decision | None = None
+    service: RecordOfService | None = None
+    card: Card | None = None
+
+    @property
+    def next(self) -> NextStep | None:
+        """What happens next, where the outcome knows it better than the state."""
+        if self.refusal is not None:
+            return after_refusal(self.service)
+        return of_card(self.card) if self.card is not None else None
+
+
+def outcome_of(application: Application) -> Outcome:
+    """The outcome; asks nothing of the database while the case goes on."""
+    if application.status == ApplicationStatus.REFUSED:
+        refusal = decision_of(application)
+        return Outcome(refusal=refusal, service=service_of(refusal) if refusal else None)
+    if application.status == ApplicationStatus.APPROVED:
+        return Outcome(card=card_of(application))
+    return Outcome()
