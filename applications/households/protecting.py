@@ -29,7 +29,9 @@ def protect_file(*, application: Application, other_parent_keeps: bool = False, 
     for each in locking.locked(Application.objects.filter(person_id=case.person_id, protected_at__isnull=True)):
         each.protected_at, each.protected_by = clock.now(), by
         each.kept_by = keeper or each.kept_by
-        each.save(update_fields=["protected_at", "protected_by", "kept_by"])
+        # Whoever comes with the family is seen on its page, and moved when another one joins.
+        each.family_visit = None
+        each.save(update_fields=["protected_at", "protected_by", "kept_by", "family_visit"])
         record(application=each, code="file_protected", by=by)
     case.refresh_from_db()
     return case

@@ -175,7 +175,10 @@ def test_a_protected_file_vanishes_from_everybody_around(submitted: Family, offi
     child = reverse("applications:childs-case", args=[case.public_id])
     appointments = reverse("appointments:list")
     assert "SAMI" in signed_in(father).get(appointments).content.decode()
+    own = reverse("applications:family", args=[submitted.case_of(submitted.spouse.person).public_id])
+    assert "S. H." in signed_in(submitted.spouse).get(own).content.decode()
     protect_file(application=case, by=officer)
+    assert "S. H." not in signed_in(submitted.spouse).get(own).content.decode()
     assert signed_in(father).get(child).status_code == HTTPStatus.NOT_FOUND
     assert "SAMI" not in signed_in(father).get(appointments).content.decode()
     assert "SAMI" in signed_in(submitted.spouse).get(appointments).content.decode()
