@@ -10,7 +10,6 @@ from applications.enums import AT_THE_COUNTER, PaperState
 from applications.households.sponsor_papers import is_of_sponsor, papers_for_case
 from applications.models import Application, ApplicationPaper, SponsorPaper, SwornTranslation
 from documents.requirements import UploadRequirements, requirements_of
-from permits.rules.assessment import Assessment
 from permits.rules.codes import HandedIn, Supplier, Translated
 from permits.rules.papers import RequiredPaper
 
@@ -113,13 +112,6 @@ def missing_uploads(application: Application) -> list[RequiredPaper]:
     """The papers that have still to be sent before submitting."""
     there = current_papers(application)
     return [paper for paper in uploads_asked(application) if paper.document not in there]
-
-
-def missing_uploads_of(application: Application, assessment: Assessment) -> list[RequiredPaper]:
-    """The same for a case of which the rulebook was asked already."""
-    there = current_papers(application)
-    online = (paper for paper in assessment.documents if paper.handed_in == HandedIn.ONLINE)
-    return [paper for paper in online if paper.document not in there]
 
 
 def beside(required: Iterable[RequiredPaper], application: Application) -> list[AskedPaper]:

@@ -13,15 +13,21 @@ from applications.households.facts import answers_of_sponsor
 from applications.households.inviting import open_invitation
 from applications.households.members import others_in, own_cases_of
 from applications.households.sponsor_papers import is_of_sponsor
-from applications.models import Application, Household, SponsorDossier, SponsorInvitation, SponsorPaper
-from applications.papers import missing_uploads_of
+from applications.models import (
+    Application,
+    ApplicationPaper,
+    Household,
+    SponsorDossier,
+    SponsorInvitation,
+    SponsorPaper,
+)
 from applications.sections import unanswered
 from applications.status_tags import case_status, paper_status
 from goc_portal.pages.components import Status, Tone
 from permits.fees import FeeBill, Total, family_total
 from permits.parameters import current_parameters
 from permits.rules.assessment import Assessment
-from permits.rules.codes import FindingOutcome
+from permits.rules.codes import FindingOutcome, HandedIn
 from permits.rules.papers import RequiredPaper
 from permits.rules.parameters import applying_on
 from permits.rules.wages import PERSONS_OF_ONE_WAGE, income_for
@@ -100,7 +106,8 @@ class FamilyPage:
 def family_page(household: Household, user: "User") -> FamilyPage:
     """The household as this reader may see it."""
     cases = list(own_cases_of(household, user).with_facts())
-    members = [member_of(case) for case in cases]
+    sent = papers_sent(cases)
+    members = [member_of(case, sent[case.pk]) for case in cases]
     dossier = SponsorDossier.objects.select_related("answers", "sponsor").get(household=household)
     return FamilyPage(
         household=household,
@@ -115,12 +122,21 @@ def family_page(household: Household, user: "User") -> FamilyPage:
     )
 
 
-def member_of(case: Application) -> Member:
+def papers_sent(cases: Sequence[Application]) -> dict[int, set[str]]:
+    """Case → the kinds of paper that were sent for it, of all cases in one query."""
+    sent: dict[int, set[str]] = {case.pk: set() for case in cases}
+    papers = ApplicationPaper.objects.filter(application__in=cases, replaced_at__isnull=True)
+    for case, document in papers.values_list("application", "document"):
+        sent[case].add(document)
+    return sent
+
+
+def member_of(case: Application, sent: set[str]) -> Member:
     """One case; the rulebook is asked once."""
     assessment = assess_application(case)
     missing = [str(section.title) for section in unanswered(case)]
-    if case.is_draft:
-        missing += [str(paper.name) for paper in missing_uploads_of(case, assessment)]
+    online = (paper for paper in assessment.documents if paper.handed_in == HandedIn.ONLINE)
+    missing += [str(paper.name) for paper in online if paper.document not in sent]
     return Member(case, assessment, case_status(case), missing if case.is_draft else [], bill_of_case(case, assessment))
 
 
