@@ -4,15 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Case, Q, When
+
 from accounts.models import Person
-from applications.enums import UNFINISHED, ApplicationKind
+from applications.enums import UNFINISHED, ApplicationKind, ApplicationStatus
 from applications.models import Application
 from applications.next_steps import NextStep, next_step
+from applications.querysets import ApplicationQuerySet
 from applications.reservations import places_of
 from appointments.enums import CANCELLED_STATUSES
 from appointments.models import Appointment, WaitingRequest
 from documents.models import IssuedPaper
 from permits.models import Permit
+
+MOST_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -52,23 +57,27 @@ class Dashboard:
 
 def dashboard_of(person: Person) -> Dashboard:
     """The start page of a person."""
-    cases = list(
-        Application.objects.filter(person=person)
-        .with_answers()
-        .prefetch_related("missing_papers")
-        .order_by("-created_at")
-    )
+    cases = list(latest_cases(person))
     appointments = appointments_of(cases)
     places = places_of(cases)
     cards = [card_of(case, appointments.get(case.public_id), places.get(case.public_id)) for case in cases]
-    papers = IssuedPaper.objects.current().filter(person=person, stored_file__isnull=False)
+    drawn = IssuedPaper.objects.current().filter(person=person, stored_file__isnull=False)
+    papers = drawn.select_related("stored_file").order_by("-recorded_at")
     return Dashboard(
         unfinished=[card for card in cards if card.case.status in UNFINISHED],
         drafts=[card for card in cards if card.case.is_draft],
         finished=[card for card in cards if not card.case.is_draft and card.case.status not in UNFINISHED],
         permits=list(Permit.objects.active().filter(person=person).newest_first()),
-        papers=list(papers.select_related("stored_file").order_by("-recorded_at")),
+        papers=list(papers[:MOST_SHOWN]),
     )
+
+
+def latest_cases(person: Person) -> ApplicationQuerySet:
+    """What is open first, then what ended lately: of a lifetime of drafts that expired nobody wants to read more."""
+    is_open = Q(status__in=(*UNFINISHED, ApplicationStatus.DRAFT))
+    open_first = Case(When(is_open, then=0), default=1)
+    cases = Application.objects.filter(person=person).with_answers().prefetch_related("missing_papers")
+    return cases.order_by(open_first, "-created_at")[:MOST_SHOWN]
 
 
 def card_of(case: Application, appointment: Appointment | None, place: WaitingRequest | None) -> CaseCard:

@@ -143,6 +143,7 @@ OFFICER_READS: dict[str, str | Promise] = {
 }
 
 
+MOST_LINES = 50
 CANCELLED = _("The directorate cancelled the appointment of %(when)s.")
 GIVEN = _("An appointment was given: %(when)s.")
 
@@ -157,13 +158,14 @@ class TimelineEntry:
 
 
 def timeline(application: Application, *, for_officer: bool = False) -> list[TimelineEntry]:
-    """The events of a case, oldest first; what the applicant need not read is left out for them."""
+    """The events of a case, oldest first; the applicant reads what concerns them, and the latest of very many."""
     sentences = OFFICER_READS if for_officer else APPLICANT_READS
     events = ApplicationEvent.objects.filter(application=application, code__in=sentences)
     entries = [
         TimelineEntry(event.at, told(sentences[event.code], event), actor(event) if for_officer else "")
-        for event in events.select_related("by__person").order_by("at", "pk")
+        for event in events.select_related("by__person").order_by("-at", "-pk")[: None if for_officer else MOST_LINES]
     ]
+    entries.reverse()
     return sorted([*entries, *dates_given_and_taken(application, for_officer)], key=lambda entry: entry.at)
 
 

@@ -172,8 +172,8 @@ def submitted_case(number: int, surname: str, given_names: str, native_name: str
         expires_on=demo.expiry_in_years(6),
         language=language,
     )
-    Person.objects.filter(pk=user.person_id).update(native_name=native_name)
     case = demo.make_submitted(user=user)
+    Person.objects.filter(pk=case.person_id).update(native_name=native_name)
     return Application.objects.with_answers().get(pk=case.pk)
 
 

@@ -6,6 +6,7 @@ from goc_portal.benchmarks.benchmark import Benchmark
 from goc_portal.benchmarks.booking import BookingBenchmark
 from goc_portal.benchmarks.calendar import CalendarBenchmark
 from goc_portal.benchmarks.forms import FormsBenchmark
+from goc_portal.benchmarks.pages import PagesBenchmark
 from goc_portal.benchmarks.race import RaceBenchmark
 
 BENCHMARKS: dict[str, type[Benchmark]] = {
@@ -16,6 +17,7 @@ BENCHMARKS: dict[str, type[Benchmark]] = {
         BookingBenchmark,
         CalendarBenchmark,
         FormsBenchmark,
+        PagesBenchmark,
         RaceBenchmark,
     )
 }
