@@ -35,6 +35,8 @@ class StayLonger:
         """Which of the page's texts is shown."""
         if self.following is not None:
             return "granted"
+        if self.unfinished is not None and self.unfinished.kind == ApplicationKind.EXTENSION:
+            return "asked"
         if self.permit is None:
             return "unknown"
         if self.window is None or self.permit.permit_type in {each.value for each in OFFICER_TYPES}:

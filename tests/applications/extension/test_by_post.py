@@ -28,6 +28,7 @@ from applications.posting import (
 )
 from applications.printing import draw
 from applications.reservations import appointment_of
+from applications.stay_longer import stay_longer
 from applications.taking import take_case
 from directorates.calendar import WorkingCalendar
 from documents.enums import IssuedPaperKind
@@ -84,6 +85,11 @@ def test_the_last_day_steps_over_new_year_and_the_weekend(applicant: User, stude
 def test_the_eve_of_a_feast_counts_unless_it_is_switched_off(half_days_count: bool, last_day: date) -> None:
     calendar = WorkingCalendar(half_days_are_working_days=half_days_count)
     assert post_by(date(2026, 10, 23), calendar) == last_day  # 28 October is a half day, 29 October a feast
+
+
+def test_who_has_asked_already_is_led_to_the_application(posted: Application) -> None:
+    page = stay_longer(posted.person, posted.submitted_by)
+    assert (page.state, page.unfinished) == ("asked", posted)
 
 
 def test_the_slip_carries_the_last_day_and_tells_once(posted: Application) -> None:
