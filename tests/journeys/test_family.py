@@ -19,7 +19,8 @@ PEOPLE = """
 import json
 from accounts.models import User
 from tests.applications.households.family import make_people
-people = make_people(User.objects.get(username="officer"), prefix="{prefix}", mobile="{mobile}", language="{language}")
+officer = User.objects.get(username="officer")
+people = make_people(officer, prefix="{prefix}", mobile="{mobile}", language="{language}", born_on={born_on})
 print(json.dumps([str(child.public_id) for child in people.children]))
 """
 FILL_IN = """
@@ -51,11 +52,13 @@ def opened(browser: Browser, portal: LiveStack, number: str, address: str) -> Pa
     return page
 
 
-@pytest.mark.parametrize(("language", "prefix", "mobile"), [("en", "FE", "2111"), ("ar", "FA", "2112")])
+@pytest.mark.parametrize(
+    ("language", "prefix", "mobile", "born_on"), [("en", "FE", "2111", 15), ("ar", "FA", "2112", 20)]
+)
 def test_a_family_of_five(
-    portal: LiveStack, browser: Browser, tmp_path: Path, language: str, prefix: str, mobile: str
+    portal: LiveStack, browser: Browser, tmp_path: Path, language: str, prefix: str, mobile: str, born_on: int
 ) -> None:
-    words = {"prefix": prefix, "mobile": mobile, "language": language}
+    words = {"prefix": prefix, "mobile": mobile, "language": language, "born_on": str(born_on)}
     made = portal.manage("shell", "-v0", "-c", PEOPLE.format(**words))
     children = json.loads(made.strip().splitlines()[-1])
 

@@ -81,8 +81,10 @@ class People:
     children: list[Person]
 
 
-def make_people(officer: User, *, prefix: str = "SP", mobile: str = "1111", language: str = "en") -> People:
-    """Registered grown-ups, and children for whom the spouse may act; ``prefix`` and ``mobile`` make them others."""
+def make_people(
+    officer: User, *, prefix: str = "SP", mobile: str = "1111", language: str = "en", born_on: int = 15
+) -> People:
+    """Registered grown-ups, and children for whom the spouse may act; the keywords make them other people."""
     today = clock.today()
     sponsor = person(f"{prefix}0000001", "HADDAD", "OMAR", f"+90532{mobile}001", date(1980, 5, 4), language)
     spouse = person(f"{prefix}0000002", "HADDAD", "LEILA", f"+90532{mobile}002", date(1984, 2, 1), language)
@@ -99,7 +101,7 @@ def make_people(officer: User, *, prefix: str = "SP", mobile: str = "1111", lang
             birth=PartialDate(today.year - age, 1, day),
             document=ClaimedDocument("UTO", f"{prefix}CHILD{age:02d}", demo.expiry_in_years(4)),
         )
-        for name, age, day in (("SAMI", 9, 15), ("NOUR", 4, 16))
+        for name, age, day in (("SAMI", 9, born_on), ("NOUR", 4, born_on + 1))
     ]
     return People(sponsor, spouse, grown_up, children)
 
