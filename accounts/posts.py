@@ -15,6 +15,7 @@ from accounts.errors import OnlyAnOfficer
 from accounts.models.user import Post, User
 from directorates.enums import DirectorateLevel
 from directorates.models import Directorate
+from directorates.querysets import DirectorateQuerySet
 from goc_portal import clock, locking
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def role_of(user: User, on: date | None = None) -> PostRole | None:
     return next((role for role in reversed(RANK) if role in held), None)
 
 
-def directorates_in_scope(user: User, on: date | None = None) -> QuerySet[Directorate]:
+def directorates_in_scope(user: User, on: date | None = None) -> DirectorateQuerySet:
     """Where an officer may work on a day.
 
     A post without a directorate is at headquarters: the whole country. A post at a provincial directorate covers

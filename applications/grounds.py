@@ -115,7 +115,7 @@ GROUNDS: Final = (
         },
     ),
 )
-FACTORS: Final[dict[str, str | Promise]] = {
+FACTORS: Final = {
     "family_ties": _("Family ties in Türkiye"),
     "length_of_stay": _("Length of stay in Türkiye"),
     "situation_in_country_of_origin": _("Situation in the country of origin"),

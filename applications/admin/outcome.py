@@ -16,6 +16,7 @@ from applications.grounds import FACTORS, words_of
 from applications.models import Application, Card, Decision, RecordOfService
 from applications.serving import decision_of, service_of
 from goc_portal import clock
+from permits.enums import PermitType
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -69,7 +70,7 @@ def proposed(case: Application, user: "User") -> OutcomePanel:
     proposal = open_proposal(case)
     if proposal is None:
         mine = case.taken_by_id == user.pk
-        form = RefusalForm.for_permit(case.permit_type)
+        form = RefusalForm.for_permit(PermitType(case.permit_type))
         return OutcomePanel(refusal=allowed("propose-refusal", form, user) if mine else None)
     if proposal.outcome != DecisionOutcome.REFUSE:
         return OutcomePanel()

@@ -9,6 +9,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, U
 from applications.admin.forms import DATE
 from applications.enums import ServedHow, ServedTo
 from applications.grounds import FACTORS, GROUNDS, grounds_for
+from permits.enums import PermitType
 
 LINE = UnfoldAdminTextInputWidget
 
@@ -36,12 +37,11 @@ class RefusalForm(forms.Form):
     )
 
     @classmethod
-    def for_permit(cls, permit_type: str) -> "RefusalForm":
+    def for_permit(cls, permit_type: PermitType) -> "RefusalForm":
         """An empty form with the grounds of one kind of permit, each with its article."""
         form = cls()
         form.fields["grounds"].choices = [  # type: ignore[attr-defined]
-            (ground.code, f"{ground.words} ({ground.articles[permit_type]})")
-            for ground in grounds_for(permit_type)  # type: ignore[index]
+            (ground.code, f"{ground.words} ({ground.articles[permit_type]})") for ground in grounds_for(permit_type)
         ]
         return form
 

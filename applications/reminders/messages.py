@@ -29,7 +29,7 @@ class Reminder(Message):
     """A reminder of a last day: of no use after it, and not sent when the matter ended meanwhile."""
 
     sensitivity = Sensitivity.HARMLESS
-    fields = ("matter", "last_day")
+    fields: ClassVar[tuple[str, ...]] = ("matter", "last_day")
     example: ClassVar[Mapping[str, Any]] = {"matter": MATTER, "last_day": DAY}
     expires_after = timedelta(days=3)
     matters: ClassVar[Any] = None
