@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from applications.grounds import article_in_words
 from applications.models import Application, RecordOfService
 from applications.serving import stay_without_application
 from goc_portal import clock
@@ -54,7 +55,7 @@ def leaving_rule(application: Application, service: RecordOfService | None = Non
     """The rule before service; the day after it."""
     if service is not None and service.leave_by is not None:
         day = long_date(service.leave_by)
-        citation = LEAVING_CITATION if application.kind == ApplicationKind.EXTENSION else ""
+        citation = article_in_words(LEAVING_CITATION) if application.kind == ApplicationKind.EXTENSION else ""
         sentence = _("Leave Türkiye on or before %(day)s, unless you get another right to stay.")
         return Leaving(sentence % {"day": day}, citation)
     if application.kind == ApplicationKind.EXTENSION:
@@ -64,7 +65,7 @@ def leaving_rule(application: Application, service: RecordOfService | None = Non
                 "this decision; else a decision on removal can follow."
             )
             % {"days": LEAVING_DAYS_AFTER_REFUSED_EXTENSION},
-            LEAVING_CITATION,
+            article_in_words(LEAVING_CITATION),
         )
     return rule_of_other_stay(stay_without_application(application))
 

@@ -12,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from permits.enums import PermitType
+from permits.wording import cited
 
+LEFT_TO_RIGHT, END_OF_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 SHORT, FAMILY, STUDENT, LONG = PermitType.SHORT_TERM, PermitType.FAMILY, PermitType.STUDENT, PermitType.LONG_TERM
 
 
@@ -144,3 +146,8 @@ def words_of(stored: dict[str, str]) -> str | Promise:
     """A kept ground in words; a code of an earlier list stands for itself."""
     ground = BY_CODE.get(stored["ground"])
     return ground.words if ground else stored["ground"]
+
+
+def article_in_words(citation: str) -> str:
+    """Law and articles as people read them; the articles are isolated, else an Arabic text turns their parts round."""
+    return cited(citation.replace(" Art. ", f" Art. {LEFT_TO_RIGHT}") + END_OF_ISOLATE)

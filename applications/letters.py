@@ -7,7 +7,7 @@ from django.utils import translation
 
 from applications.answer_rows import long_day
 from applications.appeals import Leaving, example_of_counting, leaving_rule
-from applications.grounds import FACTORS, words_of
+from applications.grounds import FACTORS, article_in_words, words_of
 from applications.models import Application, Decision
 from applications.serving import decision_of
 from documents.issuing import PrintedVerification, printed_verification
@@ -44,7 +44,6 @@ class PrintedLetter:
     document: str
     request: str
     office: str
-    province: str
     decided_on: str
     grounds: list[PrintedGround]
     reasoning: str
@@ -73,7 +72,6 @@ def prepared_letter(application: Application, paper: IssuedPaper) -> PrintedLett
         document=application.passportanswers.travel_document.full_number,
         request=" · ".join(asked_for(application)),
         office=directorate.name if directorate else "",
-        province=directorate.province.name if directorate else "",
         decided_on=long_day(decided_on(decision)),
         grounds=printed_grounds(decision),
         reasoning=decision.reasoning,
@@ -103,7 +101,7 @@ def printed_grounds(decision: Decision) -> list[PrintedGround]:
     with translation.override("tr"):
         turkish = [str(words_of(each)) for each in decision.grounds]
     return [
-        PrintedGround(here, there if there != here else "", each["article"])
+        PrintedGround(here, there if there != here else "", article_in_words(each["article"]))
         for here, there, each in zip(words, turkish, decision.grounds, strict=True)
     ]
 

@@ -11,7 +11,7 @@ from applications.models import Application, FeeReceipt, PaymentNumber
 from goc_portal import clock
 from permits.fees import FeeBill, FeeDue, Total
 from permits.rules.assessment import Assessment
-from permits.wording import sentence
+from permits.wording import cited, sentence
 
 PAID_WHILE = (ApplicationStatus.INTERVIEW_SCHEDULED, ApplicationStatus.AWAITING_MAIL, *AT_THE_COUNTER)
 """The states in which fees are awaited; before, nothing is due, and after, the file is complete."""
@@ -72,7 +72,7 @@ def payment_plan(application: Application, assessment: Assessment) -> PaymentPla
     bill = bill_of_case(application, assessment)
     return PaymentPlan(
         lines=tuple(line_of(fee, receipts.get(fee.code)) for fee in bill.due),
-        exempt=tuple(ExemptLine(ReceiptKind(each.code).label, each.citation) for each in bill.exempt),
+        exempt=tuple(ExemptLine(ReceiptKind(each.code).label, cited(each.citation)) for each in bill.exempt),
         not_known=tuple(str(each.message) for each in bill.not_known),
         total=bill.total,
         number=PaymentNumber.objects.filter(application=application).first(),
@@ -83,7 +83,9 @@ def payment_plan(application: Application, assessment: Assessment) -> PaymentPla
 def line_of(fee: FeeDue, receipt: FeeReceipt | None = None) -> FeeLine:
     """A fee in words."""
     why = sentence(fee.message, fee.places)
-    return FeeLine(ReceiptKind(fee.code).label, fee.amount, fee.dollars, fee.verified, why, fee.citation, receipt)
+    return FeeLine(
+        ReceiptKind(fee.code).label, fee.amount, fee.dollars, fee.verified, why, cited(fee.citation), receipt
+    )
 
 
 def lines_of(bill: FeeBill) -> tuple[FeeLine, ...]:

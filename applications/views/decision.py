@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 
 from applications.appeals import counting_from, example_of_counting, leaving_rule
-from applications.grounds import words_of
+from applications.grounds import article_in_words, words_of
 from applications.letters import decided_on
 from applications.outcomes import outcome_of
 from applications.views.access import CaseView
@@ -29,7 +29,7 @@ class DecisionView(CaseView):
             case=self.case,
             decision=decision,
             decided_on=decided_on(decision),
-            grounds=[(words_of(each), each["article"]) for each in decision.grounds],
+            grounds=[(words_of(each), article_in_words(each["article"])) for each in decision.grounds],
             service=service,
             counting=counted or example_of_counting(clock.today()),
             is_over=service is not None and service.appeal_until < clock.today(),
