@@ -199,7 +199,7 @@ def test_a_childs_notices_go_to_the_parent_who_keeps_the_case(ready: Family) -> 
     from notices.address_book import address_of
     from notices.enums import Channel
 
-    assert address_of(ready.children[0], Channel.SMS) == "+905321110002"
+    assert address_of(ready.children[0], Channel.SMS) == "+905321111002"
 
 
 def test_nobody_starts_for_somebody_elses_child(family: Family) -> None:

@@ -158,7 +158,7 @@ def test_the_other_parent_sees_where_it_stands_and_nothing_of_the_first(submitte
     page = client.get(reverse("applications:childs-case", args=[case.public_id]))
     assert page.status_code == HTTPStatus.OK
     shown = page.content.decode()
-    for secret in ("Kavaklıdere", "Örnek", "+905321110002", "0002", case.number, case.number_shown, "LEILA"):
+    for secret in ("Kavaklıdere", "Örnek", "+905321111002", "0002", case.number, case.number_shown, "LEILA"):
         assert secret not in shown
     assert client.get(case.get_absolute_url()).status_code == HTTPStatus.NOT_FOUND
     assert client.get(reverse("applications:papers", args=[case.public_id])).status_code == HTTPStatus.NOT_FOUND
