@@ -13,7 +13,7 @@ def test_every_page_of_the_paths_is_measured_with_few_and_many_rows(bench: Bench
         assert ("public", "/", rows) in pages
         assert ("applicant", "/applications/<uuid:public_id>/", rows) in pages
         assert ("applicant", "/applications/<uuid:public_id>/answers/<slug:slug>/", rows) in pages
-        assert ("officer", "/admin/applications/application/<uuid:public_id>/", rows) in pages
+        assert ("officer", "/admin/applications/application/<uuid:public_id>/change/", rows) in pages
     assert {"url", "role", "queries", "ms", "ratio", "bytes", "rows"} <= set(report["pages"][0])
 
 
