@@ -85,7 +85,7 @@ def registered(number: int, directorate: Directorate) -> User:
     User.objects.filter(pk=user.pk).update(privacy_notice_read_at=clock.now())
     today = clock.today()
     LegalStatus.objects.create(
-        person=user.person,
+        person_id=user.person_id,
         kind=LegalStatusKind.RESIDENCE_PERMIT,
         number=f"BENCH-PAGE-{number}",
         valid_from=today - timedelta(days=200),
