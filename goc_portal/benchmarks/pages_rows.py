@@ -85,7 +85,7 @@ def registered(number: int, directorate: Directorate) -> User:
     User.objects.filter(pk=user.pk).update(privacy_notice_read_at=clock.now())
     today = clock.today()
     LegalStatus.objects.create(
-        person_id=user.person_id,
+        person=Person.objects.get(user=user),
         kind=LegalStatusKind.RESIDENCE_PERMIT,
         number=f"BENCH-PAGE-{number}",
         valid_from=today - timedelta(days=200),
