@@ -93,7 +93,7 @@ def configuration(level: str) -> dict[str, Any]:
         },
         "root": {"handlers": ["lines"], "level": level},
         "loggers": {name: {"handlers": ["nowhere"], "propagate": False} for name in SILENCED}
-        | {"celery": {"level": "WARNING"}, "celery.beat": {"level": "WARNING"}},
+        | {name: {"level": "WARNING"} for name in ("celery", "celery.beat", "pikepdf")},
     }
 
 
