@@ -32,6 +32,12 @@ class RepresentationQuerySet(models.QuerySet):
         """Accepted by an officer and not ended, whatever the day."""
         return self.standing().filter(accepted_at__isnull=False)
 
+    def stated_on(self, day: date) -> Self:
+        """Parents of children under 18, as they state it themselves, and accepted guardians."""
+        minors = Q(kind=RepresentationKind.PARENT) & born_after_the_day_18_years_before(day, "represented__")
+        wards = Q(kind=RepresentationKind.GUARDIAN, accepted_at__isnull=False)
+        return self.standing().filter(minors | wards)
+
     def in_force_on(self, day: date) -> Self:
         """Accepted, not ended, of that day; a parent's only while the child is under 18."""
         return self.accepted().filter(

@@ -24,7 +24,7 @@ class ApplicationsConfig(AppConfig):
         from applications.attending import attendees_of_the_case
         from applications.households import messages as household_messages  # noqa: F401 (register themselves)
         from applications.households.people import keeper_of
-        from applications.households.protecting import shielded_from
+        from applications.models import Application
         from applications.reminders import messages as reminders  # noqa: F401
         from appointments.attendees import register_attendees
         from appointments.cases import register_case_address
@@ -34,7 +34,7 @@ class ApplicationsConfig(AppConfig):
         from documents.issuing import register_validity
 
         register_keeper(keeper_of)
-        register_shield(shielded_from)
+        register_shield(Application.objects.shielded_from)
         register_queues(queues_of)
         register_queues(question_queues_of)
         register_case_address(case_address)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from accounts.models import Representation
 from accounts.posts import directorates_in_scope
 from applications.enums import UNFINISHED, ApplicationStatus, DecisionState, MissingPaperState
 from appointments.enums import AppointmentStatus
@@ -44,20 +45,25 @@ class ApplicationQuerySet(models.QuerySet):
 
     def kept_by_reader(self, user: "User") -> Self:
         """The own cases, and those of children and wards that this login fills in."""
-        from applications.households.people import stated_by
-
         if not user.is_authenticated or user.person_id is None:
             return self.none()
-        return self.filter(Q(person_id=user.person_id) | Q(kept_by=user, person__in=stated_by(user)))
+        stated = Representation.objects.filter(representative=user.person_id).stated_on(clock.today())
+        kept = Q(kept_by=user, person__in=stated.values("represented"))
+        shielded = Q(person__in=self.model._default_manager.shielded_from(user))
+        return self.filter(Q(person_id=user.person_id) | (kept & ~shielded))
 
     def of_the_other_parent(self, user: "User") -> Self:
         """Submitted cases of children for whom the reader may act too, while somebody else keeps the answers."""
-        from applications.households.people import accepted_children_of
-
         if not user.is_authenticated or user.person_id is None:
             return self.none()
-        theirs = self.submitted().filter(person__in=accepted_children_of(user), protected_at__isnull=True)
+        accepted = Representation.objects.filter(representative=user.person_id).in_force_on(clock.today())
+        theirs = self.submitted().filter(person__in=accepted.values("represented"), protected_at__isnull=True)
         return theirs.exclude(person_id=user.person_id).exclude(kept_by=user)
+
+    def shielded_from(self, user: "User") -> models.QuerySet[Any]:
+        """Keys of the people for whom the reader can no longer act: the file is protected, and another one keeps it."""
+        protected = self.filter(protected_at__isnull=False)
+        return protected.exclude(person=user.person_id).exclude(kept_by=user.pk).values("person")
 
     def visible_to(self, user: "User") -> Self:
         """Submitted cases of the directorates where this officer holds a post today."""

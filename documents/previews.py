@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from PIL import Image
 
 from documents.hints import hints_of_paper, hints_of_photo
@@ -17,13 +16,6 @@ LOOKED_AT, SHOWN = 1024, 480
 LOST_AFTER = timedelta(seconds=30)
 LOST_FOR_GOOD_AFTER = timedelta(days=2)
 AT_ONCE = 50
-
-
-def order_preview(stored_file: StoredFile) -> None:
-    """Have the worker make the preview once the record is committed; a sweep makes what a lost task left."""
-    from documents.tasks import make_preview
-
-    transaction.on_commit(lambda: make_preview.delay(stored_file.pk), robust=True)
 
 
 def make_preview(stored_file: StoredFile) -> Preview:

@@ -1,6 +1,7 @@
 """Periodic work on papers, and the previews that no request waits for."""
 
 from celery import shared_task
+from django.db import transaction
 
 from documents import orphans, previews
 from documents.models import StoredFile
@@ -10,6 +11,11 @@ from documents.models import StoredFile
 def clear_orphan_files() -> int:
     """Delete files that a rolled-back upload left behind."""
     return orphans.clear_orphan_files()
+
+
+def order_preview(stored_file: StoredFile) -> None:
+    """Have the worker make the preview once the record is committed; a sweep makes what a lost task left."""
+    transaction.on_commit(lambda: make_preview.delay(stored_file.pk), robust=True)
 
 
 @shared_task(name="documents.make_preview", time_limit=60, soft_time_limit=45)

@@ -8,9 +8,9 @@ from documents.errors import FileIsTooLarge, NoFileChosen, UploadRefused
 from documents.inspecting import Inspection, check_size, inspect_content
 from documents.models import StoredFile
 from documents.names import sanitised_name
-from documents.previews import order_preview
 from documents.requirements import BIOMETRIC_PHOTO, PAPER, UploadRequirements
 from documents.storing import write_sealed
+from documents.tasks import order_preview
 from goc_portal import clock, locking
 
 __all__ = ["BIOMETRIC_PHOTO", "PAPER", "UploadRefused", "UploadRequirements", "store_upload"]

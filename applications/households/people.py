@@ -4,15 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.enums import RepresentationKind
 from accounts.models import Person, Representation
 from applications.households.errors import NotThisPerson, OtherParentKeepsIt
-from applications.households.protecting import shielded_from
+from applications.models import Application
 from goc_portal import clock
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from applications.models import Application
 
 
 def people_to_apply_for(user: Any) -> QuerySet[Person]:
@@ -23,23 +21,9 @@ def people_to_apply_for(user: Any) -> QuerySet[Person]:
     """
     if not user.is_authenticated or not user.is_active or user.person_id is None:
         return Person.objects.none()
-    children = Q(pk__in=stated_by(user)) & ~Q(pk__in=shielded_from(user))
+    stated = Representation.objects.filter(representative=user.person_id).stated_on(clock.today())
+    children = Q(pk__in=stated.values("represented")) & ~Q(pk__in=Application.objects.shielded_from(user))
     return Person.objects.filter(Q(pk=user.person_id) | children)
-
-
-def stated_by(user: Any) -> QuerySet[Any]:
-    """Keys of the children under 18 and the wards whom the reader has stated, unless an officer has ended it."""
-    standing = Representation.objects.standing().filter(representative=user.person_id)
-    minors = Person.objects.under_18_on(clock.today())
-    minors = minors.exclude(pk__in=shielded_from(user))
-    wards = Q(kind=RepresentationKind.GUARDIAN, accepted_at__isnull=False)
-    return standing.filter(Q(kind=RepresentationKind.PARENT, represented__in=minors) | wards).values("represented")
-
-
-def accepted_children_of(user: Any) -> QuerySet[Any]:
-    """Keys of the people for whom an officer has accepted that the reader acts."""
-    in_force = Representation.objects.in_force_on(clock.today())
-    return in_force.filter(representative=user.person_id).values("represented")
 
 
 def require_may_apply_for(user: "User", person: Person) -> None:
@@ -48,7 +32,7 @@ def require_may_apply_for(user: "User", person: Person) -> None:
         raise NotThisPerson
 
 
-def refuse_what_another_keeps(draft: "Application | None", by: "User") -> None:
+def refuse_what_another_keeps(draft: Application | None, by: "User") -> None:
     """Of a child's draft one parent keeps the answers: the other neither reads nor changes them."""
     if draft is not None and draft.person_id != by.person_id and draft.kept_by_id != by.pk:
         raise OtherParentKeepsIt
@@ -56,8 +40,6 @@ def refuse_what_another_keeps(draft: "Application | None", by: "User") -> None:
 
 def keeper_of(person: Person) -> Person | None:
     """Who is told what happens to a child who has no login: the parent who keeps the child's latest case."""
-    from applications.models import Application
-
     kept = Application.objects.filter(person=person, kept_by__isnull=False).select_related("kept_by__person")
     latest = kept.order_by("-created_at", "-pk").first()
     return latest.kept_by.person if latest is not None and latest.kept_by is not None else None

@@ -1,9 +1,5 @@
 """Protecting a file: a sponsor, a parent or another of the household may be the one whom the person flees."""
 
-from typing import TYPE_CHECKING, Any
-
-from django.db.models import QuerySet
-
 from accounts.models import Person, Representation, User
 from applications.enums import NEVER_SUBMITTED
 from applications.errors import NotPossibleNow
@@ -11,9 +7,6 @@ from applications.events import locked_case, record
 from applications.households.errors import NoOtherParent
 from applications.models import Application
 from goc_portal import clock, locking
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @locking.verb
@@ -69,9 +62,3 @@ def other_keeper(case: Application) -> User:
 def is_protected(person: Person) -> bool:
     """Whether the files of a person are protected; a new case of theirs is so from its first day."""
     return Application.objects.filter(person=person, protected_at__isnull=False).exists()
-
-
-def shielded_from(user: Any) -> "QuerySet[Any] | Iterable[int]":
-    """Keys of the people for whom the reader can no longer act, as the file is protected and another one keeps it."""
-    protected = Application.objects.filter(protected_at__isnull=False)
-    return protected.exclude(person=user.person_id).exclude(kept_by=user.pk).values("person")
