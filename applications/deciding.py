@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 from django.utils.translation import gettext
 
-from applications.assessing import assess_application, found_in_registers
 from applications.cards.sending import order_card
 from applications.enums import ApplicationStatus, DecisionOutcome, DecisionState, RegisterCheckKind
 from applications.errors import (
@@ -17,6 +16,7 @@ from applications.errors import (
     RegistersAreNotChecked,
 )
 from applications.events import locked_case, move, record
+from applications.facts.assessing import assess_application, found_in_registers
 from applications.messages import ApplicationDecided
 from applications.models import Application, Decision
 from applications.paper_orders import order_paper

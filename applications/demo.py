@@ -9,8 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from accounts.models import User
-from applications.assessing import assess_application
-from applications.completeness import open_fees
 from applications.drafting import save_answers, start_application, upload_paper
 from applications.enums import (
     Accommodation,
@@ -21,6 +19,7 @@ from applications.enums import (
     ReceiptKind,
     RegisterCheckKind,
 )
+from applications.facts.assessing import assess_application
 from applications.models import (
     AddressAnswers,
     Application,
@@ -29,6 +28,7 @@ from applications.models import (
     PeriodAnswers,
     PersonalAnswers,
 )
+from applications.papers.completeness import open_fees
 from applications.receiving import (
     accept_all_papers,
     issue_residence_application_document,

@@ -4,16 +4,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from accounts.models import Person, User
-from applications.assessing import assess_application
-from applications.completeness import open_fees
 from applications.deciding import approve_decision, propose_grant
 from applications.demo import ANKARA, passport_page, pay, plain_answers, portrait
 from applications.drafting import save_answers, start_application, upload_paper
 from applications.enums import ApplicationKind, RegisterCheckKind, StudyLevel
-from applications.extending import start_extension
-from applications.held_permits import registered_permit
+from applications.extension.extending import start_extension
+from applications.facts.assessing import assess_application
+from applications.facts.held_permits import registered_permit
 from applications.models import Application, PeriodAnswers, StudyAnswers
-from applications.papers import uploads_asked
+from applications.papers.completeness import open_fees
+from applications.papers.current import uploads_asked
 from applications.receiving import (
     accept_all_papers,
     issue_residence_application_document,

@@ -15,7 +15,7 @@ from applications.messages import ApplicationStarted
 from applications.models import Application, ApplicationPaper, BirthAnswers, PassportAnswers
 from applications.models.answers import Answers, ListedAnswers
 from applications.numbers import new_number
-from applications.papers import takes_paper, upload_requirements
+from applications.papers.current import takes_paper, upload_requirements
 from documents.models import StoredFile
 from documents.uploading import store_upload
 from goc_portal import clock, locking

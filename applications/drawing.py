@@ -2,8 +2,8 @@
 
 from celery import shared_task
 
-from applications.printing import draw
-from applications.printing_changes import draw_told_change
+from applications.printing.changes import draw_told_change
+from applications.printing.forms import draw
 from documents.enums import IssuedPaperKind
 from documents.models import IssuedPaper
 

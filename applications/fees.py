@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from applications.assessing import applied_on, assess_application
 from applications.enums import EntryKind
+from applications.facts.assessing import applied_on, assess_application
 from applications.models import Application
 from permits.fees import FeeBill, FeeDue, FeeQuestion, fees_of_application
 from permits.rules.assessment import Assessment

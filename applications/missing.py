@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from applications.enums import ApplicationStatus
 from applications.errors import NotPossibleNow
 from applications.events import locked_case, move, record
+from applications.facts.stay import legal_stay_until
 from applications.messages import ApplicationClosed
 from applications.models import Application
 from applications.reservations import appointment_of
-from applications.stay import legal_stay_until
 from appointments.enums import AppointmentStatus
 from appointments.interviews import last_day_after_missing, reserve_after_missing
 from appointments.models import Appointment, WaitingRequest

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.enums import ApplicationKind, MissingPaperState
 from applications.enums import ApplicationStatus as Status
+from applications.facts.stay import legal_stay_until
 from applications.missing import last_day_for_new_appointment
 from applications.models import Application
-from applications.papers import papers_to_send_again
-from applications.stay import legal_stay_until
+from applications.papers.current import papers_to_send_again
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment, WaitingRequest
 from goc_portal import clock

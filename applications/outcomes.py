@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from applications.cards.sending import card_of
+from applications.decisions.serving import decision_of, service_of
 from applications.enums import ApplicationStatus
 from applications.models import Application, Card, Decision, RecordOfService
 from applications.next_steps import NextStep
 from applications.outcome_steps import after_refusal, of_card
-from applications.serving import decision_of, service_of
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext
 
-from applications.answer_rows import answer_fields
+from applications.facts.answer_rows import answer_fields
 from applications.models import (
     AddressAnswers,
     Application,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from applications.enums import AT_THE_COUNTER, ApplicationKind, CardSurrender
 from applications.errors import CardWasNotHandedOver, CardWasNotSeen, NotPossibleNow, PermitIsRegistered
 from applications.events import record
-from applications.held_permits import present_permit_of
+from applications.facts.held_permits import present_permit_of
 from applications.models import Application, PresentPermit
 from applications.taking import case_in_hand
 from goc_portal import clock, locking

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from applications.facts.sections import Section, sections_of
 from applications.models import Application
 from applications.models.answers import Answers
-from applications.papers import AskedPaper, beside
-from applications.sections import Section, sections_of
+from applications.papers.current import AskedPaper, beside
 from permits.rules.assessment import Assessment
 from permits.rules.codes import HandedIn
 

@@ -15,6 +15,7 @@ from appointments.models import Appointment, WaitingRequest
 from appointments.querysets import AppointmentQuerySet, WaitingRequestQuerySet
 from documents.models import IssuedPaper
 from goc_portal import clock
+from permits.enums import PermitType
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -64,6 +65,15 @@ class ApplicationQuerySet(models.QuerySet):
         """Keys of the people for whom the reader can no longer act: the file is protected, and another one keeps it."""
         protected = self.filter(protected_at__isnull=False)
         return protected.exclude(person=user.person_id).exclude(kept_by=user.pk).values("person")
+
+    def of_household(self, household: models.Model) -> Self:
+        """The family permits that a household asks for, in the order in which its members joined."""
+        theirs = self.filter(household_member__household=household, permit_type=PermitType.FAMILY)
+        return theirs.order_by("household_member__pk")
+
+    def open_in_household(self, household: models.Model) -> Self:
+        """Those of them that the sponsor and the others of the family may know of."""
+        return self.of_household(household).filter(protected_at__isnull=True)
 
     def visible_to(self, user: "User") -> Self:
         """Submitted cases of the directorates where this officer holds a post today."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from applications.assessing import facts_of
+from applications.facts.assessing import facts_of
 from applications.models import Application
 from applications.querysets import ApplicationQuerySet
 from permits.rules.assessment import Assessment, assess

@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from accounts.enums import ProvenBy
 from accounts.proving import prove_identity
 from applications.asking_papers import answer_accepted, answer_refused
-from applications.assessing import assess_application
-from applications.completeness import open_fees, open_papers, papers_to_judge
 from applications.enums import (
     AT_THE_COUNTER,
     ApplicationStatus,
@@ -31,11 +29,13 @@ from applications.errors import (
     UnknownPaper,
 )
 from applications.events import locked_case, move, record
+from applications.facts.assessing import assess_application
 from applications.households.judging import seen_at_the_counter, tell_sponsor_to_send_again
 from applications.messages import PaperNotAccepted
 from applications.models import Application, ApplicationPaper, FeeReceipt, RegisterCheck, SponsorPaper
 from applications.paper_orders import order_paper
-from applications.papers import current_papers
+from applications.papers.completeness import open_fees, open_papers, papers_to_judge
+from applications.papers.current import current_papers
 from applications.present_card import refuse_card_still_out, refuse_unseen_card
 from applications.reservations import appointment_of
 from applications.taking import case_in_hand

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from applications.assessing import assess_application
 from applications.deciding import open_proposal, stored_finding
+from applications.decisions.grounds import FACTORS, stored_grounds
 from applications.enums import ApplicationStatus, DecisionOutcome
 from applications.errors import NotPossibleNow, RefusalIsNotWeighed, RefusalNeedsGrounds
 from applications.events import record
-from applications.grounds import FACTORS, stored_grounds
+from applications.facts.assessing import assess_application
 from applications.models import Application, Decision
 from applications.taking import case_in_hand
 from goc_portal import clock, locking

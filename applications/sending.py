@@ -9,7 +9,7 @@ from applications.drafting import attach_paper, case_that_takes, upload_paper
 from applications.errors import UnknownPaper
 from applications.events import record
 from applications.models import Application, ApplicationPaper, SwornTranslation
-from applications.papers import own_papers, upload_requirements
+from applications.papers.current import own_papers, upload_requirements
 from documents.collecting import BoundPaper, RefusedFile, add_pages, draw_bound_paper, keep_bound_paper, open_pages
 from documents.models import StoredFile
 from documents.requirements import PAPER, UploadRequirements

@@ -5,19 +5,19 @@ from typing import TYPE_CHECKING
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from applications.assessing import assess_application
 from applications.enums import ApplicationStatus
 from applications.errors import AnotherApplicationIsOpen, AnswersRuleItOut, DraftIsNotComplete, NotDeclared
 from applications.events import locked_case, move
-from applications.extending import goes_by_post
+from applications.extension.extending import goes_by_post
+from applications.extension.posting import await_file
+from applications.facts.assessing import assess_application
+from applications.facts.sections import unanswered
+from applications.facts.stay import applied_in_time
 from applications.findings import told_to_the_applicant
 from applications.models import Application
 from applications.paper_orders import order_paper
-from applications.papers import missing_uploads
+from applications.papers.current import missing_uploads
 from applications.paying import give_payment_number
-from applications.posting import await_file
-from applications.sections import unanswered
-from applications.stay import applied_in_time
 from appointments.interviews import confirm_pick_or_reserve
 from appointments.models import Appointment
 from documents.enums import IssuedPaperKind

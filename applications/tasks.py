@@ -3,9 +3,11 @@
 import structlog
 from celery import shared_task
 
-from applications import asking_papers, expiring, missing, paper_orders, posting, printing_changes
+from applications import asking_papers, expiring, missing, paper_orders
 from applications.drawing import draw_paper
-from applications.printing import DRAWN_KINDS
+from applications.extension import posting
+from applications.printing import changes as printing_changes
+from applications.printing.forms import DRAWN_KINDS
 from applications.reminders import reminding
 from documents.models import IssuedPaper
 

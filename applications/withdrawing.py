@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from applications.enums import UNFINISHED, ApplicationStatus, MissingPaperState
 from applications.errors import NotPossibleNow, WithdrawalNotConfirmed
 from applications.events import locked_case, move
+from applications.facts.stay import legal_stay_until
 from applications.messages_after import ApplicationWithdrawn
 from applications.models import Application, FeeReceipt
 from applications.reservations import appointment_of, places_of
-from applications.stay import legal_stay_until
 from appointments.cancelling import cancel_interview
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment

@@ -30,11 +30,12 @@ from applications.cards.sending import (
     record_card_returned,
 )
 from applications.deciding import approve_decision, propose_grant, send_back
+from applications.decisions.serving import record_service
+from applications.extension.posting import record_posted_file, report_lost
 from applications.households.protecting import lift_protection, protect_file
 from applications.households.sponsoring import read_withdrawal
 from applications.models import Application
 from applications.paper_orders import make_papers_again
-from applications.posting import record_posted_file, report_lost
 from applications.present_card import confirm_present_permit, record_card
 from applications.receiving import (
     accept_all_papers,
@@ -46,7 +47,6 @@ from applications.receiving import (
     refuse_paper,
 )
 from applications.refusing import propose_refusal
-from applications.serving import record_service
 from applications.taking import release_case, take_case
 
 if TYPE_CHECKING:

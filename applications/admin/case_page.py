@@ -17,11 +17,10 @@ from applications.admin.extension_panel import ExtensionPanel, extension_panel
 from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RegisterChecksForm, RemarkForm
 from applications.admin.missing_papers import MissingPapersPanel, missing_papers_panel
 from applications.admin.outcome import OutcomePanel, outcome_panel
-from applications.answer_rows import AnswerRow, answered_sections
-from applications.assessing import assess_application
-from applications.completeness import open_fees, open_papers, papers_to_judge
 from applications.deciding import open_proposal
 from applications.enums import AT_THE_COUNTER, ApplicationStatus, ReceiptKind
+from applications.facts.answer_rows import AnswerRow, answered_sections
+from applications.facts.assessing import assess_application
 from applications.fees import bill_of_case, family_bills
 from applications.households.desk import family_acts, family_notes, sponsor_section
 from applications.models import (
@@ -32,7 +31,8 @@ from applications.models import (
     RegisterCheck,
     ToldChange,
 )
-from applications.papers import AskedPaper, beside
+from applications.papers.completeness import open_fees, open_papers, papers_to_judge
+from applications.papers.current import AskedPaper, beside
 from applications.present_card import card_is_awaited
 from applications.reservations import appointment_of
 from applications.telling_words import new_details

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django import forms
 
 from applications.admin.extension_forms import CardForm, PostedFileForm, PresentPermitForm
-from applications.comparing import Change, changes_of
 from applications.enums import AT_THE_COUNTER, ApplicationKind, ApplicationStatus
-from applications.held_permits import present_permit_of
+from applications.extension.posting import last_code
+from applications.facts.comparing import Change, changes_of
+from applications.facts.held_permits import present_permit_of
 from applications.models import Application, Posting, PresentPermit
-from applications.posting import last_code
 from applications.present_card import card_is_awaited
 from goc_portal import clock
 

@@ -11,7 +11,7 @@ from applications.asking_papers import ASKED_WHILE, is_overdue, papers_of_the_ap
 from applications.enums import ApplicationStatus, MissingPaperState, MissingReason
 from applications.messages_after import PapersAreMissing
 from applications.models import Application, MissingPaper
-from applications.paper_names import name_of_paper
+from applications.papers.names import name_of_paper
 from goc_portal import clock
 from notices.models import Notice
 from permits.rules.assessment import Assessment

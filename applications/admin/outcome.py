@@ -11,10 +11,10 @@ from applications.admin.outcome_forms import RefusalForm, ServiceForm
 from applications.cards.sending import card_of
 from applications.cards.workflow import TRANSITIONS
 from applications.deciding import open_proposal
+from applications.decisions.grounds import FACTORS, words_of
+from applications.decisions.serving import decision_of, service_of
 from applications.enums import ApplicationStatus, CardState, DecisionOutcome
-from applications.grounds import FACTORS, words_of
 from applications.models import Application, Card, Decision, RecordOfService
-from applications.serving import decision_of, service_of
 from goc_portal import clock
 from permits.enums import PermitType
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from applications.admin.forms import DATE
+from applications.decisions.grounds import FACTORS, GROUNDS, grounds_for
 from applications.enums import ServedHow, ServedTo
-from applications.grounds import FACTORS, GROUNDS, grounds_for
 from permits.enums import PermitType
 
 LINE = UnfoldAdminTextInputWidget

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 
-from applications.cards.numbers import is_posting_number, typed_posting_number
 from applications.cards.workflow import may_follow
 from applications.enums import BEFORE_POSTING, CardState
 from applications.errors import CardCannotDoThat, NoCard, NoPostingNumber, PostedOnAnImpossibleDay, PostingNumberIsTaken
 from applications.events import locked_case, note
 from applications.messages import CardCameBack, CardPosted
 from applications.models import Application, Card
+from applications.posting_numbers import is_posting_number, typed_posting_number
 from goc_portal import clock, locking
 from goc_portal.pages.dates import long_date
 from notices.outbox import queue

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import MissingPaper
-from applications.paper_names import name_of_paper
-from applications.papers import requirements_of
+from applications.papers.current import requirements_of
+from applications.papers.names import name_of_paper
 from documents.forms import UploadField
 from goc_portal.pages.forms import PageForm
 

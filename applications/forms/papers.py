@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from applications.papers import AskedPaper
+from applications.papers.current import AskedPaper
 from documents.forms import FilesField, UploadField
 from documents.requirements import requirements_of
 from goc_portal.pages.forms import PageForm

@@ -5,7 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.households.enums import SponsorStatus
+from applications.household_enums import SponsorStatus
 from applications.models import SponsorAnswers, SponsorDossier
 from applications.models.sponsorship import PEOPLE_IN_A_HOUSEHOLD_AT_MOST
 from goc_portal import clock

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from applications.households.sponsor_papers import SponsorsPaper
+from applications.papers.of_sponsor import SponsorsPaper
 from documents.forms import UploadField
 from documents.requirements import requirements_of
 from goc_portal.pages.forms import PageForm

@@ -4,8 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from applications.answer_rows import AnswerRow
-from applications.households.facts import answers_of_sponsor, dossier_of, has_a_parent_who_cannot_be_found
+from applications.facts.answer_rows import AnswerRow
+from applications.facts.family import answers_of_sponsor, dossier_of, has_a_parent_who_cannot_be_found
 from applications.households.sponsor_page import answered_fields, in_words
 from applications.models import Application, SponsorWithdrawal
 from goc_portal.pages.dates import long_moment

@@ -17,7 +17,6 @@ from applications.households.errors import (
     MemberCannotSponsor,
     WrongInvitationCode,
 )
-from applications.households.members import cases_of
 from applications.households.messages import SponsorAccepted
 from applications.models import Application, Household, SponsorDossier, SponsorInvitation
 from applications.models.sponsorship import TRIES_AT_MOST
@@ -95,7 +94,7 @@ def can_be_used(invitation: SponsorInvitation) -> bool:
     """Whether neither time nor tries nor anybody has ended it, and a file that is not protected still needs it."""
     is_open = invitation.withdrawn_at is None and invitation.accepted_at is None
     in_time = invitation.expires_at > clock.now() and invitation.failed_tries < TRIES_AT_MOST
-    return is_open and in_time and cases_of(invitation.dossier.household).exists()
+    return is_open and in_time and Application.objects.open_in_household(invitation.dossier.household).exists()
 
 
 def accept_invitation(*, token: str, code: str, by: User) -> SponsorDossier:

@@ -1,9 +1,9 @@
 """An officer looks at a paper: of the sponsor once for the whole household, of the applicant for the one case."""
 
-from applications.assessing import assess_application
+from applications.facts.assessing import assess_application
 from applications.households.messages import SponsorPaperNotAccepted
-from applications.households.sponsor_papers import names_of_sponsors_papers
 from applications.models import Application, ApplicationEvent, ApplicationPaper, SponsorDossier, SponsorPaper
+from applications.papers.of_sponsor import names_of_sponsors_papers
 from goc_portal import locking
 from notices.outbox import queue
 

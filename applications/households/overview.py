@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from applications.assessing import applied_on, assess_application
+from applications.facts.assessing import applied_on, assess_application
+from applications.facts.family import answers_of_sponsor
+from applications.facts.sections import unanswered
 from applications.fees import bill_of_case
-from applications.households.facts import answers_of_sponsor
 from applications.households.inviting import open_invitation
 from applications.households.members import others_in, own_cases_of
-from applications.households.sponsor_papers import is_of_sponsor
 from applications.models import (
     Application,
     ApplicationPaper,
@@ -21,7 +21,7 @@ from applications.models import (
     SponsorInvitation,
     SponsorPaper,
 )
-from applications.sections import unanswered
+from applications.papers.of_sponsor import is_of_sponsor
 from applications.status_tags import case_status, paper_status
 from goc_portal.pages.components import Status, Tone
 from permits.fees import FeeBill, Total, family_total

@@ -8,11 +8,10 @@ from django.db.models import Exists, Field, OuterRef, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from applications.answer_rows import shown_value
-from applications.households.facts import answers_of_sponsor, people_in
-from applications.households.members import cases_of
-from applications.households.sponsor_papers import SponsorsPaper, beside_sponsor
+from applications.facts.answer_rows import shown_value
+from applications.facts.family import answers_of_sponsor, people_in
 from applications.models import Application, SponsorAnswers, SponsorDossier
+from applications.papers.of_sponsor import SponsorsPaper, beside_sponsor
 from goc_portal.pages.components import SummaryRow
 from permits.enums import PermitType
 
@@ -52,7 +51,10 @@ def sponsor_page(dossier: SponsorDossier) -> SponsorPage:
     counted = people_in(dossier, answers) if answers else 0
     return SponsorPage(
         dossier=dossier,
-        people=[case.person.full_name for case in cases_of(dossier.household).select_related("person")],
+        people=[
+            case.person.full_name
+            for case in Application.objects.open_in_household(dossier.household).select_related("person")
+        ],
         answers=answers,
         rows=answer_rows(answers) if answers else [],
         papers=beside_sponsor(dossier),

@@ -14,10 +14,9 @@ from applications.households.errors import (
     SponsorPaperIsAccepted,
     UndertakingsNotConfirmed,
 )
-from applications.households.members import cases_of
 from applications.households.messages import SponsorIsFree
-from applications.households.sponsor_papers import papers_of_sponsor
 from applications.models import Application, SponsorAnswers, SponsorDossier, SponsorPaper, SponsorWithdrawal
+from applications.papers.of_sponsor import papers_of_sponsor
 from documents.models import StoredFile
 from documents.requirements import requirements_of
 from documents.uploading import store_upload
@@ -136,7 +135,7 @@ def free(dossier: SponsorDossier) -> None:
     dossier.sponsor = dossier.accepted_at = dossier.accepted_by = None
     dossier.undertaken_at = dossier.undertaken_by = None
     dossier.save()
-    for case in cases_of(dossier.household).select_related("person", "kept_by__person"):
+    for case in Application.objects.open_in_household(dossier.household).select_related("person", "kept_by__person"):
         reader = case.kept_by.person if case.kept_by else case.person
         queue(message=SponsorIsFree, person=reader, cause=f"dossier:{dossier.public_id}:free:{case.pk}", facts={})
 

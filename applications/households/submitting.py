@@ -9,7 +9,7 @@ from accounts.models import Person
 from applications.enums import ApplicationStatus
 from applications.family_visits import expected_cases, lock_cases, seat_together
 from applications.households.errors import NothingIsReady
-from applications.households.members import cases_of, own_cases_of
+from applications.households.members import own_cases_of
 from applications.models import Application, FamilyVisit, Household
 from applications.submission import submit_application, what_is_missing
 from goc_portal import clock, locking
@@ -58,7 +58,8 @@ def come_together(household: Household, cases: Sequence[Application], *, by: "Us
 
 def visit_of(household: Household, cases: Sequence[Application]) -> FamilyVisit | None:
     """The family visit of the members who came before, or a new one for several who come now."""
-    coming = cases_of(household).filter(status=ApplicationStatus.INTERVIEW_SCHEDULED, family_visit__isnull=False)
+    members = Application.objects.open_in_household(household)
+    coming = members.filter(status=ApplicationStatus.INTERVIEW_SCHEDULED, family_visit__isnull=False)
     earlier = coming.exclude(pk__in=[case.pk for case in cases]).select_related("family_visit").first()
     if earlier is not None:
         return earlier.family_visit

@@ -7,10 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.cards.numbers import POSTING_NUMBER
 from applications.enums import BEFORE_POSTING, GONE, CardState
 from applications.models.application import Application
 from applications.models.casework import officer
+from applications.posting_numbers import POSTING_NUMBER
 
 
 @pghistory.track()

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import PaperRefusal, PaperState
-from applications.households.enums import SponsorStatus
+from applications.household_enums import SponsorStatus
 from applications.models.casework import officer, together
 from applications.models.household import Household
 from permits.enums import PermitType

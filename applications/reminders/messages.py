@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from applications.assessing import assess_application
-from applications.completeness import open_fees
 from applications.enums import ReceiptKind
+from applications.facts.assessing import assess_application
+from applications.papers.completeness import open_fees
 from applications.reminders import open_matters
 from goc_portal import clock
 from notices.enums import Sensitivity

@@ -14,8 +14,8 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from accounts.models import Person
-from applications.assessing import assess_application, birth_date
-from applications.completeness import open_fees
+from applications.facts.assessing import assess_application, birth_date
+from applications.papers.completeness import open_fees
 from applications.reminders import messages
 from goc_portal import clock, locking
 from notices.batches import notices_sql

@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from applications.enums import ReceiptKind
-from applications.papers import AskedPaper
+from applications.papers.current import AskedPaper
 from applications.status_tags import case_status, paper_status
 from goc_portal.pages.components import Status, Tone
 from permits.wording import cited

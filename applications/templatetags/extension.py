@@ -4,14 +4,14 @@ from typing import Any
 
 from django import template
 
-from applications.comparing import changes_of
 from applications.enums import ApplicationKind, ApplicationStatus
-from applications.extending import WindowState, goes_by_post, window_of
-from applications.held_permits import present_permit_of
+from applications.extension.extending import WindowState, goes_by_post, window_of
+from applications.extension.paper_allows import what_it_allows
+from applications.extension.posting import lost_from
+from applications.facts.comparing import changes_of
+from applications.facts.held_permits import present_permit_of
 from applications.models import Application
-from applications.paper_allows import what_it_allows
-from applications.posting import lost_from
-from applications.posting_slip import contents_of
+from applications.printing.posting_slip import contents_of
 from directorates.models import DecreedDay
 from goc_portal import clock
 from permits.rules import deadlines

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.views.access import PersonView
-from applications.assessing import assess_application
+from applications.facts.assessing import assess_application
 from applications.models import Application
 from applications.progress import DraftProgress, draft_progress
 from permits.rules.assessment import Assessment

@@ -15,7 +15,7 @@ from applications.forms.papers import PaperForm
 from applications.missing import last_day_for_new_appointment, make_new_appointment
 from applications.next_steps import next_step
 from applications.outcomes import outcome_of
-from applications.papers import AskedPaper, beside, can_be_sent_again
+from applications.papers.current import AskedPaper, beside, can_be_sent_again
 from applications.reservations import appointment_of, cancelled_before, places_of, reason_of_cancelling
 from applications.status_tags import case_status
 from applications.timeline import timeline

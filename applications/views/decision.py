@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from applications.appeals import counting_from, example_of_counting, leaving_rule
-from applications.grounds import article_in_words, words_of
-from applications.letters import decided_on
+from applications.decisions.appeals import counting_from, example_of_counting, leaving_rule
+from applications.decisions.grounds import article_in_words, words_of
+from applications.decisions.letters import decided_on
 from applications.outcomes import outcome_of
 from applications.views.access import CaseView
 from documents.enums import IssuedPaperKind

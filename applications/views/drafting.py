@@ -12,12 +12,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from applications.drafting import save_answers
+from applications.facts.sections import Section, section_of
 from applications.findings import ENTRIES, Findings, ShownFinding, findings_of
 from applications.forms.sections import ListSectionForm, SectionForm, form_of
 from applications.models.answers import Answers
 from applications.next_steps import next_step
 from applications.progress import DraftProgress
-from applications.sections import Section, section_of
 from applications.views.access import DraftView
 from applications.views.starting import PERMIT_PAGES
 from goc_portal.errors import PortalError

@@ -9,11 +9,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from applications.enums import ApplicationKind
-from applications.extending import correct_declared_permit, start_declared_extension, start_extension, store_card
+from applications.extension.extending import (
+    correct_declared_permit,
+    start_declared_extension,
+    start_extension,
+    store_card,
+)
+from applications.extension.stay_longer import StayLonger, stay_longer
+from applications.facts.held_permits import present_permit_of
 from applications.forms.extending import DeclaredPermitForm
-from applications.held_permits import present_permit_of
 from applications.models import Application, PresentPermit
-from applications.stay_longer import StayLonger, stay_longer
 from applications.views.access import ApplicantView
 from documents.errors import NoFileChosen
 from documents.models import StoredFile

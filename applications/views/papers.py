@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 
 from applications.errors import NotPossibleNow
 from applications.forms.papers import PaperForm, TranslationForm
-from applications.paper_hints import hints_of, picture_hints
-from applications.papers import AskedPaper, beside, may_be_sent, takes_paper
+from applications.papers.current import AskedPaper, beside, may_be_sent, takes_paper
+from applications.papers.hints import hints_of, picture_hints
 from applications.sending import send_files, send_pages, upload_translation
 from applications.views.access import CaseView, DraftView
 from documents.collecting import MOST_PAGES, RefusedFile, move_page_up, open_pages, remove_page

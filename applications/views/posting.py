@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from applications.enums import ApplicationStatus
+from applications.extension.posting import lost_from, report_lost, tell_posting
 from applications.forms.extending import PostingForm
 from applications.models import Posting
-from applications.posting import lost_from, report_lost, tell_posting
 from applications.views.access import CaseView
 from goc_portal.errors import PortalError
 from goc_portal.pages.dates import long_date

@@ -22,7 +22,7 @@ from applications.forms.sponsor import (
     UndertakingsForm,
 )
 from applications.forms.sponsor_papers import SponsorPaperForm
-from applications.households.enums import SponsorStatus
+from applications.household_enums import SponsorStatus
 from applications.households.errors import InvitationCannotBeUsed, UndertakingsNotConfirmed
 from applications.households.inviting import accept_invitation, invitation_of
 from applications.households.sponsor_page import SponsorPage, dossiers_of, sponsor_page

@@ -9,14 +9,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from applications.answer_rows import answer_rows
 from applications.errors import NotDeclared
+from applications.facts.answer_rows import answer_rows
+from applications.facts.sections import Section
+from applications.facts.stay import outlook_of
 from applications.findings import findings_of
 from applications.forms.declaring import DeclarationForm
 from applications.models.answers import Answers
-from applications.paper_hints import hints_about
-from applications.sections import Section
-from applications.stay import outlook_of
+from applications.papers.hints import hints_about
 from applications.submission import submit_application
 from applications.views.access import DraftView
 from applications.views.starting import PERMIT_PAGES, PURPOSE_PAGES

@@ -18,7 +18,7 @@ from accounts.models import Person
 from applications import demo
 from applications.drawing import draw_paper
 from applications.models import Application
-from applications.printing import DRAWINGS
+from applications.printing.forms import DRAWINGS
 from documents.enums import IssuedPaperKind
 from documents.issuing import register_paper
 from documents.models import IssuedPaper, StoredFile

@@ -15,10 +15,10 @@ from accounts.machine_readable_zone import PartialDate
 from accounts.models import Person, User
 from applications import demo
 from applications.enums import ApplicationKind, ApplicationStatus
+from applications.facts.sections import SECTIONS
 from applications.models import Application, ApplicationEvent
 from applications.numbers import new_number
 from applications.reservations import appointment_of
-from applications.sections import SECTIONS
 from appointments import schedule
 from appointments.enums import AppointmentStatus, Channel
 from appointments.models import Appointment, Service, WeeklySession

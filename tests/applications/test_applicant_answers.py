@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from applications import demo
-from applications.answer_rows import answer_fields
+from applications.facts.answer_rows import answer_fields
+from applications.facts.sections import SECTIONS
 from applications.findings import ENTRIES, QUESTION_OF_KEY
 from applications.models import Application, PeriodAnswers
 from applications.models.answers import ListedAnswers
-from applications.sections import SECTIONS
 from documents.models import StoredFile
 from goc_portal import clock
 from goc_portal.pages.dates import long_date

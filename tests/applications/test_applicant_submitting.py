@@ -12,7 +12,7 @@ from accounts.models import User
 from applications import deciding, demo, drafting, receiving
 from applications.enums import ApplicationStatus, PaperRefusal, PaperState
 from applications.models import Application, PeriodAnswers
-from applications.papers import current_papers
+from applications.papers.current import current_papers
 from documents.models import IssuedPaper
 from goc_portal import clock
 from goc_portal.pages.dates import long_date

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from applications import demo
 from applications.models import Application
-from applications.printing import draw
+from applications.printing.forms import draw
 from applications.reservations import appointment_of
 from documents.models import IssuedPaper
 from goc_portal import clock

@@ -12,7 +12,7 @@ from applications.enums import ApplicationStatus
 from applications.missing import close_missed, last_day_for_new_appointment, make_new_appointment
 from applications.models import Application, PassportAnswers
 from applications.paper_orders import order_changed_forms
-from applications.printing import draw
+from applications.printing.forms import draw
 from applications.reservations import appointment_of
 from applications.submission import submit_application
 from appointments.enums import AppointmentStatus, WaitingStatus

@@ -4,8 +4,6 @@ import pytest
 
 from accounts.models import User
 from applications import deciding, demo, drafting, receiving
-from applications.assessing import assess_application
-from applications.completeness import open_fees
 from applications.enums import ApplicationStatus, DecisionState, PaperRefusal, PaperState
 from applications.errors import (
     ApproverIsProposer,
@@ -15,9 +13,11 @@ from applications.errors import (
     RegistersAreNotChecked,
     TakeItFirst,
 )
+from applications.facts.assessing import assess_application
 from applications.models import Application, Decision
-from applications.papers import current_papers
-from applications.printing import draw
+from applications.papers.completeness import open_fees
+from applications.papers.current import current_papers
+from applications.printing.forms import draw
 from applications.reservations import appointment_of
 from applications.submission import submit_application
 from applications.taking import take_case

@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from applications import deciding, demo
 from applications.models import Application, Decision
-from applications.printing import draw
+from applications.printing.forms import draw
 from appointments.models import Appointment
 from documents.models import IssuedPaper, StoredFile
 from goc_portal import clock

@@ -12,8 +12,8 @@ from accounts.models import User
 from applications import demo
 from applications import demo_extension as extension
 from applications.enums import ApplicationStatus, MailKind
+from applications.extension.posting import close_unposted, keep_posting, record_posted_file
 from applications.models import Application, Posting
-from applications.posting import close_unposted, keep_posting, record_posted_file
 from directorates.models import Directorate
 from documents.uploading import PAPER, store_upload
 from goc_portal import clock

@@ -10,9 +10,9 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from applications.facts.sections import answers_in
 from applications.models import Application
 from applications.prefilling import prefill_of
-from applications.sections import answers_in
 from goc_portal.pages.forms import PageModelForm
 from goc_portal.pages.widgets import PARTS, Radios
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.sections.base import SectionForm
-from applications.households.enums import CustodyKind, ParentWhereabouts, RelationToSponsor
+from applications.household_enums import CustodyKind, ParentWhereabouts, RelationToSponsor
 from applications.models import Application, CustodyAnswers, FamilyAnswers
 from goc_portal import clock
 from goc_portal.pages.fields import DateInputField

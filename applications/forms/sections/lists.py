@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import AbsenceReason
+from applications.facts.sections import answers_in
 from applications.models import AbsencesAnswers, Application, EarlierPermit, EarlierPermitsAnswers, TimeAbroad
 from applications.models.answers import ListedAnswers
-from applications.sections import answers_in
 from goc_portal.pages.dates import long_date
 from permits.enums import PermitType
 from permits.which_permit import list_forms

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TravelDocument
 from applications.enums import ApplicationKind, EntryKind
+from applications.facts.sections import given
 from applications.forms.sections.base import SectionForm
 from applications.models import Application, BirthAnswers, PassportAnswers
-from applications.sections import given
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from goc_portal.pages.fields import DateInputField

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.enums import ApplicationKind
+from applications.facts.stay import legal_stay_until
 from applications.forms.sections.base import SectionForm
 from applications.models import Application, PeriodAnswers
-from applications.stay import legal_stay_until
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from goc_portal.pages.fields import DateInputField

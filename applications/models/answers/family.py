@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.households.enums import CustodyKind, ParentWhereabouts, RelationToSponsor
+from applications.household_enums import CustodyKind, ParentWhereabouts, RelationToSponsor
 from applications.models.answers.base import Answers
 
 

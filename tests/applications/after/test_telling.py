@@ -15,7 +15,7 @@ from accounts.models import User
 from applications.enums import ChangeKind
 from applications.errors import ChangeIsAhead
 from applications.models import ToldChange
-from applications.printing_changes import draw_told_change
+from applications.printing.changes import draw_told_change
 from applications.telling import SERVICES, Change, last_day_to_tell, tell_change
 from documents.errors import NoSuchPaper
 from documents.models import IssuedPaper

@@ -10,12 +10,12 @@ from django.urls import reverse
 from accounts.models import User
 from applications import demo
 from applications.cards import losing, sending
-from applications.cards.numbers import is_posting_number, typed_posting_number
 from applications.deciding import approve_decision, propose_grant
 from applications.enums import CardState
 from applications.errors import CardCannotDoThat, NoPostingNumber, PostedOnAnImpossibleDay
 from applications.models import Application, Card
 from applications.outcomes import outcome_of
+from applications.posting_numbers import is_posting_number, typed_posting_number
 from applications.timeline import timeline
 from goc_portal import clock
 from notices.models import Notice

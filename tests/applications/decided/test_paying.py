@@ -11,9 +11,9 @@ from accounts.demo import make_officer
 from accounts.enums import PostRole
 from accounts.models import User
 from applications import demo
-from applications.assessing import assess_application
 from applications.enums import PaidHow, ReceiptKind
 from applications.errors import TakeItFirst
+from applications.facts.assessing import assess_application
 from applications.paying import payment_plan
 from applications.payment_numbers import is_payment_number, new_payment_number
 from applications.receiving import mark_attendance, record_fee_receipt

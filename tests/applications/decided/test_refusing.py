@@ -8,8 +8,11 @@ import pytest
 from django.utils.translation import override
 
 from accounts.models import User
-from applications import demo, serving
+from applications import demo
 from applications.deciding import approve_decision
+from applications.decisions import serving
+from applications.decisions.grounds import GROUNDS
+from applications.decisions.letters import prepared_letter
 from applications.enums import ApplicationStatus, ServedHow, ServedTo
 from applications.errors import (
     ApproverIsProposer,
@@ -21,11 +24,9 @@ from applications.errors import (
     ServiceIsNotRecorded,
     ServiceIsRecorded,
 )
-from applications.grounds import GROUNDS
-from applications.letters import prepared_letter
 from applications.models import Application, Decision, RecordOfService
 from applications.outcomes import outcome_of
-from applications.printing import draw
+from applications.printing.forms import draw
 from applications.refusing import propose_refusal
 from documents.enums import IssuedPaperKind
 from documents.issuing import is_valid

@@ -6,7 +6,6 @@ import pytest
 
 from accounts.models import User
 from applications import demo_extension as extension
-from applications.comparing import changes_of
 from applications.demo import passport_page
 from applications.enums import ApplicationStatus, MailKind
 from applications.errors import (
@@ -16,8 +15,7 @@ from applications.errors import (
     PostmarkIsBeforeSubmission,
     PostmarkIsInTheFuture,
 )
-from applications.models import Application, Posting
-from applications.posting import (
+from applications.extension.posting import (
     close_never_posted,
     lost_from,
     record_posted_file,
@@ -26,9 +24,11 @@ from applications.posting import (
     tell_posting,
     typed_posting_number,
 )
-from applications.printing import draw
+from applications.extension.stay_longer import stay_longer
+from applications.facts.comparing import changes_of
+from applications.models import Application, Posting
+from applications.printing.forms import draw
 from applications.reservations import appointment_of
-from applications.stay_longer import stay_longer
 from applications.taking import take_case
 from directorates.calendar import WorkingCalendar
 from documents.enums import IssuedPaperKind

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from accounts.models import TravelDocument, User
 from applications import demo_extension as extension
-from applications.comparing import changes_of
 from applications.demo import passport_page
 from applications.enums import ApplicationStatus, CardSurrender, MaritalStatus
+from applications.facts.comparing import changes_of
 from applications.models import AddressAnswers, Application, PassportAnswers, PersonalAnswers, Posting
 from applications.reservations import appointment_of
 from goc_portal import clock

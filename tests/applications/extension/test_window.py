@@ -14,7 +14,7 @@ from applications.deciding import approve_decision, propose_grant
 from applications.demo import passport_page
 from applications.enums import ApplicationKind, ApplicationStatus, CardSurrender
 from applications.errors import CardWasNotHandedOver, CardWasNotSeen, PermitHasEnded, TooEarlyToExtend
-from applications.extending import Window, WindowState, start_extension
+from applications.extension.extending import Window, WindowState, start_extension
 from applications.models import Application, PeriodAnswers
 from applications.present_card import confirm_present_permit, record_card
 from applications.receiving import issue_residence_application_document, mark_attendance

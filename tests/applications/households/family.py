@@ -11,7 +11,7 @@ from accounts.models import Person, User
 from accounts.registration import ClaimedDocument
 from applications import demo
 from applications.drafting import save_answers, upload_paper
-from applications.households.enums import CustodyKind, ParentWhereabouts, RelationToSponsor, SponsorStatus
+from applications.household_enums import CustodyKind, ParentWhereabouts, RelationToSponsor, SponsorStatus
 from applications.households.inviting import accept_invitation, invite_sponsor
 from applications.households.membership import join_household, start_family
 from applications.households.sponsoring import confirm_undertakings, save_sponsor_answers

@@ -6,14 +6,14 @@ from decimal import Decimal
 import pytest
 
 from applications import demo
-from applications.assessing import assess_application, facts_of
 from applications.drafting import save_answers, start_application
 from applications.enums import ApplicationKind, ApplicationStatus
-from applications.households.enums import CustodyKind, ParentWhereabouts, RelationToSponsor
-from applications.households.facts import has_a_parent_who_cannot_be_found
+from applications.facts.assessing import assess_application, facts_of
+from applications.facts.family import has_a_parent_who_cannot_be_found
+from applications.facts.sections import sections_of
+from applications.household_enums import CustodyKind, ParentWhereabouts, RelationToSponsor
 from applications.households.sponsoring import save_sponsor_answers
 from applications.models import Application
-from applications.sections import sections_of
 from goc_portal import clock
 from permits.enums import PermitType
 from permits.rules.codes import FindingOutcome

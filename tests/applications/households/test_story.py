@@ -12,7 +12,8 @@ from applications import demo
 from applications.enums import ApplicationStatus, PaperRefusal, PaperState
 from applications.errors import NotDeclared, NotPossibleNow
 from applications.events import move
-from applications.households.enums import RelationToSponsor
+from applications.facts.family import people_in
+from applications.household_enums import RelationToSponsor
 from applications.households.errors import (
     IsInAnotherHousehold,
     NothingIsReady,
@@ -20,14 +21,13 @@ from applications.households.errors import (
     NotThisPerson,
     SponsorPaperIsAccepted,
 )
-from applications.households.facts import people_in
 from applications.households.membership import join_household, start_family
 from applications.households.overview import family_page
-from applications.households.sponsor_papers import papers_of_sponsor
 from applications.households.sponsoring import read_withdrawal, stop_sponsoring, upload_sponsor_paper
 from applications.households.submitting import submit_family
 from applications.models import Application, SponsorDossier, SponsorPaper
-from applications.papers import current_papers
+from applications.papers.current import current_papers
+from applications.papers.of_sponsor import papers_of_sponsor
 from applications.receiving import accept_paper, refuse_paper
 from applications.reservations import appointment_of
 from applications.taking import take_case
@@ -123,9 +123,9 @@ def test_an_original_seen_at_the_counter_counts_for_all(ready: Family, officer: 
 
 
 def test_the_consent_of_a_parent_abroad_is_sent_on_line(family: Family) -> None:
-    from applications.assessing import assess_application
     from applications.drafting import save_answers
-    from applications.households.enums import ParentWhereabouts
+    from applications.facts.assessing import assess_application
+    from applications.household_enums import ParentWhereabouts
     from tests.applications.households.family import custody
 
     draft = family.case_of(family.children[0])

@@ -6,7 +6,6 @@ from decimal import Decimal
 from django.utils import translation
 
 from accounts.models import Person, TravelDocument
-from applications.application_form import PrintedForm, in_both, printed_group, wording
 from applications.models import (
     AddressAnswers,
     Application,
@@ -15,6 +14,7 @@ from applications.models import (
     PeriodAnswers,
     PersonalAnswers,
 )
+from applications.printing.application_form import PrintedForm, in_both, printed_group, wording
 from directorates.models import Province
 from documents.issuing import PrintedVerification
 from documents.models import IssuedPaper

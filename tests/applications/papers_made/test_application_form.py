@@ -10,10 +10,10 @@ from django.utils import translation
 
 from accounts.models import User
 from applications import demo
-from applications.answer_rows import answered_sections
-from applications.application_form import is_minor, signature_lines
+from applications.facts.answer_rows import answered_sections
 from applications.models import Application
-from applications.printing import draw
+from applications.printing.application_form import is_minor, signature_lines
+from applications.printing.forms import draw
 from documents.lettering import scripts_without_font
 from documents.models import IssuedPaper
 from documents.rendering import render_pdf

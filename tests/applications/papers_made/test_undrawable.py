@@ -14,8 +14,8 @@ from applications.admin.queues import queue_of
 from applications.drawing import draw_paper
 from applications.models import Application
 from applications.paper_orders import make_papers_again
-from applications.papers import current_papers
-from applications.printing import draw
+from applications.papers.current import current_papers
+from applications.printing.forms import draw
 from documents.models import IssuedPaper
 from documents.tries import MOST_TRIES, REST_AFTER_TRY
 from goc_portal import clock

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.models import User
 from applications import demo
 from applications.models import Application
-from applications.papers import current_papers
+from applications.papers.current import current_papers
 from documents.collecting import open_pages
 from documents.tasks import make_preview
 from tests.applications.papers_sent.conftest import page as address_of

@@ -11,10 +11,10 @@ from django.test import Client
 
 from accounts.models import User
 from applications import demo, receiving, taking
-from applications.assessing import assess_application
 from applications.enums import PaperRefusal
+from applications.facts.assessing import assess_application
 from applications.models import Application, SwornTranslation
-from applications.papers import current_papers, may_be_sent
+from applications.papers.current import current_papers, may_be_sent
 from applications.sending import send_files, upload_translation
 from documents.collecting import open_pages
 from documents.enums import PictureHint
@@ -165,7 +165,7 @@ class TestTranslations:
         """A draft that asks for a paper which may be foreign, with that paper."""
         from dataclasses import replace
 
-        from applications import papers
+        from applications.papers import current as papers
         from applications.views import access
         from permits.rules.codes import Translated
 

@@ -10,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Person, User
-from applications.assessing import assess_application, facts_of
 from applications.drafting import save_answers, start_application
 from applications.enums import ApplicationKind, EntryKind
+from applications.facts.assessing import assess_application, facts_of
+from applications.facts.sections import unanswered
+from applications.facts.stay import legal_stay_until
 from applications.models import (
     Application,
     BirthAnswers,
@@ -22,8 +24,6 @@ from applications.models import (
     PassportAnswers,
     TimeAbroad,
 )
-from applications.sections import unanswered
-from applications.stay import legal_stay_until
 from goc_portal import clock
 from permits.enums import PermitType, Purpose
 from permits.rules.codes import FindingOutcome

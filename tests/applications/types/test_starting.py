@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from applications import demo
+from applications.facts.sections import sections_of
 from applications.models import Application
-from applications.sections import sections_of
 from permits.enums import PermitType
 
 

@@ -16,7 +16,7 @@ HEAD = """\
 # Hints about papers
 
 A hint is a warning with what to do. It never refuses a paper: the applicant may go on, and an officer decides. Hints
-are pure functions over the decoded picture (`documents/hints.py`) or over two days (`applications/paper_hints.py`).
+are pure functions over the decoded picture (`documents/hints.py`) or over two days (`applications/papers/hints.py`).
 
 The pictures are **drawn by code** (`tests/documents/hints/labelled.py`) with a darkness, blur or flaw that is known; no
 real person's paper stands here. The rates say how the hints do on such sheets and portraits, under uneven light, noise
@@ -124,7 +124,7 @@ def rates_of(labelled: list, judge: Callable) -> Iterator[Rate]:
 
 def rate_of_expiry() -> Rate:
     """Passports around the sixty days, labelled by counting days one by one; the rule is exact, so must the hint be."""
-    from applications.paper_hints import expires_too_early
+    from applications.papers.hints import expires_too_early
 
     asked_until = date(2027, 10, 31)
     days = [asked_until + timedelta(days=beyond) for beyond in (*range(-30, 121), -400, 900, 3650)]

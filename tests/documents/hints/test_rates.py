@@ -5,7 +5,7 @@ import re
 import pytest
 from PIL import Image
 
-from applications.paper_hints import expires_too_early, passport_needed_until
+from applications.papers.hints import expires_too_early, passport_needed_until
 from documents import hints
 from documents.enums import PictureHint
 from tests.documents.hints.rates import PAGE, Rate, Spread, rates_and_spreads

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from accounts.issuing_states import name_of
 from accounts.models import Contact, Person
-from applications.answer_rows import answered_sections, long_day
 from applications.enums import ApplicationStatus
+from applications.facts.answer_rows import answered_sections, long_day
+from applications.facts.stay import applied_in_time, legal_stay_until
 from applications.models import Application
-from applications.stay import applied_in_time, legal_stay_until
 from appointments.models import Appointment
 from documents.issuing import PrintedVerification, printed_verification
 from documents.models import IssuedPaper

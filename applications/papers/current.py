@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from applications.assessing import assess_application
 from applications.enums import AT_THE_COUNTER, PaperState
-from applications.households.sponsor_papers import is_of_sponsor, papers_for_case
+from applications.facts.assessing import assess_application
 from applications.models import Application, ApplicationPaper, SponsorPaper, SwornTranslation
+from applications.papers.of_sponsor import is_of_sponsor, papers_for_case
 from documents.requirements import UploadRequirements, requirements_of
 from permits.rules.codes import HandedIn, Supplier, Translated
 from permits.rules.papers import RequiredPaper

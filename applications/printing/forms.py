@@ -8,14 +8,14 @@ from typing import Any
 from django.utils import translation
 from django.utils.formats import time_format
 
-from applications.answer_rows import long_day
-from applications.application_form import PrintedForm, prepared_form
+from applications.decisions.letters import prepared_letter
 from applications.enums import ApplicationStatus
-from applications.letters import prepared_letter
+from applications.facts.answer_rows import long_day
 from applications.messages import ApplicationSubmitted, ApplicationWaits, ResidenceApplicationDocumentIssued
 from applications.models import Application
-from applications.papers import current_papers
-from applications.posting_slip import posting_news, prepared_slip
+from applications.papers.current import current_papers
+from applications.printing.application_form import PrintedForm, prepared_form
+from applications.printing.posting_slip import posting_news, prepared_slip
 from applications.reservations import appointment_of
 from appointments.models import Appointment
 from documents.enums import IssuedPaperKind

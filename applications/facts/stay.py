@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from applications.earlier_residence import end_of_present_permit
 from applications.enums import ApplicationKind
-from applications.held_permits import present_permit_of
+from applications.facts.earlier_residence import end_of_present_permit
+from applications.facts.held_permits import present_permit_of
+from applications.facts.sections import given
 from applications.models import Application, PassportAnswers
-from applications.sections import given
 from appointments.interviews import earliest_day, lets_people_pick, picked_time
 from appointments.models import SeatHold
 from goc_portal import clock

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from applications.models import Application
-from applications.papers import AskedPaper
+from applications.papers.current import AskedPaper
 from documents.enums import PictureHint
 from documents.models import StoredFile
 from goc_portal.pages.dates import long_date

@@ -3,7 +3,7 @@
 from applications.enums import PaperState, ReceiptKind
 from applications.fees import fees_due
 from applications.models import Application
-from applications.papers import current_papers
+from applications.papers.current import current_papers
 from permits.rules.assessment import Assessment
 from permits.rules.papers import RequiredPaper
 

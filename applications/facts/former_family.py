@@ -1,8 +1,8 @@
 """What a case says of a family permit that no longer fits, in the rulebook's words (6458 Art. 34(5) to (7))."""
 
 from applications.enums import FamilyChange
+from applications.facts.sections import given
 from applications.models import Application, FormerFamilyAnswers
-from applications.sections import given
 from permits.rules import codes
 from permits.rules.facts import UNKNOWN, Known, Marriage, Sponsor
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 from applications.enums import UNFINISHED
-from applications.households.enums import ParentWhereabouts
+from applications.facts.sections import given
+from applications.household_enums import ParentWhereabouts
 from applications.models import (
     Application,
     CustodyAnswers,
@@ -11,7 +12,6 @@ from applications.models import (
     SponsorAnswers,
     SponsorDossier,
 )
-from applications.sections import given
 from permits.enums import PermitType
 from permits.rules import codes
 from permits.rules.facts import UNKNOWN, Custody, Known, Marriage, Sponsor, Unknown

@@ -12,9 +12,9 @@ from applications.errors import (
     ServiceIsRecorded,
 )
 from applications.events import locked_case, note
+from applications.facts.stay import legal_stay_until
 from applications.messages import AppealDaysBegan
 from applications.models import Application, Decision, RecordOfService
-from applications.stay import legal_stay_until
 from goc_portal import clock, locking
 from goc_portal.pages.dates import long_date
 from notices.outbox import queue

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications.enums import UNFINISHED, ApplicationKind, ApplicationStatus
-from applications.held_permits import present_permit_of
+from applications.facts.held_permits import present_permit_of
 from applications.models import Application, PresentPermit
 from goc_portal import clock
 from goc_portal.pages.dates import long_date

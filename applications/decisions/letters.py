@@ -5,11 +5,11 @@ from datetime import date
 
 from django.utils import translation
 
-from applications.answer_rows import long_day
-from applications.appeals import Leaving, example_of_counting, leaving_rule
-from applications.grounds import FACTORS, article_in_words, words_of
+from applications.decisions.appeals import Leaving, example_of_counting, leaving_rule
+from applications.decisions.grounds import FACTORS, article_in_words, words_of
+from applications.decisions.serving import decision_of
+from applications.facts.answer_rows import long_day
 from applications.models import Application, Decision
-from applications.serving import decision_of
 from documents.issuing import PrintedVerification, printed_verification
 from documents.models import IssuedPaper
 from goc_portal import clock

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from applications.enums import ApplicationKind
-from applications.extending import Window, WindowState, window_of
-from applications.held_permits import following_permit, registered_permit
+from applications.extension.extending import Window, WindowState, window_of
+from applications.facts.held_permits import following_permit, registered_permit
 from applications.models import Application
 from goc_portal.pages.components import SummaryRow
 from goc_portal.pages.dates import long_date

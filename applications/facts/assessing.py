@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Person
-from applications.comparing import compared
-from applications.earlier_residence import absences_of, held_permits
 from applications.enums import EntryKind, InsuranceKind, RegisterCheckKind
-from applications.former_family import former_marriage_of, former_relation_of, former_sponsor_of
-from applications.households.facts import custody_of, marriage_of, relation_of, sponsor_of
+from applications.facts.comparing import compared
+from applications.facts.earlier_residence import absences_of, held_permits
+from applications.facts.family import custody_of, marriage_of, relation_of, sponsor_of
+from applications.facts.former_family import former_marriage_of, former_relation_of, former_sponsor_of
+from applications.facts.sections import given
 from applications.models import (
     AddressAnswers,
     Application,
@@ -21,7 +22,6 @@ from applications.models import (
     PeriodAnswers,
     PersonalAnswers,
 )
-from applications.sections import given
 from goc_portal import clock
 from permits.parameters import current_parameters
 from permits.rules import codes

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from applications.asked_of import (
+from applications.facts.asked_of import (
     PURPOSES_WITH_A_PROGRAMME,
     Condition,
     always,

@@ -8,8 +8,8 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from applications.answer_rows import long_day
-from applications.assessing import assess_application
+from applications.facts.answer_rows import long_day
+from applications.facts.assessing import assess_application
 from applications.messages import FileToBePosted
 from applications.models import Application
 from documents.issuing import PrintedVerification, printed_verification

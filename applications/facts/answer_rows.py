@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from accounts.models import TravelDocument
+from applications.facts.sections import Section, sections_of
 from applications.models import Application
 from applications.models.answers import Answers, ListedAnswers
-from applications.sections import Section, sections_of
 from goc_portal.pages.dates import long_date
 
 NOT_IN_ENTRY = frozenset({"id", "answers"})

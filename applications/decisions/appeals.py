@@ -5,9 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from applications.grounds import article_in_words
+from applications.decisions.grounds import article_in_words
+from applications.decisions.serving import stay_without_application
 from applications.models import Application, RecordOfService
-from applications.serving import stay_without_application
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from permits.parameters import current_parameters

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from accounts.names import fold
 from applications.enums import ApplicationKind, MaritalStatus
-from applications.held_permits import present_permit_of
+from applications.facts.held_permits import present_permit_of
+from applications.facts.sections import given
 from applications.models import AddressAnswers, Application, PassportAnswers, PersonalAnswers
-from applications.sections import given
 from directorates.models import Province
 from permits.models import Permit
 

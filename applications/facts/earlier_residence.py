@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from applications.held_permits import present_permit_of
+from applications.facts.held_permits import present_permit_of
+from applications.facts.sections import given
 from applications.models import AbsencesAnswers, Application, EarlierPermitsAnswers, LostPermitAnswers
-from applications.sections import given
 from permits.rules import codes
 from permits.rules.facts import UNKNOWN, Absence, HeldPermit, Unknown
 

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from applications.assessing import assess_application
 from applications.enums import PaperState
-from applications.households.members import cases_of
+from applications.facts.assessing import assess_application
 from applications.models import Application, SponsorDossier, SponsorPaper
 from applications.status_tags import paper_status
 from goc_portal.pages.components import Status, Tone
@@ -53,7 +52,7 @@ def papers_of_sponsor(dossier: SponsorDossier) -> list[RequiredPaper]:
     What became of a case makes no difference: the list must not tell the sponsor who withdrew or was refused.
     """
     asked: dict[str, RequiredPaper] = {}
-    for case in cases_of(dossier.household).with_facts():
+    for case in Application.objects.open_in_household(dossier.household).with_facts():
         for paper in assess_application(case).documents:
             if is_of_sponsor(paper):
                 asked.setdefault(paper.document, paper)

@@ -9,13 +9,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import Person
-from applications.assessing import facts_of
-from applications.comparing import data_of_permit
 from applications.drafting import open_draft, start_application
 from applications.enums import ApplicationKind
 from applications.errors import PermitCannotBeExtended, PermitHasEnded, TooEarlyToExtend
 from applications.events import record
-from applications.held_permits import present_permit_of
+from applications.facts.assessing import facts_of
+from applications.facts.comparing import data_of_permit
+from applications.facts.held_permits import present_permit_of
 from applications.models import Application, PresentPermit
 from documents.models import StoredFile
 from documents.uploading import PAPER, store_upload

@@ -1,0 +1,1 @@
+"""Decisions as people receive them: grounds, letter, service, and the days to appeal."""

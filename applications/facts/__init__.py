@@ -1,0 +1,1 @@
+"""What a case tells the rulebook: its sections, its answers, and the facts that follow from them."""

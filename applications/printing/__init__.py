@@ -1,0 +1,1 @@
+"""What is printed of a case, in the words of its reader."""
