@@ -34,8 +34,8 @@ def family_notes(case: Application) -> list[str]:
 
 def unread_withdrawal(case: Application) -> SponsorWithdrawal | None:
     """What the sponsor has told and no officer has read."""
-    unread = SponsorWithdrawal.objects.filter(read_at__isnull=True)
-    return unread.filter(dossier__household__members__application=case).first()
+    dossier = dossier_of(case)
+    return SponsorWithdrawal.objects.filter(dossier=dossier, read_at__isnull=True).first() if dossier else None
 
 
 def sponsor_section(case: Application) -> list[tuple[str | Promise, list[AnswerRow]]]:

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "goc_portal.headers.HeadersMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "goc_portal.pages.errors.PortalErrorMiddleware",
+    "permits.middleware.OneVersionMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 

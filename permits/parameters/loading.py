@@ -1,5 +1,8 @@
 """The parameters that stand now: read once a process, and again when one cheap question says that a row changed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -43,10 +46,31 @@ class Kept:
 
 
 _kept: dict[str, Kept] = {}
+_of_this_page: ContextVar[dict[str, Parameters] | None] = ContextVar("parameters_of_this_page", default=None)
+
+
+@contextmanager
+def one_version() -> Iterator[None]:
+    """Within this block all answers rest on what stood when the first was asked for: a page agrees with itself."""
+    token = _of_this_page.set({})
+    try:
+        yield
+    finally:
+        _of_this_page.reset(token)
 
 
 def current_parameters() -> Parameters:
     """Everything beside the facts that an answer rests on, as it stands now."""
+    of_this_page = _of_this_page.get()
+    if of_this_page is None:
+        return latest_parameters()
+    if connection.alias not in of_this_page:
+        of_this_page[connection.alias] = latest_parameters()
+    return of_this_page[connection.alias]
+
+
+def latest_parameters() -> Parameters:
+    """What is kept in this process, read again where a row has changed since."""
     stamp, kept = stamp_now(), _kept.get(connection.alias)
     if kept is None or kept.stamp != stamp:
         # The stamp is older than the rows, never younger: a change in between is read again at the next question.

@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 
 from directorates.models import DecreedDay, Province
 from directorates.reference import load as load_directorates
+from permits.middleware import OneVersionMiddleware
 from permits.models import (
     ClosedNeighbourhoods,
     FeeExemption,
@@ -21,7 +24,7 @@ from permits.models import (
     RulePolicy,
 )
 from permits.parameters import current_parameters
-from permits.parameters.loading import SOURCES, read_parameters
+from permits.parameters.loading import SOURCES, one_version, read_parameters
 from permits.parameters.versions import version_of
 from permits.reference import load
 from permits.rules.assessment import assess
@@ -260,3 +263,27 @@ def test_counts_of_a_province_are_one_at_a_time() -> None:
     ClosedNeighbourhoods.objects.create(**row, applies_from=date(2022, 7, 1))
     with pytest.raises(IntegrityError, match="one_count_a_province_at_a_time"), transaction.atomic():
         ClosedNeighbourhoods.objects.create(**row, applies_from=date(2023, 1, 1))
+
+
+def test_a_page_agrees_with_itself_and_asks_once(rows: None, django_assert_num_queries: Any) -> None:
+    current_parameters()
+    with one_version():
+        before = current_parameters()
+        end_the_card_fee()
+        with django_assert_num_queries(0):
+            assert current_parameters() is before
+    assert current_parameters().version != before.version
+
+
+@pytest.mark.parametrize(("method", "sees_the_change"), [("GET", False), ("HEAD", False), ("POST", True)])
+def test_what_writes_sees_each_change(rows: None, rf: RequestFactory, method: str, sees_the_change: bool) -> None:
+    seen = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        seen.append(current_parameters().version)
+        end_the_card_fee()
+        seen.append(current_parameters().version)
+        return HttpResponse()
+
+    OneVersionMiddleware(view)(rf.generic(method, "/"))
+    assert (seen[0] != seen[1]) is sees_the_change

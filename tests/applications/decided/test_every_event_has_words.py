@@ -15,7 +15,8 @@ from applications.timeline import APPLICANT_READS, OFFICER_READS
 WRITERS = {"note", "record", "move", "move_card"}
 WORK_INSIDE = {
     "taken", "released", "registers_checked", "grant_proposed", "refusal_proposed", "sent_back",
-    "request_changed", "section_answered", "paper_uploaded", "family_opened", "paper_made_again",
+    "request_changed", "section_answered", "paper_uploaded", "translation_uploaded", "family_opened",
+    "paper_made_again",
     "file_protected", "protection_lifted", "sponsor_stopped", "sponsor_message_read",
 }  # fmt: skip
 """What officers do among themselves, what protects people, and single steps of a draft that its own pages show."""

@@ -1,6 +1,6 @@
 """A refusal: never without ground, article, what happened and what was weighed; service starts the days to appeal."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -34,8 +34,6 @@ from documents.models import IssuedPaper
 from documents.rendering import render_page
 from goc_portal import clock
 from notices.models import Notice
-from permits.rules.codes import ApplicationKind
-from permits.rules.deadlines import leave_by_after_refusal
 from tests.applications.test_constraints import refused_by
 
 WEIGHED = {
@@ -170,24 +168,6 @@ def test_only_a_refused_case_is_served(applicant: User, officer: User) -> None:
     case = demo.make_under_assessment(user=applicant, officer=officer)
     with pytest.raises(NotPossibleNow):
         serve(case, officer)
-
-
-@pytest.mark.parametrize(
-    ("kind", "stay_until", "expected"),
-    [
-        (ApplicationKind.EXTENSION, None, date(2026, 12, 11)),
-        (ApplicationKind.EXTENSION, date(2026, 12, 20), date(2026, 12, 20)),
-        (ApplicationKind.EXTENSION, date(2026, 12, 3), date(2026, 12, 11)),
-        (ApplicationKind.FIRST, date(2026, 12, 20), date(2026, 12, 20)),
-        (ApplicationKind.FIRST, date(2026, 12, 1), date(2026, 12, 1)),
-        (ApplicationKind.FIRST, date(2026, 11, 30), None),
-        (ApplicationKind.TRANSITION, None, None),
-    ],
-)
-def test_article_54_1_j_leave_within_ten_days(
-    kind: ApplicationKind, stay_until: date | None, expected: date | None
-) -> None:
-    assert leave_by_after_refusal(kind, date(2026, 12, 1), stay_until) == expected
 
 
 def test_every_ground_has_an_article_with_a_number() -> None:

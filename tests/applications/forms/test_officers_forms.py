@@ -8,6 +8,8 @@ from django.utils import translation
 
 from applications.admin.forms import FeeReceiptForm
 
+RECEIPT = {"kind": "card", "receipt_number": "7", "paid_on": "2026-08-03", "paid_how": "cash_desk"}
+
 
 @pytest.mark.parametrize("language", ["en", "tr", "ar"])
 def test_a_browser_understands_the_date_that_is_filled_in(language: str) -> None:
@@ -21,7 +23,7 @@ def test_a_browser_understands_the_date_that_is_filled_in(language: str) -> None
 def test_an_amount_is_read_as_it_stands_on_the_receipt(language: str, typed: str) -> None:
     with translation.override(language):
         form = FeeReceiptForm(
-            {"kind": "card", "amount": typed, "receipt_number": "7", "paid_on": "2026-08-03"},
+            {**RECEIPT, "amount": typed},
         )
 
         assert form.is_valid(), form.errors
@@ -30,6 +32,14 @@ def test_an_amount_is_read_as_it_stands_on_the_receipt(language: str, typed: str
 
 def test_thousands_in_turkish_are_asked_for_again_rather_than_taken_for_kurus() -> None:
     with translation.override("tr"):
-        form = FeeReceiptForm({"kind": "card", "amount": "23.450", "receipt_number": "7", "paid_on": "2026-08-03"})
+        form = FeeReceiptForm(
+            {
+                "kind": "card",
+                "amount": "23.450",
+                "receipt_number": "7",
+                "paid_on": "2026-08-03",
+                "paid_how": "cash_desk",
+            }
+        )
 
         assert set(form.errors) == {"amount"}

@@ -153,3 +153,21 @@ def test_every_paper_says_who_where_and_why() -> None:
 @pytest.mark.parametrize("permit_type", [PermitType.HUMANITARIAN, PermitType.TRAFFICKING_VICTIM])
 def test_officers_open_some_files_themselves(permit_type: PermitType) -> None:
     assert answer(asking(permit_type=permit_type, purpose=None)).route == Route.NONE
+
+
+@pytest.mark.parametrize(
+    ("kind", "stay_until", "expected"),
+    [
+        (ApplicationKind.EXTENSION, None, date(2026, 12, 11)),
+        (ApplicationKind.EXTENSION, date(2026, 12, 20), date(2026, 12, 20)),
+        (ApplicationKind.EXTENSION, date(2026, 12, 3), date(2026, 12, 11)),
+        (ApplicationKind.FIRST, date(2026, 12, 20), date(2026, 12, 20)),
+        (ApplicationKind.FIRST, date(2026, 12, 1), date(2026, 12, 1)),
+        (ApplicationKind.FIRST, date(2026, 11, 30), None),
+        (ApplicationKind.TRANSITION, None, None),
+    ],
+)
+def test_article_54_1_j_leave_within_ten_days(
+    kind: ApplicationKind, stay_until: date | None, expected: date | None
+) -> None:
+    assert deadlines.leave_by_after_refusal(kind, date(2026, 12, 1), stay_until) == expected

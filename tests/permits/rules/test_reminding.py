@@ -37,4 +37,6 @@ def test_article_34_5_after_three_years_on_family_permits() -> None:
     assert what_fits_at_18(born, less) == (At18.STUDENT, At18.DEPENDENT)
     interrupted = [(date(2022, 1, 1), date(2024, 1, 1)), (date(2025, 1, 1), birthday)]
     assert what_fits_at_18(born, interrupted) == (At18.STUDENT, At18.DEPENDENT)
+    anew_on_the_birthday = [(date(2024, 2, 1), date(2026, 12, 1)), (birthday, date(2028, 3, 1))]
+    assert what_fits_at_18(born, anew_on_the_birthday) == (At18.STUDENT, At18.DEPENDENT)
     assert what_fits_at_18(born, []) == (At18.STUDENT, At18.DEPENDENT)
