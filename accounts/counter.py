@@ -13,6 +13,7 @@ from accounts.registration import ClaimedDocument, record_document, search_key
 from directorates.models import Province
 from goc_portal import clock, locking
 from notices import outbox
+from notices.discretion import needs_discretion
 from notices.enums import Channel
 
 
@@ -89,7 +90,9 @@ def change_contact_in_person(*, person: Person, channel: ContactChannel, value: 
         raise HasNoLogin
     before = current_contact(user, channel)
     contact = correct_contact(user=user, channel=channel, value=value, by=by)
-    if before is not None and before.verified_at is not None and before.pk != contact.pk:
+    replaces = before is not None and before.verified_at is not None and before.pk != contact.pk
+    # Who reads the old number may be the one whom the person flees.
+    if before is not None and replaces and not needs_discretion(user.person):
         tell_the_old_one(user, before, contact)
     return contact
 

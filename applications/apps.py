@@ -24,6 +24,7 @@ class ApplicationsConfig(AppConfig):
         from applications.attending import attendees_of_the_case
         from applications.households import messages as household_messages  # noqa: F401 (register themselves)
         from applications.households.people import keeper_of
+        from applications.households.protecting import must_be_told_quietly
         from applications.models import Application
         from applications.reminders import messages as reminders  # noqa: F401
         from appointments.attendees import register_attendees
@@ -32,7 +33,9 @@ class ApplicationsConfig(AppConfig):
         from documents.access import register_reader
         from documents.enums import IssuedPaperKind
         from documents.issuing import register_validity
+        from notices.discretion import register_discretion
 
+        register_discretion(must_be_told_quietly)
         register_keeper(keeper_of)
         register_shield(Application.objects.shielded_from)
         register_queues(queues_of)

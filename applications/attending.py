@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -28,3 +29,14 @@ def attendees_of_the_case(appointment: Appointment) -> Iterator[Attendee]:
             (sponsor.initials,) if sponsor else (),
             hint=_("Compare the identity card or permit with the sponsor's papers in the file."),
         )
+
+
+def who_comes(case: Application) -> list[str | Promise]:
+    """Who has to be at the appointment, in sentences for whoever fills in the case. A name of nobody is in them."""
+    if case.is_of_a_minor:
+        comes: list[str | Promise] = [_("The child comes, with a parent or guardian: bring your own passport or card.")]
+    else:
+        comes = [_("You come yourself.")]
+    if case.permit_type == PermitType.FAMILY and not case.is_protected:
+        comes.append(_("The sponsor comes too, with the own identity card or permit and the originals of the papers."))
+    return comes

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from accounts.models import Person
 from applications.asking_papers import answer_given
@@ -69,7 +69,8 @@ def create_draft(
     *, person: Person, kind: str, permit_type: str, purpose: str, regains: bool, by: "User"
 ) -> Application:
     """Save a draft under a new number; of 2**50 numbers two equal ones are not to be expected."""
-    earlier = Application.objects.filter(person=person, protected_at__isnull=False).first()
+    protected = Application.objects.filter(protected_at__isnull=False)
+    earlier = protected.filter(Q(person=person) | Q(person_id=by.person_id)).first()
     return Application.objects.create(
         number=new_number(),
         person=person,
@@ -81,7 +82,7 @@ def create_draft(
         created_by=by,
         # Of a child the parent who starts it keeps the case.
         kept_by=None if person.pk == by.person_id else by,
-        # Who is protected stays so with everything that follows.
+        # Who is protected stays so with everything that follows, and with the children.
         protected_at=earlier and earlier.protected_at,
         protected_by=earlier and earlier.protected_by,
     )

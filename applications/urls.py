@@ -13,6 +13,7 @@ from applications.views.family import FamilyCodeView, FamilyView
 from applications.views.fees import FeesView
 from applications.views.household import (
     AddMemberView,
+    BecomeSponsorView,
     HouseholdView,
     InviteSponsorView,
     JoinHouseholdView,
@@ -48,6 +49,7 @@ FAMILY = [
     path("applications/<uuid:public_id>/household/add/", AddMemberView.as_view(), name="household-add"),
     path("applications/<uuid:public_id>/household/join/", JoinHouseholdView.as_view(), name="household-join"),
     path("applications/<uuid:public_id>/household/submit/", SubmitFamilyView.as_view(), name="household-submit"),
+    path("applications/<uuid:public_id>/household/sponsor/", BecomeSponsorView.as_view(), name="household-sponsor"),
     path("applications/<uuid:public_id>/household/invite/", InviteSponsorView.as_view(), name="household-invite"),
     path(
         "applications/<uuid:public_id>/household/invite/withdraw/",

@@ -16,6 +16,7 @@ from django.utils.translation import get_language_bidi, override
 from django.utils.translation import gettext_lazy as _
 
 from goc_portal.pages.dates import long_date, long_moment
+from notices.discretion import needs_discretion
 from notices.enums import Channel, Sensitivity
 from notices.models import Notice
 from notices.registry import Message, message_of
@@ -25,6 +26,9 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})")
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 PRIVATE_SMS = _("News on your application: sign in at %(portal)s")
+# To people in danger nothing says what it is about, by whichever channel: not even that they applied.
+QUIET_SUBJECT = _("There is news for you")
+QUIET = _("There is news for you. Sign in at %(portal)s")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,18 +40,24 @@ class Wording:
     subject: str
     text: str
     paragraphs: tuple[SafeString, ...]
+    is_quiet: bool = False
+    """Whether it says only that there is news: no paper goes with it then."""
 
 
 def put_into_words(notice: Notice) -> Wording:
     """The notice in its language; an SMS on private matters says only that there is news."""
     message = message_of(notice.code)
+    # A code that was asked for a moment ago is of no use unless it is told.
+    is_quiet = not message.secret_fields and needs_discretion(notice.person)
     with override(notice.language):
         facts = shown_facts(message, notice.facts | unseal(notice.sealed_facts))
-        body = _body_of(message, Channel(notice.channel))
+        body = QUIET if is_quiet else _body_of(message, Channel(notice.channel))
+        subject = QUIET_SUBJECT if is_quiet else message.subject
         return Wording(
             language=notice.language,
             is_right_to_left=get_language_bidi(),
-            subject=" ".join((str(message.subject) % facts).split()),
+            is_quiet=is_quiet,
+            subject=" ".join((str(subject) % facts).split()),
             text=str(body) % (_isolated(facts) if notice.channel == Channel.EMAIL else facts),
             paragraphs=_paragraphs(str(body), facts),
         )

@@ -75,8 +75,8 @@ class Act:
         self.verb(application=application, by=by, **typed)
 
 
-WORK, PROPOSE, APPROVE, PROTECT = "work_case", "propose_decision", "approve_decision", "protect_file"
-WORK, FEES, PROPOSE, APPROVE = "work_case", "take_fees", "propose_decision", "approve_decision"
+WORK, FEES, PROPOSE = "work_case", "take_fees", "propose_decision"
+APPROVE, PROTECT = "approve_decision", "protect_file"
 
 ACTS: dict[str, Act] = {
     act.slug: act
@@ -186,7 +186,10 @@ ACTS: dict[str, Act] = {
         Act(
             "protect",
             _("Protect the file"),
-            _("The file is protected: sponsor, household and public status no longer see it."),
+            _(
+                "The file is protected, and with it the files of children that this person fills in: sponsor, "
+                "household, the other parent and public status no longer see them."
+            ),
             PROTECT,
             protect_file,
         ),

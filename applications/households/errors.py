@@ -89,9 +89,7 @@ class MemberCannotSponsor(ApplicationError):
     """Who applies depends on the sponsor, and so cannot be it."""
 
     code = "member_cannot_sponsor"
-    message = _(
-        "You apply with this family yourself, or fill in for a child of it. Another person has to be the sponsor."
-    )
+    message = _("You apply with this family yourself. Another person has to be the sponsor.")
 
 
 class NotTheSponsor(ApplicationError):

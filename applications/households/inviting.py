@@ -144,8 +144,25 @@ def count_try(invitation: SponsorInvitation) -> ApplicationError:
     return WrongInvitationCode(left=left) if left else InvitationCannotBeUsed()
 
 
+@locking.verb
+def become_sponsor(*, household: Household, by: User) -> SponsorDossier:
+    """Who applies for the own children may be the one they depend on: no link travels from hand to hand then."""
+    if by.person_id is None:
+        raise MemberCannotSponsor
+    locking.locked(Person.objects.filter(pk=by.person_id)).get()
+    dossier = locking.locked(SponsorDossier.objects.filter(household=household)).get()
+    if dossier.sponsor_id is not None:
+        raise HasASponsor
+    refuse_members(dossier, by)
+    withdraw_open(dossier, by=by)
+    dossier.sponsor_id, dossier.accepted_at, dossier.accepted_by = by.person_id, clock.now(), by
+    dossier.save(update_fields=["sponsor", "accepted_at", "accepted_by"])
+    note_in_own_cases(dossier, "became_sponsor", by=by)
+    return dossier
+
+
 def refuse_members(dossier: SponsorDossier, by: User) -> None:
-    """A sponsor is none of those who depend on one, and does not fill in for them."""
+    """A sponsor is none of those who depend on one; who fills in for a child may be it."""
     if dossier.sponsor_id is not None:
         raise InvitationCannotBeUsed
     members = Application.objects.filter(household_member__household=dossier.household_id)

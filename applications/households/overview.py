@@ -86,6 +86,9 @@ class FamilyPage:
     has_answered: bool
     income: IncomeTest | None
     total: Total
+    reader_is_sponsor: bool
+    reader_can_sponsor: bool
+    """Whether nobody is the sponsor yet, and the reader does not apply but fills in for children."""
 
     @property
     def total_is_of_all(self) -> bool:
@@ -119,7 +122,15 @@ def family_page(household: Household, user: "User") -> FamilyPage:
         has_answered=answers_of_sponsor(dossier) is not None,
         income=income_test(members[0]) if members else None,
         total=family_total([member.bill for member in members]),
+        reader_is_sponsor=dossier.sponsor_id == user.person_id,
+        reader_can_sponsor=can_sponsor(dossier, members, user),
     )
+
+
+def can_sponsor(dossier: SponsorDossier, members: Sequence[Member], user: "User") -> bool:
+    """Whether the reader may be the one on whom the children depend."""
+    applies = any(member.case.person_id == user.person_id for member in members)
+    return dossier.sponsor_id is None and bool(members) and not applies
 
 
 def papers_sent(cases: Sequence[Application]) -> dict[int, set[str]]:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from applications.attending import who_comes
 from applications.drafting import upload_paper
 from applications.enums import UNFINISHED, ApplicationStatus
 from applications.forms.papers import PaperForm
@@ -73,6 +74,7 @@ class CasePageView(CaseView):
             next=outcome.next or next_step(self.case, appointment, place),
             outcome=outcome,
             appointment=appointment,
+            who_comes=who_comes(self.case),
             place=place,
             cancelled=cancelled,
             why_cancelled=reason_of_cancelling(cancelled) if cancelled else "",

@@ -1,5 +1,6 @@
 """Come with your family: get the code, or enter that of a family member."""
 
+from datetime import datetime
 from http import HTTPStatus
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from applications.enums import ApplicationStatus
-from applications.family_visits import PEOPLE_AT_MOST, expected_cases, join_family_visit, open_family_visit
+from applications.family_visits import PEOPLE_AT_MOST, join_family_visit, open_family_visit
 from applications.forms.family import FamilyCodeForm
 from applications.models import Application
 from applications.views.access import CaseView
@@ -49,22 +50,34 @@ class FamilyView(CaseView):
         )
 
     def members(self) -> list[SummaryRow]:
-        """Initials and time of everybody who comes together."""
+        """Whoever has joined, the own ones with their times.
+
+        Of the others no time: one that is gone would tell the family that somebody withdrew. Nor does anybody leave
+        the list by withdrawing; a protected file was never on it.
+        """
         if self.case.family_visit is None:
             return []
-        cases = list(expected_cases(self.case.family_visit).select_related("person").order_by("pk"))
-        appointments = Appointment.objects.open().filter(interview_for__in=[case.public_id for case in cases])
+        cases = self.case.family_visit.applications.filter(protected_at__isnull=True).select_related("person")
+        own = set(
+            Application.objects.kept_by_reader(self.user).filter(pk__in=cases).values_list("public_id", flat=True)
+        )
+        appointments = Appointment.objects.open().filter(interview_for__in=own)
         times = {appointment.interview_for: appointment.starts_at for appointment in appointments}
         return [
-            SummaryRow(self.called(case), long_moment(times[case.public_id]))
-            for case in cases
-            if case.public_id in times
+            SummaryRow(self.called(case), when(case, own, times.get(case.public_id))) for case in cases.order_by("pk")
         ]
 
     def called(self, case: Application) -> str:
         """The first letters of a name; whose page it is finds the own line."""
         own = case.pk == self.case.pk
         return _("You (%(initials)s)") % {"initials": case.person.initials} if own else case.person.initials
+
+
+def when(case: Application, own: set[UUID], starts_at: datetime | None) -> str:
+    """The time of an own case; the others of the family are told theirs by the portal."""
+    if case.public_id not in own:
+        return _("The portal tells this person the own time.")
+    return long_moment(starts_at) if starts_at else _("No time now: see this application.")
 
 
 class FamilyCodeView(CaseView):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from applications.errors import NotDeclared
 from applications.forms.household import FamilyDeclarationForm, HouseholdCodeForm, WhoAppliesForm
-from applications.households.inviting import MadeInvitation, invite_sponsor, withdraw_invitation
+from applications.households.inviting import MadeInvitation, become_sponsor, invite_sponsor, withdraw_invitation
 from applications.households.membership import household_for, join_household, start_family
 from applications.households.overview import FamilyPage, family_page
 from applications.households.people import people_to_apply_for
@@ -131,6 +131,21 @@ class WithdrawInvitationView(FamilyMemberView):
         withdraw_invitation(household=self.household, by=self.user)
         messages.success(request, _("The invitation is withdrawn. Its link no longer works."))
         return redirect(self.own_address)
+
+
+class BecomeSponsorView(FamilyMemberView):
+    """The reader is the sponsor: on to the questions and papers of a sponsor."""
+
+    def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        return redirect(self.own_address)
+
+    def post(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        try:
+            dossier = become_sponsor(household=self.household, by=self.user)
+        except PortalError as error:
+            messages.warning(request, str(error))
+            return redirect(self.own_address)
+        return redirect("applications:sponsor", dossier.public_id)
 
 
 class AddMemberView(StartFamilyView, FamilyMemberView):

@@ -63,7 +63,7 @@ def compose(notice: Notice, wording: Wording, address: str) -> EmailMultiAlterna
         },
     )
     message.attach_alternative(html, "text/html")
-    for stored_file in notice.attachments.all():
+    for stored_file in () if wording.is_quiet else notice.attachments.all():
         message.attach(stored_file.original_name, _content_of(stored_file), stored_file.content_type)
     return message
 

@@ -233,6 +233,17 @@ class Officer:
         form.locator("button[type=submit]").click()
         expect(self.page.locator(".case__number")).to_be_visible()
 
+    def check_in_everybody(self) -> None:
+        """On the page of the appointment: each who must be there was seen; then back to the case."""
+        case = self.page.url
+        self.page.locator("a[href*='/appointments/appointment/'][href*='-']").first.click()
+        form = self.page.locator("form:has(.desk__attendee)").first
+        for box in form.locator("input[type=checkbox]").all():
+            box.check()
+        form.locator("button[type=submit]").click()
+        expect(self.page.locator("form:has(.desk__attendee)")).to_have_count(0)
+        self.page.goto(case)
+
     def record_fees(self, number: str) -> None:
         """Every fee of the table, with the amount that is due."""
         for kind in ("residence", "card"):

@@ -14,8 +14,10 @@ from applications.households.inviting import (
     VALID_FOR,
     MadeInvitation,
     accept_invitation,
+    become_sponsor,
     invitation_of,
     invite_sponsor,
+    open_invitation,
     withdraw_invitation,
 )
 from applications.models import Household, SponsorInvitation
@@ -23,7 +25,7 @@ from applications.models.sponsorship import TRIES_AT_MOST
 from goc_portal import clock
 from notices.models import Notice
 from tests.applications.conftest import registered
-from tests.applications.households.family import start_family
+from tests.applications.households.family import make_people, start_family
 
 
 @pytest.fixture
@@ -91,3 +93,22 @@ def test_a_family_with_a_sponsor_invites_nobody(
     accept_invitation(token=made.token, code=made.code, by=other_applicant)
     with pytest.raises(HasASponsor):
         invite_sponsor(household=household, by=applicant)
+
+
+def test_who_applies_for_the_children_only_may_be_the_sponsor(officer: User) -> None:
+    people = make_people(officer)
+    household = start_family(people=people.children, by=people.spouse)
+    invite_sponsor(household=household, by=people.spouse)
+    dossier = become_sponsor(household=household, by=people.spouse)
+    assert dossier.sponsor == people.spouse.person
+    assert open_invitation(dossier) is None
+    with pytest.raises(HasASponsor):
+        become_sponsor(household=household, by=people.spouse)
+
+
+def test_who_applies_depends_on_somebody_else(officer: User) -> None:
+    people = make_people(officer)
+    assert people.spouse.person
+    household = start_family(people=[people.spouse.person, *people.children], by=people.spouse)
+    with pytest.raises(MemberCannotSponsor):
+        become_sponsor(household=household, by=people.spouse)

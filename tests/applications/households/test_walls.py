@@ -28,6 +28,7 @@ OF_A_CASE = (
     "household-join",
     "household-submit",
     "household-invite",
+    "household-sponsor",
     "household-withdraw-invitation",
 )
 OF_A_DOSSIER = ("sponsor", "sponsor-answers", "sponsor-undertakings", "sponsor-stop")
