@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -70,6 +71,11 @@ class ApplicationQuerySet(models.QuerySet):
         """The family permits that a household asks for, in the order in which its members joined."""
         theirs = self.filter(household_member__household=household, permit_type=PermitType.FAMILY)
         return theirs.order_by("household_member__pk")
+
+    def beside_in_household(self, public_id: UUID) -> Self:
+        """The family permits of the household to which a case belongs, that case's own among them."""
+        beside = {"household_member__household__members__application__public_id": public_id}
+        return self.filter(permit_type=PermitType.FAMILY, **beside).order_by("household_member__pk")
 
     def open_in_household(self, household: models.Model) -> Self:
         """Those of them that the sponsor and the others of the family may know of."""

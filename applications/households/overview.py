@@ -106,12 +106,12 @@ class FamilyPage:
         return [member for member in self.members if member.case.is_draft and member.missing]
 
 
-def family_page(household: Household, user: "User") -> FamilyPage:
-    """The household as this reader may see it."""
-    cases = list(own_cases_of(household, user).with_facts())
+def family_page(household: Household, user: "User", cases: Sequence[Application] | None = None) -> FamilyPage:
+    """The household as this reader may see it; ``cases`` are those that were read for it already."""
+    cases = list(own_cases_of(household, user).with_facts()) if cases is None else cases
     sent = papers_sent(cases)
     members = [member_of(case, sent[case.pk]) for case in cases]
-    dossier = SponsorDossier.objects.select_related("answers", "sponsor").get(household=household)
+    dossier = dossier_with_answers(household, cases)
     return FamilyPage(
         household=household,
         dossier=dossier,
@@ -125,6 +125,13 @@ def family_page(household: Household, user: "User") -> FamilyPage:
         reader_is_sponsor=dossier.sponsor_id == user.person_id,
         reader_can_sponsor=can_sponsor(dossier, members, user),
     )
+
+
+def dossier_with_answers(household: Household, cases: Sequence[Application]) -> SponsorDossier:
+    """The dossier, which the cases were read with."""
+    if cases:
+        return cases[0].household_member.household.dossier
+    return SponsorDossier.objects.select_related("answers", "sponsor").get(household=household)
 
 
 def can_sponsor(dossier: SponsorDossier, members: Sequence[Member], user: "User") -> bool:

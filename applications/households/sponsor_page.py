@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from applications.facts.answer_rows import shown_value
 from applications.facts.family import answers_of_sponsor, people_in
 from applications.models import Application, SponsorAnswers, SponsorDossier
-from applications.papers.of_sponsor import SponsorsPaper, beside_sponsor
+from applications.papers.of_sponsor import SponsorsPaper, beside_sponsor, cases_that_ask
 from goc_portal.pages.components import SummaryRow
 from permits.enums import PermitType
 
@@ -47,19 +47,23 @@ def dossiers_of(user: Any) -> QuerySet[SponsorDossier]:
 
 def sponsor_page(dossier: SponsorDossier) -> SponsorPage:
     """The page of one dossier. It names who is in the household, and of no case where it stands."""
-    answers = answers_of_sponsor(dossier)
-    counted = people_in(dossier, answers) if answers else 0
+    answers, cases = answers_of_sponsor(dossier), cases_that_ask(dossier)
+    counted = people_counted(cases, answers)
     return SponsorPage(
         dossier=dossier,
-        people=[
-            case.person.full_name
-            for case in Application.objects.open_in_household(dossier.household).select_related("person")
-        ],
+        people=[case.person.full_name for case in cases],
         answers=answers,
         rows=answer_rows(answers) if answers else [],
-        papers=beside_sponsor(dossier),
+        papers=beside_sponsor(dossier, cases),
         counts_more_people=counted if answers and counted > answers.household_size else 0,
     )
+
+
+def people_counted(cases: Sequence[Application], answers: SponsorAnswers | None) -> int:
+    """How many live from the income; the members were read with the cases."""
+    if not cases or answers is None:
+        return 0
+    return people_in(cases[0].household_member.household.dossier, answers)
 
 
 def answer_rows(answers: SponsorAnswers) -> list[SummaryRow]:

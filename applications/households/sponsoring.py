@@ -16,7 +16,7 @@ from applications.households.errors import (
 )
 from applications.households.messages import SponsorIsFree
 from applications.models import Application, SponsorAnswers, SponsorDossier, SponsorPaper, SponsorWithdrawal
-from applications.papers.of_sponsor import papers_of_sponsor
+from applications.papers.of_sponsor import cases_that_ask, papers_of_sponsor
 from documents.models import StoredFile
 from documents.requirements import requirements_of
 from documents.uploading import store_upload
@@ -79,7 +79,7 @@ def upload_sponsor_paper(
     """Check and keep a paper of the sponsor; looking into the file comes before any lock."""
     if by.person is None or by.person_id != dossier.sponsor_id:
         raise NotTheSponsor
-    if document not in {paper.document for paper in papers_of_sponsor(dossier)}:
+    if document not in {paper.document for paper in papers_of_sponsor(cases_that_ask(dossier))}:
         raise UnknownPaper
     stored = store_upload(upload=upload, kind=document, person=by.person, by=by, requirements=requirements_of(document))
     return attach_sponsor_paper(dossier=dossier, document=document, stored_file=stored, by=by)

@@ -1,5 +1,6 @@
 """The sponsor's papers: asked for by the members' cases, sent once, and counted in each of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -46,23 +47,28 @@ def is_of_sponsor(paper: RequiredPaper) -> bool:
     return paper.supplied_by == Supplier.SPONSOR
 
 
-def papers_of_sponsor(dossier: SponsorDossier) -> list[RequiredPaper]:
+def cases_that_ask(dossier: SponsorDossier) -> list[Application]:
+    """The cases of the household, with all that the rulebook asks of them."""
+    return list(Application.objects.open_in_household(dossier.household).with_facts())
+
+
+def papers_of_sponsor(cases: Iterable[Application]) -> list[RequiredPaper]:
     """Every paper that a case of the household asks of the sponsor, each once, in the rulebook's order.
 
     What became of a case makes no difference: the list must not tell the sponsor who withdrew or was refused.
     """
     asked: dict[str, RequiredPaper] = {}
-    for case in Application.objects.open_in_household(dossier.household).with_facts():
+    for case in cases:
         for paper in assess_application(case).documents:
             if is_of_sponsor(paper):
                 asked.setdefault(paper.document, paper)
     return list(asked.values())
 
 
-def beside_sponsor(dossier: SponsorDossier) -> list[SponsorsPaper]:
+def beside_sponsor(dossier: SponsorDossier, cases: Iterable[Application]) -> list[SponsorsPaper]:
     """Each paper that is asked of the sponsor, with the one that is there."""
     there = {paper.document: paper for paper in standing_papers(dossier)}
-    return [SponsorsPaper(paper, there.get(paper.document)) for paper in papers_of_sponsor(dossier)]
+    return [SponsorsPaper(paper, there.get(paper.document)) for paper in papers_of_sponsor(cases)]
 
 
 def standing_papers(dossier: SponsorDossier) -> list[SponsorPaper]:

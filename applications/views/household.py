@@ -17,7 +17,7 @@ from applications.households.membership import household_for, join_household, st
 from applications.households.overview import FamilyPage, family_page
 from applications.households.people import people_to_apply_for
 from applications.households.submitting import submit_family
-from applications.models import Household
+from applications.models import Application, Household
 from applications.views.access import ApplicantView, CaseView
 from goc_portal.errors import PortalError
 from permits.enums import PermitType
@@ -55,6 +55,18 @@ class FamilyMemberView(CaseView):
     """A page of the household to which the reader's case belongs; other kinds of permit have none."""
 
     @cached_property
+    def cases(self) -> list[Application]:
+        """What the reader fills in of this household, in one query; empty where the case has none yet."""
+        kept = Application.objects.kept_by_reader(self.user)
+        return list(kept.beside_in_household(self.kwargs["public_id"]).with_facts())
+
+    @cached_property
+    def case(self) -> Application:
+        """The case of the address, out of those of the household."""
+        beside = (case for case in self.cases if case.public_id == self.kwargs["public_id"])
+        return next(beside, None) or self.case_alone()
+
+    @cached_property
     def household(self) -> Household:
         """The household of the case of the address."""
         if self.case.permit_type != PermitType.FAMILY:
@@ -80,7 +92,9 @@ class HouseholdView(FamilyMemberView):
         self, code_form: HouseholdCodeForm, made: MadeInvitation | None = None, *, status: int = HTTPStatus.OK
     ) -> HttpResponse:
         """The page; the two secrets of an invitation stand on it once, right after it was made."""
-        family: FamilyPage = family_page(self.household, self.user)
+        # Whoever has just joined, or opened the household, is read anew.
+        read = self.cases if self.request.method == "GET" and self.cases else None
+        family: FamilyPage = family_page(self.household, self.user, read)
         link = reverse("applications:invitation", args=[made.token]) if made else ""
         return self.page(
             status=status,
@@ -168,7 +182,7 @@ class AddMemberView(StartFamilyView, FamilyMemberView):
     @cached_property
     def people(self) -> list:
         """Those who do not apply with this family yet."""
-        there = {member.case.person_id for member in family_page(self.household, self.user).members}
+        there = {case.person_id for case in self.cases}
         return [person for person in super().people if person.pk not in there]
 
 
@@ -182,7 +196,8 @@ class SubmitFamilyView(FamilyMemberView):
 
     def submit_page(self, form: FamilyDeclarationForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
         """Who is submitted now, who is not ready, and what it costs."""
-        return self.page(status=status, case=self.case, form=form, family=family_page(self.household, self.user))
+        family = family_page(self.household, self.user, self.cases or None)
+        return self.page(status=status, case=self.case, form=form, family=family)
 
     def post(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         form = FamilyDeclarationForm(request.POST)

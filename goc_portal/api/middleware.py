@@ -47,6 +47,8 @@ def in_place_of(page: HttpResponse, error: PortalError) -> HttpResponse:
     """The same status and headers with a problem for a body."""
     page.content = json.dumps(problem(error), ensure_ascii=False).encode()
     page.headers["Content-Type"] = MEDIA_TYPE
+    # The page's own length was told already: a program would wait for bytes that never come.
+    page.headers["Content-Length"] = str(len(page.content))
     if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         page.headers.setdefault("Retry-After", SECONDS_UNTIL_NEXT_TRY)
     return page

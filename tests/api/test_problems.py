@@ -29,7 +29,10 @@ def test_nothing_there_is_said_in_the_readers_language(guest: APIClient, languag
     "path", ["/api/v1/nothing/", "/api/", "/api/v2/directorates/", f"{DIRECTORATES}not-a-uuid/", "/api/v1/nothing"]
 )
 def test_an_unknown_address_is_a_problem_too(guest: APIClient, path: str) -> None:
-    assert_problem(guest.get(path), 404, "not_found")
+    response = guest.get(path)
+    assert_problem(response, 404, "not_found")
+    # The length of the page that the problem replaces would let a program wait for what never comes.
+    assert int(response["Content-Length"]) == len(response.content)
 
 
 def test_a_nul_in_the_address(guest: APIClient) -> None:

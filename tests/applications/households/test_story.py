@@ -27,7 +27,7 @@ from applications.households.sponsoring import read_withdrawal, stop_sponsoring,
 from applications.households.submitting import submit_family
 from applications.models import Application, SponsorDossier, SponsorPaper
 from applications.papers.current import current_papers
-from applications.papers.of_sponsor import papers_of_sponsor
+from applications.papers.of_sponsor import cases_that_ask, papers_of_sponsor
 from applications.receiving import accept_paper, refuse_paper
 from applications.reservations import appointment_of
 from applications.taking import take_case
@@ -90,7 +90,7 @@ def test_a_draft_that_is_not_ready_stays_one(family: Family) -> None:
 
 def test_a_paper_of_the_sponsor_counts_for_everybody_and_is_judged_once(ready: Family, officer: User) -> None:
     submit_family(household=ready.household, declared=True, by=ready.spouse)
-    asked = {paper.document for paper in papers_of_sponsor(ready.dossier)}
+    asked = {paper.document for paper in papers_of_sponsor(cases_that_ask(ready.dossier))}
     assert {"sponsor_identity", "income_evidence", "family_register", "address_document"} <= asked
     paper = upload_sponsor_paper(
         dossier=ready.dossier, document="income_evidence", upload=demo.passport_page(), by=ready.sponsor
