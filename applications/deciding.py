@@ -10,6 +10,7 @@ from applications.enums import ApplicationStatus, DecisionOutcome, DecisionState
 from applications.errors import (
     ApproverIsProposer,
     CaseChangedSince,
+    GrantHasNoDays,
     GrantIsNotPossible,
     NothingToSettle,
     NotPossibleNow,
@@ -30,7 +31,7 @@ from permits.issuing import issue_permit
 from permits.rules.assessment import Assessment
 from permits.rules.codes import FindingOutcome
 from permits.rules.findings import Finding
-from permits.wording import finding_text
+from permits.wording import cited, day_text, finding_text
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -47,6 +48,7 @@ def propose_grant(*, application: Application, by: "User") -> Decision:
     refuse_unseen_card(case)
     assessment = assess_application(case, decided_on=clock.today())
     refuse_what_cannot_be_granted(assessment)
+    refuse_a_grant_without_days(case, assessment)
     event = record(application=case, code="grant_proposed", by=by, valid_until=str(assessment.valid_until))
     return Decision.objects.create(
         application=case,
@@ -63,10 +65,27 @@ def propose_grant(*, application: Application, by: "User") -> Decision:
 
 
 def refuse_what_cannot_be_granted(assessment: Assessment) -> None:
-    """No condition is unmet, and a day is left to grant."""
+    """No condition of the rulebook is unmet."""
     not_met = [finding for finding in assessment.findings if finding.outcome == FindingOutcome.NOT_MET]
     if not_met:
-        raise GrantIsNotPossible(reason=f"{finding_text(not_met[0])} ({not_met[0].citation})")
+        raise GrantIsNotPossible(reason=f"{finding_text(not_met[0])} ({cited(not_met[0].citation)})")
+
+
+def refuse_a_grant_without_days(case: Application, assessment: Assessment) -> None:
+    """Say at the proposal, not at the approval, that the permit would have no first or no last day."""
+    begins, needs_end = assessment.valid_from, case.permit_type != PermitType.LONG_TERM
+    if begins is not None and (assessment.valid_until is not None or not needs_end):
+        return
+    unknown = [finding for finding in assessment.findings if finding.outcome == FindingOutcome.MISSING]
+    if unknown:
+        raise GrantHasNoDays(reason=finding_text(unknown[0]))
+    if begins is not None and assessment.caps:
+        cap = assessment.caps[0]
+        raise GrantHasNoDays(
+            reason=gettext("It would begin on %(begins)s, and could last only until %(ends)s (%(article)s).")
+            % {"begins": day_text(begins), "ends": day_text(cap.until), "article": cited(cap.citation)}
+        )
+    raise GrantHasNoDays(reason=gettext("The application does not say from when until when the permit is asked for."))
 
 
 def stored_finding(finding: Finding) -> dict[str, str]:

@@ -192,6 +192,16 @@ class GrantIsNotPossible(ApplicationError):
     message = _("A grant cannot be proposed: %(reason)s")
 
 
+class GrantHasNoDays(ApplicationError):
+    """A permit without a first or a last day."""
+
+    code = "grant_has_no_days"
+    message = _(
+        "A grant cannot be proposed: the permit would have no last day. %(reason)s Ask the applicant for what is "
+        "missing, or propose to refuse."
+    )
+
+
 class RefusalNeedsGrounds(ApplicationError):
     """No ground, or one that does not fit the permit."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.admin.extension_forms import CardForm, PostedFileForm, PresentPermitForm
 from applications.admin.forms import (
+    AskForPapersForm,
     FeeReceiptForm,
     NothingToType,
     PaperForm,
@@ -18,7 +19,6 @@ from applications.admin.forms import (
     RegisterChecksForm,
     RemarkForm,
 )
-from applications.admin.missing_papers import AskForPapersForm
 from applications.admin.outcome_forms import CardMadeForm, CardPostedForm, RefusalForm, ServiceForm
 from applications.asking_papers import ask_for_papers, close_for_missing_papers, drop_missing_paper
 from applications.cards.losing import order_card_again, record_card_lost_in_post

@@ -5,17 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.issuing_states import name_of
 from accounts.models import Person
-from applications.admin.acts import ACTS, Act
 from applications.admin.extension_panel import ExtensionPanel, extension_panel
-from applications.admin.forms import FeeReceiptForm, RefusePaperForm, RegisterChecksForm, RemarkForm
+from applications.admin.forms import RefusePaperForm
 from applications.admin.missing_papers import MissingPapersPanel, missing_papers_panel
+from applications.admin.offers import OfferedAct, Offers
 from applications.admin.outcome import OutcomePanel, outcome_panel
 from applications.deciding import open_proposal
 from applications.enums import AT_THE_COUNTER, ApplicationStatus, ReceiptKind
@@ -45,7 +44,7 @@ from permits.fees import FeeDue, Total, family_total
 from permits.rules.assessment import Assessment
 from permits.rules.codes import CappedBy, FindingOutcome
 from permits.rules.findings import Finding
-from permits.wording import finding_text, sentence
+from permits.wording import cited, finding_text, sentence
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -142,19 +141,19 @@ class CasePage:
     questions: list[CaseQuestion]
     events: list[TimelineEntry]
     blocking: list[str]
-    acts: list[Act]
+    acts: list[OfferedAct]
     judges_papers: bool
-    refuse_form: forms.Form
-    fee_form: forms.Form | None
+    refuse_form: RefusePaperForm
+    fee: OfferedAct | None
     checks: list[RegisterCheck]
-    checks_form: forms.Form | None
-    remark_form: forms.Form
+    record_checks: OfferedAct | None
     extension: ExtensionPanel
     outcome: OutcomePanel
 
 
-def case_page(case: Application, user: "User") -> CasePage:
-    """Prepare the page for this officer."""
+def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -> CasePage:
+    """Prepare the page for this officer; ``sent`` is the form that was not taken."""
+    offers = Offers(user, sent)
     proposal = open_proposal(case)
     mine = case.taken_by_id == user.pk
     at_the_counter = mine and case.status in AT_THE_COUNTER
@@ -170,28 +169,27 @@ def case_page(case: Application, user: "User") -> CasePage:
         papers=beside(papers_to_judge(assessment), case),
         issued_papers=issued,
         assessment=assessment,
-        caps=[ShownCap(CAPPED_BY[cap.by], cap.until, cap.citation) for cap in assessment.caps],
+        caps=[ShownCap(CAPPED_BY[cap.by], cap.until, cited(cap.citation)) for cap in assessment.caps],
         findings=[shown_finding(finding) for finding in assessment.findings],
         bill=shown_bill(case, assessment, user),
         proposal=proposal,
         told_changes=[(told, new_details(told)) for told in case.person.told_changes.select_related("province")],
         questions=list(case.questions.all()),
-        missing=missing_papers_panel(case, assessment, mine=mine, proposed=proposal is not None),
+        missing=missing_papers_panel(case, assessment, offers, proposed=proposal is not None),
         events=timeline(case, for_officer=True),
         blocking=[*family_notes(case), *blocking(case, assessment)],
         acts=[
-            ACTS[slug]
+            offer
             for slug in [*offered(case, user, proposal), *paper_acts(issued), *family_acts(case)]
-            if ACTS[slug].is_allowed(user)
+            if (offer := offers.offer(slug))
         ],
         judges_papers=at_the_counter,
         refuse_form=RefusePaperForm(auto_id=False),
-        fee_form=FeeReceiptForm(initial={"paid_on": clock.today()}) if takes_fees else None,
+        fee=offers.offer("fee", {"paid_on": clock.today()}) if takes_fees else None,
         checks=list(case.register_checks.select_related("checked_by")),
-        checks_form=RegisterChecksForm() if mine and case.status in CHECKED_WHILE else None,
-        remark_form=RemarkForm(),
-        extension=extension_panel(case, user),
-        outcome=outcome_panel(case, user),
+        record_checks=offers.offer("checks") if mine and case.status in CHECKED_WHILE else None,
+        extension=extension_panel(case, offers),
+        outcome=outcome_panel(case, offers),
     )
 
 
@@ -209,7 +207,7 @@ def birth_parts(person: Person) -> str:
 
 def shown_finding(finding: Finding) -> ShownFinding:
     """A finding with its outcome in a word and its sentence filled."""
-    return ShownFinding(finding.outcome.value, FOUND[finding.outcome], finding_text(finding), finding.citation)
+    return ShownFinding(finding.outcome.value, FOUND[finding.outcome], finding_text(finding), cited(finding.citation))
 
 
 def shown_bill(case: Application, assessment: Assessment, user: "User") -> ShownBill:
@@ -219,7 +217,8 @@ def shown_bill(case: Application, assessment: Assessment, user: "User") -> Shown
     return ShownBill(
         fees=[shown_fee(fee, receipts) for fee in bill.due],
         exempt=[
-            ShownExemption(ReceiptKind(exempt.code).label, exempt.citation, exempt.verified) for exempt in bill.exempt
+            ShownExemption(ReceiptKind(exempt.code).label, cited(exempt.citation), exempt.verified)
+            for exempt in bill.exempt
         ],
         not_known=[str(each.message) for each in bill.not_known],
         total=bill.total,
@@ -236,7 +235,7 @@ def shown_fee(fee: FeeDue, receipts: list[FeeReceipt]) -> ShownFee:
         fee.dollars,
         fee.verified,
         sentence(fee.message, fee.places),
-        fee.citation,
+        cited(fee.citation),
         [receipt for receipt in receipts if receipt.kind == fee.code],
     )
 

@@ -1,6 +1,7 @@
 """Cases in the admin: queues to pick from, a page to read, buttons that call the verbs. No status is edited by hand."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
@@ -18,9 +19,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.names import fold
 from accounts.readers import signed_in
-from applications.admin.acts import ACTS
+from applications.admin.acts import ACTS, Act
 from applications.admin.case_page import case_page
 from applications.admin.forms import LawOfAnotherDayForm
+from applications.admin.offers import OfferedAct, refused_beside_its_field, typed_form
 from applications.admin.other_law import comparison_of
 from applications.admin.queues import QUEUES, queue_of
 from applications.models import Application
@@ -136,14 +138,19 @@ class ApplicationAdmin(ScopedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The case page."""
-        case = self.case_or_404(request, object_id)
+        return self.page_of(request, self.case_or_404(request, object_id))
+
+    def page_of(
+        self, request: HttpRequest, case: Application, sent: OfferedAct | None = None, *, status: int = HTTPStatus.OK
+    ) -> HttpResponse:
+        """The case page, with the form that was not taken as it was typed."""
         context = {
             **self.admin_site.each_context(request),
             "title": case.number_shown,
             "opts": self.opts,
-            "page": case_page(case, signed_in(request)),
+            "page": case_page(case, signed_in(request), sent),
         }
-        return TemplateResponse(request, "admin/applications/case.html", context)
+        return TemplateResponse(request, "admin/applications/case.html", context, status=status)
 
     def other_law_view(self, request: HttpRequest, public_id: str) -> HttpResponse:
         """What the law of another day would change in this case; nothing is written."""
@@ -170,22 +177,36 @@ class ApplicationAdmin(ScopedAdmin):
             raise Http404
         if not act.is_allowed(signed_in(request)):
             raise PermissionDenied
-        form = act.form(request.POST)
+        form = typed_form(act, request.POST)
         if form.is_valid():
-            self.perform(request, case, act, form.cleaned_data)
-        else:
-            for sentence in what_is_wrong(form):
-                messages.error(request, sentence)
-        return HttpResponseRedirect(reverse("admin:applications_application_change", args=[case.public_id]))
+            return self.perform(request, case, act, form)
+        return self.typed_again(request, case, OfferedAct(act, form))
 
-    def perform(self, request: HttpRequest, case: Application, act: Any, typed: dict[str, Any]) -> None:
-        """Call the verb; its refusal is a message, never an error page."""
+    def perform(self, request: HttpRequest, case: Application, act: Act, form: Form) -> HttpResponse:
+        """Call the verb; its refusal is a message beside what was typed, never an error page."""
         try:
-            act.perform(application=case, by=signed_in(request), typed=typed)
+            act.perform(application=case, by=signed_in(request), typed=form.cleaned_data)
         except PortalError as error:
+            if form.visible_fields():
+                refused_beside_its_field(form, error)
+                return self.typed_again(request, case, OfferedAct(act, form), status=error.status)
             messages.error(request, str(error))
         else:
             messages.success(request, str(act.done))
+        return HttpResponseRedirect(reverse("admin:applications_application_change", args=[case.public_id]))
+
+    def typed_again(
+        self,
+        request: HttpRequest,
+        case: Application,
+        sent: OfferedAct,
+        *,
+        status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
+    ) -> HttpResponse:
+        """The page as it is now, with what is wrong above it and beside its field; nothing that was typed is lost."""
+        for sentence in what_is_wrong(sent.form):
+            messages.error(request, sentence)
+        return self.page_of(request, self.case_or_404(request, str(case.public_id)), sent, status=status)
 
     def case_or_404(self, request: HttpRequest, public_id: str) -> Application:
         """A case in scope that the officer has the right to see."""

@@ -1,15 +1,19 @@
 """What an officer types when acting on a case: shapes only, the verbs hold the rules."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from applications.enums import PaidHow, PaperRefusal, ReceiptKind, RegisterCheckKind
+from applications.enums import MissingReason, PaidHow, PaperRefusal, ReceiptKind, RegisterCheckKind
 
 # A browser takes a date in this form alone, whatever the language of the page.
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "officer-input"})
+
+PREFIX = "reason-"
+"""What the name of the field begins with in which a paper gets its reason."""
 
 
 class NothingToType(forms.Form):
@@ -26,6 +30,24 @@ class RefusePaperForm(PaperForm):
     """Which paper is refused, and why."""
 
     reason = forms.ChoiceField(label=_("Reason"), choices=PaperRefusal, widget=UnfoldAdminSelectWidget)
+
+
+class AskForPapersForm(forms.Form):
+    """A reason for each paper that is asked for; the papers are those of the case, which the verb knows."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        for name in data or {}:
+            if name.startswith(PREFIX):
+                self.fields[name] = forms.CharField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The reasons by paper, as the verb takes them."""
+        typed = super().clean() or {}
+        asked = {name.removeprefix(PREFIX): value for name, value in typed.items() if value}
+        if not asked or not set(asked.values()) <= set(MissingReason.values):
+            raise forms.ValidationError(_("Choose a reason for at least one paper."))
+        return {"asked": {document: MissingReason(value) for document, value in asked.items()}}
 
 
 class FeeReceiptForm(forms.Form):

@@ -1,12 +1,12 @@
 """Missing papers on the case page: what was asked for and whether it was told, and the form to ask for more."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
+from applications.admin.forms import PREFIX
+from applications.admin.offers import Offers
 from applications.asking_papers import ASKED_WHILE, is_overdue, papers_of_the_applicant, was_in_time
 from applications.enums import ApplicationStatus, MissingPaperState, MissingReason
 from applications.messages_after import PapersAreMissing
@@ -15,20 +15,6 @@ from applications.papers.names import name_of_paper
 from goc_portal import clock
 from notices.models import Notice
 from permits.rules.assessment import Assessment
-
-PREFIX = "reason-"
-
-
-class AskForPapersForm(forms.Form):
-    """A reason for each paper that is asked for; the papers are those of the case, which the verb knows."""
-
-    def clean(self) -> dict[str, Any]:
-        """The reasons by paper, as the verb takes them."""
-        typed = {name.removeprefix(PREFIX): value for name, value in self.data.items() if name.startswith(PREFIX)}
-        asked = {document: value for document, value in typed.items() if value}
-        if not asked or not set(asked.values()) <= set(MissingReason.values):
-            raise forms.ValidationError(_("Choose a reason for at least one paper."))
-        return {"asked": {document: MissingReason(value) for document, value in asked.items()}}
 
 
 @dataclass(frozen=True)
@@ -43,33 +29,53 @@ class ShownMissingPaper:
 
 
 @dataclass(frozen=True)
+class AskablePaper:
+    """A paper that may be asked for, with the reason that was chosen before the form was not taken."""
+
+    document: str
+    name: str | Promise
+    chosen: str
+
+
+@dataclass(frozen=True)
 class MissingPapersPanel:
     """Everything about missing papers on the case page."""
 
     asked: list[ShownMissingPaper]
-    can_be_asked: list[tuple[str, str | Promise]]
+    can_be_asked: list[AskablePaper]
     """The papers that may be asked for now, empty where this officer may not."""
     is_overdue: bool
     reasons: list[tuple[str, str]]
+    nothing_chosen: list[str]
+    """Why what was asked for was not taken, in words."""
 
 
 def missing_papers_panel(
-    case: Application, assessment: Assessment, *, mine: bool, proposed: bool
+    case: Application, assessment: Assessment, offers: Offers, *, proposed: bool
 ) -> MissingPapersPanel:
-    """The panel for an officer; ``mine`` says whether this officer has taken the case."""
+    """The panel for an officer: who has taken the case may ask."""
     rows = list(case.missing_papers.order_by("-asked_at", "pk"))
+    mine = case.taken_by_id == offers.user.pk
     waits = mine and case.status == ApplicationStatus.INCOMPLETE
     may_ask = mine and case.status in ASKED_WHILE and not proposed
-    unsettled = {row.document for row in rows if row.settled_at is None}
-    papers = [
-        (paper.document, paper.name) for paper in papers_of_the_applicant(assessment) if paper.document not in unsettled
-    ]
+    sent = offers.was_sent("ask-papers")
     return MissingPapersPanel(
         asked=shown(rows, waits=waits),
-        can_be_asked=papers if may_ask else [],
+        can_be_asked=askable(rows, assessment, sent) if may_ask else [],
         is_overdue=waits and is_overdue(case, clock.today()),
         reasons=[(reason.value, str(reason.label)) for reason in MissingReason],
+        nothing_chosen=[str(error) for error in sent.non_field_errors()] if sent else [],
     )
+
+
+def askable(rows: list[MissingPaper], assessment: Assessment, sent: forms.Form | None) -> list[AskablePaper]:
+    """Every paper that is not asked for already."""
+    unsettled = {row.document for row in rows if row.settled_at is None}
+    return [
+        AskablePaper(paper.document, paper.name, sent.data.get(f"{PREFIX}{paper.document}", "") if sent else "")
+        for paper in papers_of_the_applicant(assessment)
+        if paper.document not in unsettled
+    ]
 
 
 def shown(rows: list[MissingPaper], *, waits: bool) -> list[ShownMissingPaper]:

@@ -1,13 +1,11 @@
 """The part of the case page about what was decided: proposing a refusal, service, and the card."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from django import forms
 from django.utils.functional import Promise
 
-from applications.admin.acts import ACTS, Act
-from applications.admin.outcome_forms import RefusalForm, ServiceForm
+from applications.admin.offers import OfferedAct, Offers
+from applications.admin.outcome_forms import with_articles
 from applications.cards.sending import card_of
 from applications.cards.workflow import TRANSITIONS
 from applications.deciding import open_proposal
@@ -18,9 +16,6 @@ from applications.models import Application, Card, Decision, RecordOfService
 from goc_portal import clock
 from permits.enums import PermitType
 
-if TYPE_CHECKING:
-    from accounts.models import User
-
 CARD_ACTS: dict[CardState, tuple[str, ...]] = {
     CardState.MADE: ("card-made",),
     CardState.POSTED: ("card-posted",),
@@ -29,14 +24,6 @@ CARD_ACTS: dict[CardState, tuple[str, ...]] = {
     CardState.COLLECTED: ("card-collected",),
 }
 """The act that brings a card into each state."""
-
-
-@dataclass(frozen=True)
-class OfferedAct:
-    """A button with what is typed beside it."""
-
-    act: Act
-    form: forms.Form
 
 
 @dataclass(frozen=True)
@@ -53,31 +40,32 @@ class OutcomePanel:
     card_acts: list[OfferedAct] = field(default_factory=list)
 
 
-def outcome_panel(case: Application, user: "User") -> OutcomePanel:
+def outcome_panel(case: Application, offers: Offers) -> OutcomePanel:
     """The panel for this officer."""
     if case.status == ApplicationStatus.UNDER_ASSESSMENT:
-        return proposed(case, user)
+        return proposed(case, offers)
     if case.status == ApplicationStatus.REFUSED:
-        return refused(case, user)
+        return refused(case, offers)
     if case.status == ApplicationStatus.APPROVED:
         card = card_of(case)
-        return OutcomePanel(card=card, card_acts=card_acts(card, user) if card else [])
+        return OutcomePanel(card=card, card_acts=card_acts(card, offers) if card else [])
     return OutcomePanel()
 
 
-def proposed(case: Application, user: "User") -> OutcomePanel:
+def proposed(case: Application, offers: Offers) -> OutcomePanel:
     """A refusal that can be proposed, or one that waits for approval."""
     proposal = open_proposal(case)
     if proposal is None:
-        mine = case.taken_by_id == user.pk
-        form = RefusalForm.for_permit(PermitType(case.permit_type))
-        return OutcomePanel(refusal=allowed("propose-refusal", form, user) if mine else None)
+        refusal = offers.offer("propose-refusal") if case.taken_by_id == offers.user.pk else None
+        if refusal is not None:
+            with_articles(refusal.form, PermitType(case.permit_type))
+        return OutcomePanel(refusal=refusal)
     if proposal.outcome != DecisionOutcome.REFUSE:
         return OutcomePanel()
     return OutcomePanel(decision=proposal, grounds=shown_grounds(proposal), weighed=shown_factors(proposal))
 
 
-def refused(case: Application, user: "User") -> OutcomePanel:
+def refused(case: Application, offers: Offers) -> OutcomePanel:
     """The refusal with its grounds, and whether anybody received it."""
     decision = decision_of(case)
     if decision is None:
@@ -88,11 +76,11 @@ def refused(case: Application, user: "User") -> OutcomePanel:
         grounds=shown_grounds(decision),
         weighed=shown_factors(decision),
         service=service,
-        serve=allowed("record-service", ServiceForm(initial={"served_on": clock.today()}), user),
+        serve=offers.offer("record-service", {"served_on": clock.today()}),
     )
 
 
-def card_acts(card: Card, user: "User") -> list[OfferedAct]:
+def card_acts(card: Card, offers: Offers) -> list[OfferedAct]:
     """What can be done with the card now, by the table of its states."""
     slugs = [slug for state in TRANSITIONS[CardState(card.state)] for slug in CARD_ACTS.get(state, ())]
     if card.state == CardState.POSTED:
@@ -100,12 +88,7 @@ def card_acts(card: Card, user: "User") -> list[OfferedAct]:
     if card.state in (CardState.LOST, CardState.STOLEN):
         slugs.append("card-again")
     initial = {"posted_on": clock.today()}
-    return [offer for slug in sorted(slugs) if (offer := allowed(slug, ACTS[slug].form(initial=initial), user))]
-
-
-def allowed(slug: str, form: forms.Form, user: "User") -> OfferedAct | None:
-    """The act with its form, if the officer's posts give the right."""
-    return OfferedAct(ACTS[slug], form) if ACTS[slug].is_allowed(user) else None
+    return [offer for slug in sorted(slugs) if (offer := offers.offer(slug, initial))]
 
 
 def shown_grounds(decision: Decision) -> list[tuple[str | Promise, str]]:

@@ -36,15 +36,6 @@ class RefusalForm(forms.Form):
         label=FACTORS["best_interest_of_the_child"], max_length=500, widget=LINE
     )
 
-    @classmethod
-    def for_permit(cls, permit_type: PermitType) -> "RefusalForm":
-        """An empty form with the grounds of one kind of permit, each with its article."""
-        form = cls()
-        form.fields["grounds"].choices = [  # type: ignore[attr-defined]
-            (ground.code, f"{ground.words} ({ground.articles[permit_type]})") for ground in grounds_for(permit_type)
-        ]
-        return form
-
     def clean(self) -> dict[str, Any]:
         """The answers in the shape that the verb takes."""
         typed = super().clean() or {}
@@ -53,6 +44,13 @@ class RefusalForm(forms.Form):
             "reasoning": typed.get("reasoning", ""),
             "weighed": {name: typed.get(name, "") for name in FACTORS},
         }
+
+
+def with_articles(form: forms.Form, permit_type: PermitType) -> None:
+    """Offer the grounds of one kind of permit, each with its article."""
+    form.fields["grounds"].choices = [  # type: ignore[attr-defined]
+        (ground.code, f"{ground.words} ({ground.articles[permit_type]})") for ground in grounds_for(permit_type)
+    ]
 
 
 class ServiceForm(forms.Form):
