@@ -18,7 +18,9 @@ DARK_PAPER = 96
 PRINT_CONTRAST = 12.0
 FINER, COARSER = 1.0, 3.0
 LEAST_DETAIL = 0.38
-# Biometric photos.
+# Biometric photos. A portrait has no print: its edges are measured, those of hair and shoulders, all at one size.
+PORTRAIT_TALL, PORTRAIT_CONTRAST = 600, 12.0
+LEAST_EDGES = 0.23
 SHAPE, SHAPE_TOLERANCE = 35 / 45, 0.06
 BACKGROUND_LIGHT, BACKGROUND_PLAIN, BACKGROUND_GREY = 190, 22.0, 26
 UNLIKE_BACKGROUND = 36
@@ -39,6 +41,7 @@ def hints_of_photo(picture: Image.Image) -> list[PictureHint]:
     """What keeps a photo from being a biometric one, as far as it can be told without looking for a face."""
     checks = (
         (PictureHint.TOO_DARK, lambda photo: is_too_dark(measured_grey(photo))),
+        (PictureHint.BLURRED, has_soft_edges),
         (PictureHint.PHOTO_SHAPE, has_another_shape),
         (PictureHint.PHOTO_BACKGROUND, has_a_busy_background),
         (PictureHint.PHOTO_FRAMING, is_framed_otherwise),
@@ -82,11 +85,30 @@ def detail_of_print(grey: Image.Image) -> float | None:
     The mean of the sharper half of the tiles that carry print: one sharp spot of dust does not save a blurred
     page, and empty paper does not condemn a sharp one.
     """
+    return mean_of_sharpest(grey, contrast=PRINT_CONTRAST, one_in=2)
+
+
+def has_soft_edges(picture: Image.Image) -> bool:
+    """Whether even the sharpest edges of a portrait have run; light alone without any edge is not judged."""
+    edges = edges_of_portrait(picture)
+    return edges is not None and edges < LEAST_EDGES
+
+
+def edges_of_portrait(picture: Image.Image) -> float | None:
+    """The same measure on a portrait, at one height for all, as photos come in many sizes."""
+    grey = picture.convert("L")
+    grey = grey.resize((max(1, round(grey.width * PORTRAIT_TALL / grey.height)), PORTRAIT_TALL))
+    return mean_of_sharpest(grey, contrast=PORTRAIT_CONTRAST, one_in=3)
+
+
+def mean_of_sharpest(grey: Image.Image, *, contrast: float, one_in: int) -> float | None:
+    """The share of detail in the sharpest of the tiles that have any contrast; None where no tile has."""
     calm, soft = (grey.filter(ImageFilter.GaussianBlur(radius)) for radius in (FINER, COARSER))
     detail = ImageChops.subtract(calm, soft, scale=1, offset=128)
-    found = sorted(share for share in map(share_of_detail, tiles(calm), tiles(detail)) if share is not None)
-    sharper = found[len(found) // 2 :]
-    return sum(sharper) / len(sharper) if sharper else None
+    shares = (share_of_detail(tile, fine, contrast) for tile, fine in zip(tiles(calm), tiles(detail), strict=True))
+    found = sorted(share for share in shares if share is not None)
+    sharpest = found[len(found) - -(-len(found) // one_in) :]
+    return sum(sharpest) / len(sharpest) if sharpest else None
 
 
 def tiles(picture: Image.Image) -> list[Image.Image]:
@@ -102,10 +124,10 @@ def tiles(picture: Image.Image) -> list[Image.Image]:
     ]
 
 
-def share_of_detail(tile: Image.Image, detail: Image.Image) -> float | None:
-    """Contrast of the detail over contrast as a whole; None where nothing is printed."""
+def share_of_detail(tile: Image.Image, detail: Image.Image, least_contrast: float) -> float | None:
+    """Contrast of the detail over contrast as a whole; None where there is nothing to see."""
     contrast = ImageStat.Stat(tile).stddev[0]
-    return ImageStat.Stat(detail).stddev[0] / contrast if contrast >= PRINT_CONTRAST else None
+    return ImageStat.Stat(detail).stddev[0] / contrast if contrast >= least_contrast else None
 
 
 def has_another_shape(picture: Image.Image) -> bool:

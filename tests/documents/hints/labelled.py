@@ -160,7 +160,8 @@ def good_photo(chance: random.Random) -> Labelled:
     near = white - chance.randint(0, 6)
     shape = chance.choice(((700, 900), (350, 450), (413, 531), (600, 772), (826, 1062)))
     sitting = Sitting(shape, f"#{white:02x}{near:02x}{near:02x}", scale=chance.uniform(0.92, 1.05))
-    return Labelled(taken(portrait(chance, sitting), chance, light=chance.uniform(0.92, 1.04)), None)
+    seen = taken(portrait(chance, sitting), chance, light=chance.uniform(0.92, 1.04), blur=chance.uniform(0, 1.0))
+    return Labelled(seen, None)
 
 
 def photo_of_another_shape(chance: random.Random) -> Labelled:
@@ -196,9 +197,17 @@ def dark_photo(chance: random.Random) -> Labelled:
     return Labelled(taken(portrait(chance, Sitting()), chance, light=chance.uniform(0.1, 0.36)), PictureHint.TOO_DARK)
 
 
+def blurred_photo(chance: random.Random) -> Labelled:
+    """A portrait out of focus, or taken by a shaking hand."""
+    shape = chance.choice(((700, 900), (350, 450), (413, 531), (600, 772), (826, 1062)))
+    seen = taken(portrait(chance, Sitting(shape)), chance, light=chance.uniform(0.92, 1.04), blur=chance.uniform(4, 12))
+    return Labelled(seen, PictureHint.BLURRED)
+
+
 PAPERS: tuple[Callable[[random.Random], Labelled], ...] = (good_paper, dark_paper, blurred_paper)
 PHOTOS: tuple[Callable[[random.Random], Labelled], ...] = (
-    good_photo, photo_of_another_shape, photo_before_something, photo_framed_otherwise, photo_without_colour, dark_photo
+    good_photo, photo_of_another_shape, photo_before_something, photo_framed_otherwise, photo_without_colour,
+    dark_photo, blurred_photo,
 )  # fmt: skip
 
 

@@ -93,9 +93,12 @@ def rates_and_spreads() -> tuple[list[Rate], list[Spread]]:
              (None, PictureHint.TOO_DARK, PictureHint.BLURRED)}  # fmt: skip
     light = {flaw: [float(hints.percentile(grey, 0.9)) for grey in greys[flaw]] for flaw in greys}
     detail = {flaw: [hints.detail_of_print(grey) or 0.0 for grey in greys[flaw]] for flaw in greys}
+    edges = {flaw: [hints.edges_of_portrait(one.picture) or 0.0 for one in photos if one.flaw == flaw] for flaw in
+             (None, PictureHint.BLURRED)}  # fmt: skip
     spreads = [
         spread("light of the brightest tenth (0 to 255)", light, PictureHint.TOO_DARK, hints.DARK_PAPER),
         spread("detail of print (share of its contrast)", detail, PictureHint.BLURRED, hints.LEAST_DETAIL),
+        spread("edges of a portrait (share of their contrast)", edges, PictureHint.BLURRED, hints.LEAST_EDGES),
     ]
     return rates, spreads
 
