@@ -1,6 +1,7 @@
 """The officers' desk over HTTP: what is out of scope does not exist, buttons call verbs, refusals are messages."""
 
 import uuid
+from http import HTTPStatus
 
 import pytest
 from django.test import Client
@@ -120,3 +121,70 @@ def test_the_pages_ask_few_questions(desk: Client, case: Application, django_ass
         desk.get(reverse(LIST), {"queue": "unassigned"})
     with django_assert_max_num_queries(MOST_QUERIES_OF_A_PAGE):
         desk.get(reverse(PAGE, args=[case.public_id]))
+
+
+def receipt(**typed: str) -> dict[str, str]:
+    """A receipt as it is typed, with what is wrong in it."""
+    right = {
+        "kind": "card",
+        "amount": "964.00",
+        "receipt_number": "A-7",
+        "paid_on": "2026-11-20",
+        "paid_how": "cash_desk",
+    }
+    return right | typed
+
+
+@pytest.fixture
+def counter(applicant: User, officer: User) -> Application:
+    """A case at the counter, taken by the officer."""
+    return demo.make_received(user=applicant, officer=officer)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"amount": "much"}, "amount"), ({"paid_on": "yesterday"}, "paid_on"), ({"receipt_number": ""}, "receipt_number")],
+)
+def test_a_receipt_that_is_not_taken_stands_as_it_was_typed(
+    desk: Client, counter: Application, wrong: dict[str, str], field: str
+) -> None:
+    response = desk.post(reverse(ACT, args=[counter.public_id, "fee"]), receipt(**wrong))
+    page = response.content.decode()
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert f'id="fee_{field}_error"' in page
+    assert all(f'value="{typed}"' in page for name, typed in receipt(**wrong).items() if typed and name != "paid_on")
+    assert not counter.fee_receipts.exists()
+
+
+def test_what_a_verb_refuses_stands_beside_its_field(desk: Client, counter: Application) -> None:
+    act = reverse(ACT, args=[counter.public_id, "fee"])
+    assert desk.post(act, receipt()).status_code == HTTPStatus.FOUND
+    response = desk.post(act, receipt(amount="12.50"))
+    page = response.content.decode()
+    assert response.status_code == HTTPStatus.CONFLICT
+    assert 'id="fee_receipt_number_error"' in page
+    assert 'value="12.50"' in page
+    assert page.count("has already been recorded. Check the number on the paper.") == 2  # above, and beside the field
+
+
+def test_papers_that_were_chosen_stay_chosen(desk: Client, counter: Application) -> None:
+    typed = {"reason-passport_copy": "unreadable", "reason-biometric_photo": "because"}
+    page = desk.post(reverse(ACT, args=[counter.public_id, "ask-papers"]), typed).content.decode()
+    assert '<option value="unreadable" selected>' in page
+    assert "Choose a reason for at least one paper." in page
+
+
+def test_a_refusal_that_is_not_weighed_keeps_its_words(desk: Client, applicant: User, officer: User) -> None:
+    case = demo.make_under_assessment(user=applicant, officer=officer)
+    typed = {"grounds": "accommodation", "reasoning": "Adres kaydı yok.", "family_ties": "none", "length_of_stay": ""}
+    page = desk.post(reverse(ACT, args=[case.public_id, "propose-refusal"]), typed).content.decode()
+    assert "Adres kaydı yok.</textarea>" in page
+    assert 'id="propose-refusal_length_of_stay_error"' in page
+    assert "<details open>" in page
+    assert not case.decisions.exists()
+
+
+def test_fees_name_their_law_in_words(desk: Client, counter: Application) -> None:
+    page = desk.get(reverse(PAGE, args=[counter.public_id])).content.decode()
+    assert "GOCFEE" not in page
+    assert "practice of the directorates" in page
