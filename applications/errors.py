@@ -326,6 +326,16 @@ class ReceiptAlreadyRecorded(ApplicationError):
     message = _("The receipt %(number)s has already been recorded. Check the number on the paper.")
 
 
+class NoPermitOnRecord(ApplicationError):
+    """A program cannot send the card of a permit from before the portal."""
+
+    code = "no_permit_on_record"
+    message = _(
+        "We have no residence permit of yours on record. Open the page “Stay longer with the same permit” of the "
+        "portal: there you tell what stands on your card and send a photo of it."
+    )
+
+
 class TooEarlyToExtend(ApplicationError):
     """Before the window of Article 24(2)."""
 

@@ -1,8 +1,10 @@
 """What a program can get wrong before any verb is asked, in words that its user can be shown."""
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from goc_portal.errors import PortalError
@@ -27,6 +29,28 @@ class AnswersToMend(ApiError):
         "Some of what was sent is missing or cannot be used. Nothing was changed. See the list and send it again."
     )
     status = HTTPStatus.BAD_REQUEST
+
+
+class FieldsToMend(ApiError):
+    """The form of the page does not take what was sent; its sentences stand beside their fields in ``errors``."""
+
+    code = "answers_to_mend"
+    message = _("Some of the answers cannot be taken like this. Nothing was changed. See the list and send them again.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def __init__(self, *, mistakes: Sequence[Mapping[str, str]]) -> None:
+        super().__init__()
+        self.mistakes = mistakes
+
+    @property
+    def members(self) -> dict[str, Any]:
+        """Which fields, with the page's sentence for each."""
+        return {"errors": list(self.mistakes)}
+
+
+def mistake(field: str, code: str, detail: str | Promise) -> dict[str, str]:
+    """One field's mistake as a problem lists it."""
+    return {"field": field, "code": code, "detail": str(detail)}
 
 
 class Unreadable(ApiError):

@@ -1,10 +1,10 @@
-"""Reading a body: JSON, no larger and no deeper than any request of the API needs."""
+"""Reading a body: JSON, no larger and no deeper than any request of the API needs; files where papers are sent."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import JSONParser, MultiPartParser
 
 from goc_portal.api.errors import TooLarge
 
@@ -23,3 +23,7 @@ class BoundedJSONParser(JSONParser):
             return super().parse(stream, media_type=media_type, parser_context=parser_context)
         except (RecursionError, LookupError) as error:  # brackets without end; a charset that is no text
             raise ParseError from error
+
+
+class FileParser(MultiPartParser):
+    """One file with its form; the upload handlers of the pages let fall what is larger than any file may be."""

@@ -28,8 +28,9 @@ REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "AUTO_REFRESH": False}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Migration portal",
     "DESCRIPTION": (
-        "Directorates, services, free appointments, booking, own appointments, the waiting list and what the law says "
-        "to a question about a permit, by the same rules as the pages. Every refusal is a problem (RFC 9457): its "
+        "Directorates, services, free appointments, booking, own appointments, the waiting list, applying with papers, "
+        "timeline and fees, own permits, and what the law says to a question about a permit, by the same rules as the "
+        "pages; for officers the case queues, to read. Every refusal is a problem (RFC 9457): its "
         "`detail` is the sentence that the page shows, in the language that Accept-Language asks for (tr, en, ar); its "
         "`code` never changes. Dates are days in Istanbul."
     ),
@@ -38,6 +39,10 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ApplicationKindEnum": "applications.enums.ApplicationKind",
+        "ApplicationStatusEnum": "applications.enums.ApplicationStatus",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "goc_portal.api.schema.with_problems",
