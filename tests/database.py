@@ -32,14 +32,14 @@ class TestDatabase:
     __test__ = False
 
     def __init__(self, worker: str) -> None:
-        self.template = f"goc_template_{_state_of_the_code()}"
+        self.template = f"goc_template_{state_of_the_code()}"
         self.name = f"goc_test_{worker}_{os.getpid()}"
 
     def create(self) -> None:
         """Migrate the template if no run has done so for this code, then clone it."""
         with _one_process_at_a_time(), closing(_administer()) as administration:
             for stale in _left_by_dead_runs(administration):
-                _drop(administration, stale)
+                drop_database(administration, stale)
             if not _exists(administration, self.template):
                 self._make_template(administration)
             self._clone(administration)
@@ -49,27 +49,27 @@ class TestDatabase:
         """Throw this process's database away, with whatever a test committed, and clone it again."""
         connection.close()
         with closing(_administer()) as administration:
-            _drop(administration, self.name)
+            drop_database(administration, self.name)
             self._clone(administration)
 
     def drop(self) -> None:
         """Remove this process's database."""
         connection.close()
         with closing(_administer()) as administration:
-            _drop(administration, self.name)
+            drop_database(administration, self.name)
 
     def _make_template(self, administration: Any) -> None:
         unfinished = f"{self.template}_unfinished"
-        for stale in _names_like(administration, "goc\\_template\\_%"):
-            _drop(administration, stale)
-        _execute(administration, "CREATE DATABASE {}", unfinished)
+        for stale in names_like(administration, "goc\\_template\\_%"):
+            drop_database(administration, stale)
+        execute(administration, "CREATE DATABASE {}", unfinished)
         self._use(unfinished, None)
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
-        _execute(administration, "ALTER DATABASE {} RENAME TO {}", unfinished, self.template)
+        execute(administration, "ALTER DATABASE {} RENAME TO {}", unfinished, self.template)
 
     def _clone(self, administration: Any) -> None:
-        _execute(administration, "CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", self.name, self.template)
+        execute(administration, "CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", self.name, self.template)
 
     def _use(self, name: str, role: str | None) -> None:
         connection.close()
@@ -129,27 +129,30 @@ def _administer() -> Any:
     return administration
 
 
-def _execute(administration: Any, statement: str, *names: str) -> None:
+def execute(administration: Any, statement: str, *names: str) -> None:
+    """One statement with names in its places."""
     with administration.cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(*(sql.Identifier(name) for name in names)))
 
 
-def _drop(administration: Any, name: str) -> None:
-    _execute(administration, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+def drop_database(administration: Any, name: str) -> None:
+    """Remove a database if it is there, whoever is connected."""
+    execute(administration, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
 def _exists(administration: Any, name: str) -> bool:
-    return name in _names_like(administration, name)
+    return name in names_like(administration, name)
 
 
-def _names_like(administration: Any, pattern: str) -> list[str]:
+def names_like(administration: Any, pattern: str) -> list[str]:
+    """The databases of the server whose names fit a pattern of SQL."""
     with administration.cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern])
         return [name for (name,) in cursor.fetchall()]
 
 
 def _left_by_dead_runs(administration: Any) -> list[str]:
-    names = _names_like(administration, "goc\\_test\\_%")
+    names = names_like(administration, "goc\\_test\\_%")
     return [name for name in names if not is_alive(int(name.rsplit("_", 1)[1]))]
 
 
@@ -160,7 +163,7 @@ def _one_process_at_a_time() -> Iterator[None]:
         yield
 
 
-def _state_of_the_code() -> str:
+def state_of_the_code() -> str:
     """A short name for everything that decides what a migrated database holds."""
     digest = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
     for path in sorted(settings.BASE_DIR.glob("*/migrations/**/*")):

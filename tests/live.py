@@ -21,8 +21,9 @@ from django.conf import settings
 
 from goc_portal.embedded import EmbeddedServers
 from goc_portal.embedded.catalogues import compile_catalogues
-from goc_portal.embedded.postgres import APP
+from goc_portal.embedded.postgres import APP, DATABASE, OWNER
 from goc_portal.embedded.supervisor import Supervisor
+from tests.database import drop_database, execute, names_like, state_of_the_code
 
 SECONDS_TO_BE_READY = 90
 
@@ -52,16 +53,40 @@ class LiveStack:
         return self._supervisor.logs
 
     def start(self) -> None:
-        """From nothing: what an earlier run left is thrown away."""
+        """Without a row: of an earlier run only the empty tables stay, as long as the code makes the same ones."""
         self.servers.stop()
-        for directory in (self.servers.place.data, self.servers.run_directory):
+        for directory in (self.servers.redis.data, self.servers.run_directory):
             shutil.rmtree(directory, ignore_errors=True)
         self.servers.start()
         compile_catalogues(settings.BASE_DIR / "locale")
-        self.manage("migrate", "--verbosity=0")
+        self._empty_tables()
         self._supervisor.start()
         self._watch.start()
         self.await_ready()
+
+    def _empty_tables(self) -> None:
+        """Migrate once for each state of the code, and copy what that made."""
+        made = f"goc_template_{state_of_the_code()}"
+        with closing(self._administer()) as administration:
+            is_made = made in names_like(administration, made)
+            if is_made:
+                drop_database(administration, DATABASE)
+                _copy_database(administration, made, DATABASE)
+        if not is_made:
+            self._begin_anew()
+            with closing(self._administer()) as administration:
+                _copy_database(administration, DATABASE, made)
+
+    def _begin_anew(self) -> None:
+        self.servers.stop()
+        shutil.rmtree(self.servers.postgres.data)
+        self.servers.start()
+        self.manage("migrate", "--verbosity=0")
+
+    def _administer(self) -> Any:
+        administration = self.servers.postgres.connect(database="postgres")
+        administration.autocommit = True
+        return administration
 
     def stop(self) -> None:
         """Everything ends; the logs stay for reading."""
@@ -143,6 +168,11 @@ def running_stack(name: str = "live") -> Iterator[LiveStack]:
         yield stack
     finally:
         stack.stop()
+
+
+def _copy_database(administration: Any, source: str, name: str) -> None:
+    copy = "CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy"
+    execute(administration, copy, name, OWNER, source)
 
 
 def _free_ports(count: int) -> list[int]:

@@ -5,6 +5,7 @@ to somebody with a page of HTML, given the numbers of that person's own case, ap
 """
 
 import argparse
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -66,6 +67,14 @@ class PagesBenchmark(Benchmark):
             help="rows behind the pages at last; default 1,000",
         )
 
+        parser.add_argument(
+            "--only",
+            type=expression,
+            default="",
+            metavar="REGEX",
+            help="only pages whose pattern has this in it",
+        )
+
     def prepare(self) -> None:
         """The people whose pages are looked at, and few rows behind them."""
         with override_settings(ROOT_URLCONF=URLS):
@@ -94,20 +103,33 @@ class PagesBenchmark(Benchmark):
     def pages(self) -> Iterator[Page]:
         """Who looks at what."""
         anybody, floor_anybody = clients_of(None)
-        for visit in public_visits():
+        for visit in filter(self.is_asked_for, public_visits()):
             yield Page(visit, PUBLIC, anybody, floor_anybody, bare.FLOOR)
         seen: set[str] = set()
         for actor in self.cast.applicants:
             client, floor_client = clients_of(actor.user)
-            for visit in visits_of(actor):
+            for visit in filter(self.is_asked_for, visits_of(actor)):
                 if visit.route not in seen and answers(client, visit):
                     seen.add(visit.route)
                     role = SPONSOR if visit.route.startswith("/sponsor/") else APPLICANT
                     yield Page(visit, role, client, floor_client, bare.FLOOR)
         client, floor_client = clients_of(self.cast.officer)
-        for visit in desk_visits(self.cast.officer, self.cast.case):
+        for visit in filter(self.is_asked_for, desk_visits(self.cast.officer, self.cast.case)):
             if answers(client, visit):
                 yield Page(visit, OFFICER, client, floor_client, bare.DESK_FLOOR)
+
+    def is_asked_for(self, visit: Visit) -> bool:
+        """Whether the page is one of those that were asked for."""
+        return re.search(self.options["only"], visit.route) is not None
+
+
+def expression(text: str) -> str:
+    """A regular expression that can be read."""
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise argparse.ArgumentTypeError(f"cannot be read as a regular expression: {error}") from None
+    return text
 
 
 def clients_of(user: User | None) -> tuple[Client, Client]:
