@@ -54,7 +54,9 @@ class ApplicationsConfig(AppConfig):
         allow(PostRole.SUPERVISOR, view, "applications.approve_decision", protect)
         allow(PostRole.ADMINISTRATOR, view)
         for role in PostRole:
-            allow(role, "applications.view_answeringpolicy")
+            allow(role, "applications.view_answeringpolicy", "applications.view_downtime")
+        for role in (PostRole.SUPERVISOR, PostRole.ADMINISTRATOR):
+            allow(role, "applications.add_downtime")
         for role in (PostRole.CASEWORKER, PostRole.SUPERVISOR):
             allow(role, "applications.view_casequestion", "applications.answer_casequestion")
         allow(PostRole.ADMINISTRATOR, "applications.add_answeringpolicy", "applications.change_answeringpolicy")

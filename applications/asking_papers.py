@@ -13,6 +13,7 @@ from applications.enums import ApplicationStatus, MissingPaperState, MissingReas
 from applications.errors import AskedAlready, NothingIsOverdue, NotPossibleNow, SendItBackFirst, UnknownPaper
 from applications.events import locked_case, move, record
 from applications.facts.assessing import assess_application
+from applications.facts.downtime import is_put_off
 from applications.messages_after import ClosedForMissingPapers, PapersAreMissing
 from applications.models import AnsweringPolicy, Application, ApplicationEvent, MissingPaper
 from applications.papers.completeness import papers_to_judge
@@ -207,6 +208,8 @@ def close_unanswered_case(*, application: Application) -> bool:
     if case.status != ApplicationStatus.INCOMPLETE or not is_overdue(case, today):
         return False
     if case.missing_papers.filter(answered_at__isnull=False).exists() or not was_told(case):
+        return False
+    if any(is_put_off(case, day) for day in set(case.missing_papers.open().values_list("due_on", flat=True))):
         return False
     close(case, by=None)
     return True

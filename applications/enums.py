@@ -264,3 +264,9 @@ class MailKind(TextChoices):
     REGISTERED = "registered", _("Registered post")
     EXPRESS = "express", _("Express post (APS)")
     ORDINARY = "ordinary", _("Ordinary post")
+
+
+LAST_DAYS = 3
+"""A downtime counts on the last day and on the two days before it; earlier there was time left (our reading)."""
+DECIDED_ON_DOWNTIME = ("more_days_given", "no_more_days")
+"""The events with which an officer has decided what a downtime means for a case."""

@@ -202,6 +202,42 @@ class GrantHasNoDays(ApplicationError):
     )
 
 
+class NoDowntime(ApplicationError):
+    """Nothing was down in the last days of any last day of the case."""
+
+    code = "no_downtime"
+    message = _(
+        "No downtime is recorded in the last days of a last day of this application. If you could not reach us, write "
+        "to us on the page of your application."
+    )
+
+
+class DowntimeIsNotOver(ApplicationError):
+    """A downtime is recorded with its end."""
+
+    code = "downtime_is_not_over"
+    message = _("Record a downtime once it is over: enter an end before now and after the beginning.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class DowntimeOfAnother(ApplicationError):
+    """Another directorate, or the whole portal, is not this officer's to write down."""
+
+    code = "downtime_of_another"
+    message = _("You record downtimes of your own directorates. One of the whole portal is recorded by headquarters.")
+    status = HTTPStatus.FORBIDDEN
+
+
+class NoMoreDaysHere(ApplicationError):
+    """There is no last day that could be moved."""
+
+    code = "no_more_days_here"
+    message = _(
+        "This application waits for no papers and no posted file, so there is no last day to move. Answer the "
+        "applicant, or say that no more days are given."
+    )
+
+
 class RefusalNeedsGrounds(ApplicationError):
     """No ground, or one that does not fit the permit."""
 

@@ -26,6 +26,22 @@ class PapersAreMissing(News):
 
 
 @register
+class MoreDaysGiven(News):
+    """We could not be reached in the last days, and an officer moved the last day."""
+
+    code = "more_days_given"
+    fields = ("number", "until")
+    example = {"number": NUMBER, "until": "2026-12-30"}
+    subject = _("You have more days in your application: until %(until)s")
+    email = _(
+        "We could not be reached in the last days before a last day of your application %(number)s. You have more "
+        "days: the new last day is %(until)s.\n\n"
+        "Sign in to see what is awaited. If that is not enough, call the help line %(help_line)s."
+    )
+    expires_after = timedelta(days=30)
+
+
+@register
 class ClosedForMissingPapers(News):
     """The case is closed, since none of the papers came."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from applications.enums import ApplicationStatus
 from applications.errors import NotPossibleNow
 from applications.events import locked_case, move, record
+from applications.facts.downtime import is_put_off
 from applications.facts.stay import legal_stay_until
 from applications.messages import ApplicationClosed
 from applications.models import Application
@@ -52,7 +53,7 @@ def close_missed() -> int:
     closed = 0
     for case in Application.objects.with_missed_appointment().with_answers().order_by("pk")[:CLOSED_AT_ONCE]:
         last_day = last_day_for_new_appointment(case)
-        if last_day is not None and clock.today() > last_day:
+        if last_day is not None and clock.today() > last_day and not is_put_off(case, last_day):
             closed += close(application=case)
     return closed
 

@@ -5,12 +5,21 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
 from accounts.models import Representation
 from accounts.posts import directorates_in_scope
-from applications.enums import UNFINISHED, ApplicationStatus, DecisionState, MissingPaperState
+from applications.enums import (
+    DECIDED_ON_DOWNTIME,
+    LAST_DAYS,
+    UNFINISHED,
+    ApplicationStatus,
+    CardState,
+    DecisionState,
+    MissingPaperState,
+)
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment, WaitingRequest
 from appointments.querysets import AppointmentQuerySet, WaitingRequestQuerySet
@@ -180,6 +189,10 @@ class ApplicationQuerySet(models.QuerySet):
         overdue = {"missing_papers__state": MissingPaperState.OPEN, "missing_papers__due_on__lt": today}
         return self.filter(status=ApplicationStatus.INCOMPLETE, **overdue).distinct()
 
+    def with_undecided_downtime(self) -> Self:
+        """Cases with a last day that a downtime touched, and no officer has said since what it means."""
+        return self.filter(Exists(self._touching("missing_papers")) | Exists(self._touching("postings")))
+
     def under_assessment(self) -> Self:
         """Complete cases without a proposal."""
         return self.filter(status=ApplicationStatus.UNDER_ASSESSMENT).exclude(self._has_proposal())
@@ -189,6 +202,10 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(status=ApplicationStatus.REFUSED).filter(
             Q(decisions__state=DecisionState.APPROVED, decisions__services__isnull=True)
         )
+
+    def with_returned_card(self) -> Self:
+        """Granted cases whose card came back by post and waits at the directorate to be collected."""
+        return self.filter(status=ApplicationStatus.APPROVED, cards__state=CardState.RETURNED)
 
     def for_approval(self) -> Self:
         """Cases with a proposal that another officer has to approve."""
@@ -207,6 +224,26 @@ class ApplicationQuerySet(models.QuerySet):
         """Cases to be decided within so many days, overdue ones included."""
         last: date = clock.today() + timedelta(days=days)
         return self.filter(status=ApplicationStatus.UNDER_ASSESSMENT, decision_due_on__lte=last)
+
+    def _touching(self, relation: str) -> models.QuerySet[Any]:
+        """Papers that are missing, or files to post, whose last days a downtime fell into, undecided since."""
+        waits = {
+            "missing_papers": ("due_on", {"state": MissingPaperState.OPEN, "application__status": "incomplete"}),
+            "postings": ("post_by", {"lost_at__isnull": True, "application__status": "awaiting_mail"}),
+        }
+        day, open_ones = waits[relation]
+        model = self.model._meta.get_field(relation).related_model
+        decided = self.model._meta.get_field("events").related_model._default_manager.filter(
+            application=OuterRef(OuterRef("application")), code__in=DECIDED_ON_DOWNTIME, at__gte=OuterRef("recorded_at")
+        )
+        first = ExpressionWrapper(OuterRef(day) - timedelta(days=LAST_DAYS - 1), output_field=models.DateTimeField())
+        down = apps.get_model("applications.Downtime").objects.filter(
+            Q(directorate__isnull=True) | Q(directorate=OuterRef("application__directorate")),
+            ~Exists(decided),
+            started_at__date__lte=OuterRef(day),
+            ended_at__date__gte=first,
+        )
+        return model._default_manager.filter(Exists(down), application=OuterRef("pk"), **open_ones)
 
     def _answers(self) -> Iterator[str]:
         """The rows of all sections, as joins: a new section need not be named here."""

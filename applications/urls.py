@@ -7,6 +7,7 @@ from applications.views.case import CasePageView, NewAppointmentView, SendAgainV
 from applications.views.childs_case import ChildsCaseView
 from applications.views.dashboard import DashboardView
 from applications.views.decision import DecisionView
+from applications.views.downtime import DowntimeProofView
 from applications.views.drafting import SectionView, TaskListView
 from applications.views.extending import DeclarePermitView, StayLongerView
 from applications.views.family import FamilyCodeView, FamilyView
@@ -115,6 +116,7 @@ urlpatterns = [
         AnswerMissingPaperView.as_view(),
         name="answer-missing-paper",
     ),
+    path("applications/<uuid:public_id>/downtime/", DowntimeProofView.as_view(), name="downtime-proof"),
     path("applications/<uuid:public_id>/time/", PickTimeView.as_view(), name="pick-time"),
     path("applications/<uuid:public_id>/check/", CheckView.as_view(), name="check"),
     *FAMILY,

@@ -14,6 +14,7 @@ class IssuedPaperKind(models.TextChoices):
     APPOINTMENT_CONFIRMATION = "appointment_confirmation", _("Appointment confirmation")
     DECISION_NOTICE = "decision_notice", _("Decision notice")
     TOLD_CHANGE = "told_change", _("Proof that a change was told")
+    DOWNTIME_PROOF = "downtime_proof", _("Proof of a downtime")
     PERMIT_NOTICE = "permit_notice", _("Permit notice")
 
 

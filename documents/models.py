@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.enums import AccessPurpose, IssuedPaperKind, ScanVerdict
 from documents.querysets import CollectedPageQuerySet, FileAccessQuerySet, IssuedPaperQuerySet, StoredFileQuerySet
+from documents.requirements import HEIC
 from documents.storing import read_sealed
 from documents.tries import MOST_TRIES
 
@@ -73,6 +74,11 @@ class StoredFile(models.Model):
     def small_picture(self) -> "Preview | None":
         """The preview, or None while the worker has still to look at the file."""
         return getattr(self, "preview", None)
+
+    @property
+    def is_seldom_shown(self) -> bool:
+        """Whether most browsers cannot show the file as it came: it is then offered as a JPEG beside the original."""
+        return self.content_type == HEIC
 
     def read(self) -> bytes:
         """The content, decrypted and held against the hash that was kept when it came."""

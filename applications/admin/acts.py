@@ -31,6 +31,7 @@ from applications.cards.sending import (
 )
 from applications.deciding import approve_decision, propose_grant, send_back
 from applications.decisions.serving import record_service
+from applications.downtimes.deciding import give_more_days, give_no_more_days
 from applications.extension.posting import record_posted_file, report_lost
 from applications.households.protecting import lift_protection, protect_file
 from applications.households.sponsoring import read_withdrawal
@@ -151,6 +152,20 @@ ACTS: dict[str, Act] = {
             _("The case is closed, and the applicant is told what can still be done."),
             WORK,
             close_for_missing_papers,
+        ),
+        Act(
+            "more-days",
+            _("Give more days"),
+            _("The last day is moved, and the applicant is told."),
+            WORK,
+            give_more_days,
+        ),
+        Act(
+            "no-more-days",
+            _("Give no more days"),
+            _("It is recorded that the last day stays."),
+            WORK,
+            give_no_more_days,
         ),
         Act("fee", _("Record the receipt"), _("The receipt is recorded."), FEES, record_fee_receipt, FeeReceiptForm),
         Act(

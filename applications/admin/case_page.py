@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.issuing_states import name_of
 from accounts.models import Person
+from applications.admin.downtime_panel import DowntimePanel, downtime_panel
 from applications.admin.extension_panel import ExtensionPanel, extension_panel
 from applications.admin.forms import RefusePaperForm
 from applications.admin.missing_papers import MissingPapersPanel, missing_papers_panel
@@ -147,6 +148,7 @@ class CasePage:
     fee: OfferedAct | None
     checks: list[RegisterCheck]
     record_checks: OfferedAct | None
+    downtime: DowntimePanel
     extension: ExtensionPanel
     outcome: OutcomePanel
 
@@ -188,6 +190,7 @@ def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -
         fee=offers.offer("fee", {"paid_on": clock.today()}) if takes_fees else None,
         checks=list(case.register_checks.select_related("checked_by")),
         record_checks=offers.offer("checks") if mine and case.status in CHECKED_WHILE else None,
+        downtime=downtime_panel(case, offers),
         extension=extension_panel(case, offers),
         outcome=outcome_panel(case, offers),
     )

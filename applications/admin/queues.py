@@ -43,11 +43,17 @@ QUEUES: tuple[Queue, ...] = (
         _("Missing papers whose last day has passed"),
         lambda cases, user: cases.with_overdue_papers(clock.today()),
     ),
+    Queue(
+        "downtime",
+        _("Down in the last days: more days or not"),
+        lambda cases, user: cases.with_undecided_downtime(),
+    ),
     Queue("assessment", _("To be decided"), lambda cases, user: cases.under_assessment()),
     Queue("approval", _("For approval"), lambda cases, user: cases.for_approval()),
     Queue("paper", _("A paper could not be made"), lambda cases, user: cases.with_paper_not_made()),
     Queue("sponsor", _("The sponsor has told something"), lambda cases, user: cases.with_message_of_sponsor()),
     Queue("to-serve", _("Refused, service not recorded"), lambda cases, user: cases.to_be_served()),
+    Queue("returned", _("Cards that came back, to be collected"), lambda cases, user: cases.with_returned_card()),
     Queue("due", _("Due within 14 days or overdue"), lambda cases, user: cases.due_within(DUE_SOON_DAYS)),
 )
 

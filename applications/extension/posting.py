@@ -15,6 +15,7 @@ from applications.errors import (
     PostmarkIsInTheFuture,
 )
 from applications.events import locked_case, move, record
+from applications.facts.downtime import is_put_off
 from applications.messages import FileNotAcceptedByPost, FileNotPosted, PostedFileReceived, PostYourFileSoon
 from applications.models import Application, Posting
 from applications.paper_orders import order_paper
@@ -223,9 +224,10 @@ def close_never_posted() -> int:
 
 @locking.verb
 def close_unposted(*, application: Application) -> bool:
-    """Close one case, unless a number was told or the file came since it was looked at."""
+    """Close one case, unless a number was told or the file came since, or a downtime is still to be judged."""
     case = locked_case(application)
-    if not Posting.objects.untold().filter(application=case).exists():
+    posting = Posting.objects.untold().filter(application=case).first()
+    if posting is None or is_put_off(case, posting.post_by):
         return False
     close_case(case, code="closed_never_posted", by=None)
     return True

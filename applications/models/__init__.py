@@ -24,6 +24,7 @@ from applications.models.answers import (
 from applications.models.application import Application, ApplicationEvent
 from applications.models.card import Card
 from applications.models.casework import ApplicationPaper, Decision, FeeReceipt, RegisterCheck
+from applications.models.downtime import Downtime
 from applications.models.draft_policy import DraftPolicy
 from applications.models.family_visit import FamilyVisit
 from applications.models.held_permit import PresentPermit
@@ -58,6 +59,7 @@ __all__ = [
     "CaseQuestion",
     "CustodyAnswers",
     "Decision",
+    "Downtime",
     "DraftPolicy",
     "EarlierPermit",
     "EarlierPermitsAnswers",

@@ -15,6 +15,7 @@ from applications.messages import ApplicationSubmitted, ApplicationWaits, Reside
 from applications.models import Application
 from applications.papers.current import current_papers
 from applications.printing.application_form import PrintedForm, prepared_form
+from applications.printing.downtime import prepared_proof
 from applications.printing.posting_slip import posting_news, prepared_slip
 from applications.reservations import appointment_of
 from appointments.models import Appointment
@@ -111,7 +112,12 @@ def drawn_forms(application: Application, *, beside: IssuedPaper) -> list[Stored
 
 def prepared_application_form(application: Application, paper: IssuedPaper) -> PrintedForm:
     """The form with the photo and the appointment that stand now."""
-    return prepared_form(application, paper, photo=printed_photo(application), appointment=appointment_of(application))
+    return prepared_form(
+        application,
+        paper,
+        photo=printed_photo(application),
+        appointment=appointment_of(application),
+    )
 
 
 def prepared(application: Application, paper: IssuedPaper) -> PrintedCase:
@@ -199,6 +205,7 @@ DRAWINGS: dict[str, Drawing] = {
         "applications/print/residence_application_document.html", complete_news, prepared
     ),
     IssuedPaperKind.POSTING_SLIP: Drawing("applications/print/posting_slip.html", posting_news, prepared_slip),
+    IssuedPaperKind.DOWNTIME_PROOF: Drawing("applications/print/downtime_proof.html", None, prepared_proof),
     IssuedPaperKind.DECISION_NOTICE: Drawing("applications/print/decision_letter.html", None, prepared_letter),
 }
 DRAWN_KINDS = tuple(DRAWINGS)

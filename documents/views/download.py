@@ -13,8 +13,11 @@ from django.views.decorators.http import require_safe
 from documents.access import may_read, read_file, read_preview
 from documents.enums import AccessPurpose
 from documents.models import StoredFile
+from documents.pictures import as_jpeg, upright_picture
 from documents.requirements import JPEG
 
+LONGEST_SHOWN = 2400
+"""Pixels of the longer side: small print of a page stays readable."""
 HEADERS = {
     "Cache-Control": "private, no-store",
     "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -46,6 +49,19 @@ def download(request: HttpRequest, public_id: UUID) -> FileResponse:
         content_type=stored_file.content_type,
         headers=HEADERS,
     )
+
+
+@require_safe
+@login_required
+def as_picture(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A picture that browsers seldom show, as a JPEG in the page; looking is logged like taking the original."""
+    stored_file, reader = file_for(request, public_id)
+    if not stored_file.is_seldom_shown:
+        raise Http404
+    purpose = AccessPurpose.REVIEW if getattr(reader, "is_staff", False) else AccessPurpose.DOWNLOAD
+    content = read_file(stored_file=stored_file, by=reader, purpose=purpose)
+    shown = as_jpeg(upright_picture(content, stored_file.content_type, longest=LONGEST_SHOWN), quality=88)
+    return HttpResponse(shown, content_type=JPEG, headers={**HEADERS, "Content-Disposition": "inline"})
 
 
 @require_safe

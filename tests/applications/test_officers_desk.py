@@ -11,7 +11,9 @@ from accounts.demo import make_officer
 from accounts.enums import PostRole
 from accounts.models import User
 from applications import demo
+from applications.deciding import propose_grant
 from applications.enums import ApplicationStatus, PaperState
+from applications.errors import GrantHasNoDays
 from applications.models import Application
 from directorates.models import Directorate
 from tests.applications.conftest import PASSWORD
@@ -181,6 +183,14 @@ def test_a_refusal_that_is_not_weighed_keeps_its_words(desk: Client, applicant: 
     assert "Adres kaydı yok.</textarea>" in page
     assert 'id="propose-refusal_length_of_stay_error"' in page
     assert "<details open>" in page
+    assert not case.decisions.exists()
+
+
+def test_a_grant_without_a_last_day_is_refused_at_the_proposal(applicant: User, officer: User) -> None:
+    case = demo.make_under_assessment(user=applicant, officer=officer)
+    case.insuranceanswers.delete()
+    with pytest.raises(GrantHasNoDays, match="no last day"):
+        propose_grant(application=Application.objects.get(pk=case.pk), by=officer)
     assert not case.decisions.exists()
 
 

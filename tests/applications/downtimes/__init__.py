@@ -1,0 +1,1 @@
+"""Downtimes in the last days of a last day."""
