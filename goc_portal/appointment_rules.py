@@ -150,6 +150,13 @@ RULES: tuple[AppointmentRule, ...] = (
         "`test_one_new_appointment_until_ten_days_after_the_stay` in `tests/applications/test_late_and_missed.py`",
     ),
     AppointmentRule(
+        "R-23",
+        "An extension whose data changed goes by appointment, and the present card is handed over there.",
+        "`compared` of `applications/facts/comparing.py`, `refuse_card_still_out` of `applications/present_card.py`",
+        "`test_a_new_passport_leads_to_an_appointment_and_the_card_is_handed_over` in "
+        "`tests/applications/extension/test_changed.py`",
+    ),
+    AppointmentRule(
         "R-24",
         "A parent books for a child; the confirmation is a PDF that can be had again, also on the day itself.",
         "`draw_confirmation` of `appointments/drawing.py`",
@@ -164,15 +171,12 @@ RULES: tuple[AppointmentRule, ...] = (
         "`test_holds_of_a_day_are_limited` in `tests/appointments/test_holding.py`",
     ),
 )
-"""R-23, an extension with changed data, comes with extensions."""
 
 
 def appointment_rule_lines() -> Iterator[str]:
     """The table, rule by rule."""
     yield from (
         "## Appointments",
-        "",
-        "R-23, an extension whose data changed, belongs to extensions and is not built yet.",
         "",
         "| rule | what holds | held by | shown by |",
         "|---|---|---|---|",

@@ -61,8 +61,21 @@ def forgotten_code_is_used_up() -> str:
     )
 
 
-phone: View = says_why_it_ends(views.verify_phone)
-email: View = says_why_it_ends(views.email_verification_sent)
+def leads_on_who_is_signed_in(view: View) -> View:
+    """Who is signed in has typed the codes: contacts change at the directorate (R-04), so there is no code to type.
+
+    People come here by the browser's back button, or press twice.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest) -> HttpResponse:
+        return HttpResponseRedirect(reverse("landing")) if request.user.is_authenticated else view(request)
+
+    return wrapped
+
+
+phone: View = leads_on_who_is_signed_in(says_why_it_ends(views.verify_phone))
+email: View = leads_on_who_is_signed_in(says_why_it_ends(views.email_verification_sent))
 
 
 def password(request: HttpRequest) -> HttpResponse:

@@ -263,6 +263,14 @@ class TestCodes:
         client.post(url, {"code": newest_code("phone_code")})
         assert Contact.objects.verified().filter(channel="sms").exists()
 
+    @pytest.mark.parametrize("name", ["account_verify_phone", "account_email_verification_sent"])
+    def test_who_has_typed_the_codes_already_is_led_on(
+        self, client: Client, register: Callable[..., User], name: str
+    ) -> None:
+        client.force_login(register())
+        for response in (client.get(reverse(name)), client.post(reverse(name), {"code": "123456"})):
+            assert (response.status_code, response.headers["Location"]) == (302, reverse("landing"))
+
     def test_arabic_digits_and_spaces_are_read(self, client: Client) -> None:
         go_to_codes(client)
         code = newest_code("phone_code")
