@@ -152,3 +152,13 @@ class HasNoLogin(PortalError):
         "This person has no account here, so there is no number or address to change. The person can register, or "
         "somebody who represents the person can."
     )
+
+
+class TooManyDocuments(PortalError):
+    """Nobody has had more passports than this: something goes wrong, or tries numbers out."""
+
+    code = "too_many_documents"
+    message = _(
+        "You have told us of %(count)s passports already, which is the most we keep on line. Bring the new one to the "
+        "directorate of your province, where an officer records it."
+    )

@@ -7,12 +7,14 @@ from datetime import date
 
 from accounts.contacts import set_login_email
 from accounts.enums import ContactChannel, Sex, TravelDocumentKind
+from accounts.errors import TooManyDocuments
 from accounts.machine_readable_zone import PartialDate
 from accounts.models import Contact, Person, TravelDocument, User
 from accounts.names import fold
 from goc_portal import clock, locking
 
 STATELESS, REFUGEE_1951, REFUGEE_OTHER = "XXA", "XXB", "XXC"
+MOST_DOCUMENTS = 12
 KIND_BY_NATIONALITY = {
     STATELESS: TravelDocumentKind.STATELESS,
     REFUGEE_1951: TravelDocumentKind.REFUGEE,
@@ -86,6 +88,25 @@ def record_document(*, person: Person, document: ClaimedDocument) -> TravelDocum
         expires_on=document.expires_on,
         recorded_at=clock.now(),
     )
+
+
+@locking.verb
+def add_document(*, person: Person, document: ClaimedDocument) -> TravelDocument:
+    """Record another passport of a person, claimed until an officer has seen it; told twice it is one.
+
+    The earlier ones stay: permits and papers were issued on them.
+    """
+    locking.locked(Person.objects.filter(pk=person.pk)).get()
+    told = TravelDocument.objects.filter(person=person)
+    known = told.filter(issuing_state=document.issuing_state, number=document.number).first()
+    if known is None:
+        if told.count() >= MOST_DOCUMENTS:
+            raise TooManyDocuments(count=MOST_DOCUMENTS)
+        return record_document(person=person, document=document)
+    if not known.proven_at:
+        known.expires_on = document.expires_on
+        known.save(update_fields=["expires_on"])
+    return known
 
 
 @locking.verb

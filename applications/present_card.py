@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from accounts.models import Person
 from applications.enums import AT_THE_COUNTER, ApplicationKind, CardSurrender
 from applications.errors import CardWasNotHandedOver, CardWasNotSeen, NotPossibleNow, PermitIsRegistered
 from applications.events import record
@@ -10,6 +11,7 @@ from applications.facts.held_permits import present_permit_of
 from applications.models import Application, PresentPermit
 from applications.taking import case_in_hand
 from goc_portal import clock, locking
+from permits.confirming import prove_by_card
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 def confirm_present_permit(
     *, application: Application, number: str, valid_from: date, valid_until: date, by: "User"
 ) -> PresentPermit:
-    """An officer has the card in hand: what it says takes the place of what was stated."""
+    """An officer has the card in hand: what it says takes the place of what was stated, and proves the status."""
+    person = locking.locked(Person.objects.filter(pk=application.person_id)).get()
     case = case_in_hand(application, by=by)
     present = present_permit_of(case)
     if case.status not in AT_THE_COUNTER:
@@ -29,6 +32,8 @@ def confirm_present_permit(
     present.number, present.valid_from, present.valid_until = number.strip(), valid_from, valid_until
     present.confirmed_at, present.confirmed_by = clock.now(), by
     present.save()
+    if person.is_proven:
+        prove_by_card(person=person, number=present.number, valid_from=valid_from, valid_until=valid_until)
     record(application=case, code="present_permit_confirmed", by=by)
     return present
 

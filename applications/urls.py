@@ -24,6 +24,7 @@ from applications.views.household import (
 )
 from applications.views.letters import QuestionsView, QuestionView
 from applications.views.missing_papers import AnswerMissingPaperView, MissingPapersView
+from applications.views.new_passport import NewPassportView
 from applications.views.papers import PageView, PapersView, PaperView, SendPagesView, TranslationView
 from applications.views.picking import PickTimeView
 from applications.views.posting import LostView, PostingView
@@ -45,6 +46,12 @@ from applications.views.withdrawing import ConfirmWithdrawalView, WithdrawView
 app_name = "applications"
 FAMILY = [
     path("applications/family/start/", StartFamilyView.as_view(), name="household-start"),
+    path(
+        "applications/family/start/change/",
+        StartFamilyView.as_view(),
+        {"kind": "transition"},
+        name="household-change",
+    ),
     path("applications/child/<uuid:public_id>/", ChildsCaseView.as_view(), name="childs-case"),
     path("applications/<uuid:public_id>/household/", HouseholdView.as_view(), name="household"),
     path("applications/<uuid:public_id>/household/add/", AddMemberView.as_view(), name="household-add"),
@@ -90,6 +97,7 @@ urlpatterns = [
     path("applications/continue/", ResumeView.as_view(), name="resume"),
     path("applications/<uuid:public_id>/", CasePageView.as_view(), name="case"),
     path("applications/<uuid:public_id>/tasks/", TaskListView.as_view(), name="tasks"),
+    path("applications/<uuid:public_id>/passport/new/", NewPassportView.as_view(), name="new-passport"),
     path("applications/<uuid:public_id>/answers/<slug:slug>/", SectionView.as_view(), name="section"),
     path("applications/<uuid:public_id>/papers/", PapersView.as_view(), name="papers"),
     path("applications/<uuid:public_id>/papers/<slug:document>/", PaperView.as_view(), name="upload"),

@@ -1,14 +1,16 @@
 """An officer of the province confirms a stated status, or says why not; the person is told either way."""
 
+from datetime import date
+
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Person, User
 from accounts.representation import people_to_tell
 from goc_portal import clock, locking
 from notices.outbox import queue
 from notices.registry import Message
 from permits.claiming import open_claim
-from permits.enums import ClaimState, LegalStatusSource, ProvinceSource, StatusProvenBy
+from permits.enums import ClaimState, LegalStatusKind, LegalStatusSource, ProvinceSource, StatusProvenBy
 from permits.errors import (
     NotAnOfficerOfTheProvince,
     NotOnOnesOwnClaim,
@@ -73,6 +75,32 @@ def proven_status(claim: StatusClaim) -> LegalStatus:
         proven_by=StatusProvenBy.OFFICER,
         recorded_at=now,
     )
+
+
+@locking.verb
+def prove_by_card(*, person: Person, number: str, valid_from: date, valid_until: date) -> LegalStatus | None:
+    """The proven status of a permit from before the portal whose card an officer had in hand at the counter.
+
+    None where one covers that time already. The card shows no registered residence, so the status names no province.
+    """
+    locking.locked(Person.objects.filter(pk=person.pk)).get()
+    now = clock.now()
+    seen = LegalStatus(
+        person=person,
+        kind=LegalStatusKind.RESIDENCE_PERMIT,
+        number=number,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        source=LegalStatusSource.CLAIM,
+        proven_at=now,
+        proven_by=StatusProvenBy.OFFICER,
+        recorded_at=now,
+    )
+    if LegalStatus.objects.in_the_way_of(seen).exists():
+        return None
+    with constraints_become_sentences(), transaction.atomic():
+        seen.save()
+    return seen
 
 
 def decide(

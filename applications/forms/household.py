@@ -21,15 +21,31 @@ class WhoAppliesForm(PageForm):
         error_messages={"required": _("Choose at least one person.")},
     )
 
-    def __init__(self, *args: Any, people: Iterable[Person], **kwargs: Any) -> None:
+    holders = forms.MultipleChoiceField(
+        label=_("Who of them holds another residence permit now?"),
+        help_text=_(
+            "Tick everybody whose card is still valid: for them it is a change to another kind of permit, and they "
+            "submit before the last day on that card. If nobody has a card, tick nothing."
+        ),
+        required=False,
+        widget=Checkboxes(),
+    )
+
+    def __init__(self, *args: Any, people: Iterable[Person], holders: Iterable[Person] = (), **kwargs: Any) -> None:
         self.by_id = {str(person.public_id): person for person in people}
+        kwargs.setdefault("initial", {"holders": [str(person.public_id) for person in holders]})
         super().__init__(*args, **kwargs)
         choices = [(key, person.full_name) for key, person in self.by_id.items()]
-        self.fields["people"].choices = choices  # type: ignore[attr-defined]
+        for name in ("people", "holders"):
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def chosen(self) -> list[Person]:
         """The people that were ticked."""
         return [self.by_id[key] for key in self.cleaned_data["people"]]
+
+    def holding(self) -> list[Person]:
+        """Those who hold a permit of another kind now."""
+        return [self.by_id[key] for key in self.cleaned_data["holders"]]
 
 
 class HouseholdCodeForm(PageForm):

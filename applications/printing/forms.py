@@ -204,7 +204,9 @@ DRAWINGS: dict[str, Drawing] = {
     IssuedPaperKind.RESIDENCE_APPLICATION_DOCUMENT: Drawing(
         "applications/print/residence_application_document.html", complete_news, prepared
     ),
-    IssuedPaperKind.POSTING_SLIP: Drawing("applications/print/posting_slip.html", posting_news, prepared_slip),
+    IssuedPaperKind.POSTING_SLIP: Drawing(
+        "applications/print/posting_slip.html", posting_news, prepared_slip, most_pages=1
+    ),
     IssuedPaperKind.DOWNTIME_PROOF: Drawing("applications/print/downtime_proof.html", None, prepared_proof),
     IssuedPaperKind.DECISION_NOTICE: Drawing("applications/print/decision_letter.html", None, prepared_letter),
 }

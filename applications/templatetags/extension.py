@@ -11,10 +11,11 @@ from applications.extension.posting import lost_from
 from applications.facts.comparing import changes_of
 from applications.facts.held_permits import present_permit_of
 from applications.models import Application
-from applications.printing.posting_slip import contents_of
+from applications.printing.posting_slip import contents_of, name_as_posted
 from directorates.models import DecreedDay
 from goc_portal import clock
 from permits.rules import deadlines
+from permits.rules.papers import RequiredPaper
 
 register = template.Library()
 
@@ -61,3 +62,9 @@ def extension_check(case: Application) -> dict[str, Any]:
 def posts_its_file(case: Application) -> bool:
     """Whether nobody has to come."""
     return goes_by_post(case)
+
+
+@register.filter
+def as_posted(paper: RequiredPaper) -> str:
+    """How a paper is put into the envelope: of the card a copy, never the card itself."""
+    return name_as_posted(paper)

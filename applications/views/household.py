@@ -10,10 +10,16 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from applications.enums import ApplicationKind
 from applications.errors import NotDeclared
 from applications.forms.household import FamilyDeclarationForm, HouseholdCodeForm, WhoAppliesForm
 from applications.households.inviting import MadeInvitation, become_sponsor, invite_sponsor, withdraw_invitation
-from applications.households.membership import household_for, join_household, start_family
+from applications.households.membership import (
+    holds_another_permit,
+    household_for,
+    join_household,
+    start_family,
+)
 from applications.households.overview import FamilyPage, family_page
 from applications.households.people import people_to_apply_for
 from applications.households.submitting import submit_family
@@ -28,15 +34,15 @@ class StartFamilyView(ApplicantView):
 
     template_name = "applications/household/start.html"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(form=WhoAppliesForm(people=self.people))
+    def get(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
+        return self.page(form=WhoAppliesForm(people=self.people, holders=self.holders))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: HttpRequest, **kwargs: str) -> HttpResponse:
         form = WhoAppliesForm(request.POST, people=self.people)
         if not form.is_valid():
             return self.page(status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
         try:
-            household = start_family(people=form.chosen(), by=self.user)
+            household = start_family(people=form.chosen(), holders=form.holding(), by=self.user)
         except PortalError as error:
             form.add_error("people", str(error))
             return self.page(status=error.status, form=form)
@@ -49,6 +55,16 @@ class StartFamilyView(ApplicantView):
         """The reader first, then the children from the eldest on."""
         people = people_to_apply_for(self.user).order_by("birth_year", "birth_month", "birth_day", "pk")
         return sorted(people, key=lambda person: person.pk != self.user.person_id)
+
+    @property
+    def holders(self) -> list:
+        """Those whose permit is known, and the reader who comes from “change to another kind of permit”."""
+        changes = self.kwargs.get("kind") == ApplicationKind.TRANSITION
+        return [
+            person
+            for person in self.people
+            if holds_another_permit(person) or (changes and person.pk == self.user.person_id)
+        ]
 
 
 class FamilyMemberView(CaseView):
@@ -166,14 +182,15 @@ class AddMemberView(StartFamilyView, FamilyMemberView):
     """Another child, or a newborn, joins the household, also while the others' applications are being decided."""
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:  # type: ignore[override]
-        return self.page(form=WhoAppliesForm(people=self.people), case=self.case, household=self.household)
+        form = WhoAppliesForm(people=self.people, holders=self.holders)
+        return self.page(form=form, case=self.case, household=self.household)
 
     def post(self, request: HttpRequest, public_id: UUID) -> HttpResponse:  # type: ignore[override]
         form = WhoAppliesForm(request.POST, people=self.people)
         if not form.is_valid():
             return self.page(status=HTTPStatus.UNPROCESSABLE_ENTITY, form=form, case=self.case)
         try:
-            start_family(people=form.chosen(), by=self.user, household=self.household)
+            start_family(people=form.chosen(), holders=form.holding(), by=self.user, household=self.household)
         except PortalError as error:
             form.add_error("people", str(error))
             return self.page(status=error.status, form=form, case=self.case)

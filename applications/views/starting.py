@@ -22,7 +22,10 @@ PERMIT_PAGES: Final[dict[str, str]] = {
 """Where each kind of request goes on."""
 KIND_PAGES: Final[dict[str, str]] = {**PERMIT_PAGES, ApplicationKind.EXTENSION: "applications:extend"}
 """The same, and the page on which nothing is chosen: more of the permit that is there."""
-FAMILY_PAGE: Final = "applications:household-start"
+FAMILY_PAGES: Final[dict[str, str]] = {
+    ApplicationKind.FIRST: "applications:household-start",
+    ApplicationKind.TRANSITION: "applications:household-change",
+}
 """A family starts together, with one sponsor."""
 PURPOSE_PAGES: Final[dict[str, str]] = {
     ApplicationKind.FIRST: "applications:purpose",
@@ -98,7 +101,7 @@ class PermitView(StartingView):
         if form.permit_type == PermitType.SHORT_TERM:
             return redirect(PURPOSE_PAGES[self.kind])
         if form.permit_type == PermitType.FAMILY:
-            return redirect(FAMILY_PAGE)
+            return redirect(FAMILY_PAGES[self.kind])
         return self.begin(form.permit_type, regains=form.regains)
 
 

@@ -58,6 +58,7 @@ OFFICERS = (
     DemoOfficer("supervisor", PostRole.SUPERVISOR),
     DemoOfficer("administrator", PostRole.ADMINISTRATOR, at_headquarters=True),
 )
+ADDRESS = "Örnek Mahallesi, Örnek Caddesi 1, 06000 Çankaya / Ankara (örnek adres)"
 APPLICANT = DemoPerson("U10000017", "LEYLA", "ARMAND", "+905301000017")
 SPONSOR = DemoPerson("U10000025", "TOMAS", "LINDGREN", "+905301000025")
 CHILD, CHILDS_AGE = "MIRA", 9
@@ -91,6 +92,7 @@ class Command(BaseCommand):
 def load() -> None:
     """All of it or nothing, so that a start that was cut off begins afresh."""
     directorates.reference.load()
+    write_address()
     permits.reference.load()
     appointments.demo.make_slots()
     officers = {officer.username: made_officer(officer) for officer in OFFICERS}
@@ -98,6 +100,12 @@ def load() -> None:
     made_person(SPONSOR)
     if not Application.objects.exists():
         make_cases(officers["officer"])
+
+
+def write_address() -> None:
+    """Where files are posted to in the officers' province: made up, and it says so; one that is there stays."""
+    office = Directorate.objects.provincial_of(OFFICES_PROVINCE)
+    Directorate.objects.filter(pk=office.pk, address="").update(address=ADDRESS)
 
 
 def made_officer(officer: DemoOfficer) -> User:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import TravelDocument, User
+from accounts.registration import ClaimedDocument, add_document
 from applications import demo_extension as extension
 from applications.demo import passport_page
 from applications.enums import ApplicationStatus, CardSurrender, MaritalStatus
@@ -67,13 +68,13 @@ def test_a_new_name_is_seen(draft: Application) -> None:
 def test_a_new_passport_leads_to_an_appointment_and_the_card_is_handed_over(
     visitor: Client, draft: Application, officer: User
 ) -> None:
-    new = TravelDocument.objects.create(
-        person=draft.person,
-        issuing_state="UTO",
-        number="N7654321",
-        expires_on=clock.today() + 3000 * DAY,
-        recorded_at=clock.now(),
-    )
+    told = {"issuing_state": "UTO", "number": "n7 654321", **date_parts("expires_on", clock.today() + 3000 * DAY)}
+    expired = visitor.post(page("new-passport", draft), told | date_parts("expires_on", clock.today() - DAY))
+    assert "Enter the one that is valid now" in text_of(expired)
+    for _pressed_twice in range(2):
+        visitor.post(page("new-passport", draft), told)
+    new = TravelDocument.objects.get(person=draft.person, number="N7654321")
+    assert not new.proven_at
     section = page("section", draft, "passport-and-entry")
     assert "legal_stay_until" not in text_of(visitor.get(section))
     wrong = visitor.post(section, {"travel_document": str(new.pk), "entry_kind": "visa"})
@@ -151,3 +152,18 @@ class TestTellingThePostingNumber:
         assert again(posted).status == ApplicationStatus.AWAITING_MAIL
         desk.post(act, sent)
         assert again(posted).status == ApplicationStatus.RECEIVED
+
+
+class TestTellingANewPassport:
+    def test_another_persons_draft_does_not_exist(self, draft: Application, other_applicant: User) -> None:
+        stranger = Client()
+        stranger.force_login(other_applicant)
+        assert stranger.get(page("new-passport", draft)).status_code == HTTPStatus.NOT_FOUND
+        assert stranger.post(page("new-passport", draft)).status_code == HTTPStatus.NOT_FOUND
+
+    def test_it_ends_somewhere(self, visitor: Client, draft: Application) -> None:
+        for number in range(11):
+            add_document(person=draft.person, document=ClaimedDocument("UTO", f"N{number}", clock.today()))
+        told = {"issuing_state": "UTO", "number": "N99", **date_parts("expires_on", clock.today())}
+        assert "the most we keep on line" in text_of(visitor.post(page("new-passport", draft), told))
+        assert draft.person.travel_documents.count() == 12

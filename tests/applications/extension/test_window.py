@@ -12,17 +12,20 @@ from accounts.models import User
 from applications import demo_extension as extension
 from applications.deciding import approve_decision, propose_grant
 from applications.demo import passport_page
-from applications.enums import ApplicationKind, ApplicationStatus, CardSurrender
+from applications.enums import ApplicationKind, CardSurrender
 from applications.errors import CardWasNotHandedOver, CardWasNotSeen, PermitHasEnded, TooEarlyToExtend
 from applications.extension.extending import Window, WindowState, start_extension
 from applications.models import Application, PeriodAnswers
 from applications.present_card import confirm_present_permit, record_card
 from applications.receiving import issue_residence_application_document, mark_attendance
+from applications.reservations import appointment_of
 from applications.submission import submit_application
 from applications.taking import take_case
 from goc_portal import clock
+from goc_portal.errors import PortalError
 from goc_portal.pages.dates import long_date
-from permits.models import Permit
+from permits.demo import make_proven_status
+from permits.models import LegalStatus, Permit
 from tests.applications.extension.conftest import noon_of
 from tests.applications.test_applicant_views import date_parts, text_of
 
@@ -114,6 +117,43 @@ def visitor(applicant: User) -> Client:
 
 
 class TestDeclared:
+    def at_the_counter(self, visitor: Client, applicant: User, officer: User) -> Application:
+        """A declared permit, handed in."""
+        visitor.post(reverse("applications:extend-card"), card_answers())
+        draft = Application.objects.get(person=applicant.person, kind=ApplicationKind.EXTENSION)
+        until = draft.present_permit.valid_until
+        period = PeriodAnswers(starts_on=until, ends_on=until + 300 * DAY, reason="I go on studying.")
+        extension.fill(draft, period, by=applicant)
+        case = submit_application(application=draft, declared=True, by=applicant)
+        return mark_attendance(application=take_case(application=case, by=officer), by=officer)
+
+    def confirm(self, case: Application, number: str, officer: User) -> None:
+        confirm_present_permit(
+            application=case,
+            number=number,
+            valid_from=clock.today() - 300 * DAY,
+            valid_until=clock.today() + 20 * DAY,
+            by=officer,
+        )
+
+    def test_a_status_that_is_known_already_stays_the_only_one(
+        self, visitor: Client, applicant: User, officer: User
+    ) -> None:
+        case = self.at_the_counter(visitor, applicant, officer)
+        known = make_proven_status(person=case.person, province=None, number="A12345678")
+        self.confirm(case, "A12345678", officer)
+        assert list(LegalStatus.objects.proven().filter(person=case.person)) == [known]
+
+    def test_a_card_that_is_proven_for_somebody_else_is_not_confirmed(
+        self, visitor: Client, applicant: User, other_applicant: User, officer: User
+    ) -> None:
+        case = self.at_the_counter(visitor, applicant, officer)
+        make_proven_status(person=other_applicant.person, province=None, number="A12345678")
+        with pytest.raises(PortalError, match="number"):
+            self.confirm(case, "A12345678", officer)
+        case.present_permit.refresh_from_db()
+        assert not case.present_permit.is_certain
+
     def test_the_card_opens_a_draft_and_can_be_corrected(self, visitor: Client, applicant: User) -> None:
         answer = visitor.post(reverse("applications:extend-card"), card_answers())
         draft = Application.objects.get(person=applicant.person, kind=ApplicationKind.EXTENSION)
@@ -161,21 +201,18 @@ class TestDeclared:
     def test_an_officer_confirms_it_at_the_appointment(
         self, visitor: Client, applicant: User, officer: User, supervisor: User
     ) -> None:
-        visitor.post(reverse("applications:extend-card"), card_answers())
-        draft = Application.objects.get(person=applicant.person, kind=ApplicationKind.EXTENSION)
-        until = draft.present_permit.valid_until
+        case = self.at_the_counter(visitor, applicant, officer)
+        assert appointment_of(case) is not None
+        until = case.present_permit.valid_until
         assert until is not None
-        period = PeriodAnswers(starts_on=until, ends_on=until + 300 * DAY, reason="I go on studying.")
-        extension.fill(draft, period, by=applicant)
-        case = submit_application(application=draft, declared=True, by=applicant)
-        assert case.status == ApplicationStatus.INTERVIEW_SCHEDULED
-        case = mark_attendance(application=take_case(application=case, by=officer), by=officer)
         extension.complete(case, officer=officer)
         with pytest.raises(CardWasNotSeen):
             issue_residence_application_document(application=case, by=officer)
         confirm_present_permit(
             application=case, number="A1", valid_from=until - 330 * DAY, valid_until=until - DAY, by=officer
         )
+        [status] = LegalStatus.objects.proven().filter(person=case.person)
+        assert (status.number, status.valid_until, status.registered_province) == ("A1", until - DAY, None)
         with pytest.raises(CardWasNotHandedOver):
             issue_residence_application_document(application=case, by=officer)
         record_card(application=case, surrender=CardSurrender.COLLECTED, by=officer)

@@ -316,3 +316,38 @@ def test_a_lost_long_term_permit_is_for_an_officer(visitor: Client, applicant: U
     assert visitor.post(address(case, "lost-permit"), sent).status_code == HTTPStatus.FOUND
     assert outcome(case, "long_term_permit_regained") == FindingOutcome.REVIEW
     assert outcome(case, "eight_years_of_residence") is None
+
+
+class TestStudy:
+    """A student permit rests on a study that goes on (6458 Art. 38)."""
+
+    def answers(self, **changes: str) -> dict[str, str]:
+        today = clock.today()
+        return {
+            "level": "bachelor",
+            "school": "Örnek Üniversitesi",
+            "programme": "Architecture",
+            **date_parts("starts_on", today - 100 * DAYS),
+            **date_parts("ends_on", today + 1000 * DAYS),
+            "came_on_student_visa": "True",
+            **changes,
+        }
+
+    def test_a_study_that_goes_on_is_kept(self, visitor: Client, applicant: User) -> None:
+        case = draft(applicant, PermitType.STUDENT)
+        response = visitor.post(address(case, "study"), self.answers())
+        assert response["Location"] == reverse("applications:tasks", args=[case.public_id])
+        kept = again(case).studyanswers
+        assert (kept.school, kept.programme, kept.came_on_student_visa) == ("Örnek Üniversitesi", "Architecture", True)
+        assert kept.ends_on == clock.today() + 1000 * DAYS
+        assert "study" not in [section.slug for section in unanswered(again(case))]
+        assert "Örnek Üniversitesi" in text_of(visitor.get(address(case, "study")))
+
+    @pytest.mark.parametrize("ends_in", [-1, -100])
+    def test_a_study_that_has_ended_is_not(self, visitor: Client, applicant: User, ends_in: int) -> None:
+        case = draft(applicant, PermitType.STUDENT)
+        ended = self.answers(**date_parts("ends_on", clock.today() + ends_in * DAYS))
+        page = visitor.post(address(case, "study"), ended)
+        assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert "a study that goes on" in text_of(page)
+        assert "Architecture" in text_of(page)

@@ -8,8 +8,12 @@ from django.urls import reverse
 
 from accounts.models import User
 from applications import demo
+from applications.demo_extension import make_permit_ending_soon
+from applications.drafting import save_answers
+from applications.enums import ApplicationKind, EntryKind
 from applications.facts.sections import sections_of
-from applications.models import Application
+from applications.models import Application, PassportAnswers
+from goc_portal import clock
 from permits.enums import PermitType
 
 
@@ -25,6 +29,17 @@ def slugs(application: Application) -> list[str]:
 
 def draft_of(user: User) -> Application:
     return Application.objects.drafts().get(person=user.person)
+
+
+def passport_of(draft: Application) -> PassportAnswers:
+    document, today = draft.person.travel_documents.get(), clock.today()
+    return PassportAnswers(
+        travel_document=document,
+        expires_on=document.expires_on,
+        entry_kind=EntryKind.VISA,
+        entered_on=today,
+        legal_stay_until=today,
+    )
 
 
 def test_the_kind_leads_to_the_permit_and_the_short_term_one_to_its_purpose(visitor: Client) -> None:
@@ -47,10 +62,50 @@ def test_nobody_opens_a_permit_that_officers_open(visitor: Client, applicant: Us
     assert not Application.objects.exists()
 
 
-@pytest.mark.parametrize("page", ["start-first", "start-change"])
-def test_a_family_starts_together(visitor: Client, page: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "leads_to"), [("start-first", "household-start"), ("start-change", "household-change")]
+)
+def test_a_family_starts_together(visitor: Client, page: str, leads_to: str) -> None:
     response = visitor.post(reverse(f"applications:{page}"), {"permit": "family"})
-    assert response["Location"] == reverse("applications:household-start")
+    assert response["Location"] == reverse(f"applications:{leads_to}")
+
+
+class TestChangingToAFamilyPermit:
+    """Article 29: whoever holds a permit of another kind changes it, and asks for no first one."""
+
+    def start(self, visitor: Client, applicant: User, page: str, *, holds: bool) -> Application:
+        me = str(applicant.person.public_id)
+        sent = {"people": [me], "holders": [me] if holds else []}
+        assert visitor.post(reverse(f"applications:{page}"), sent).status_code == HTTPStatus.FOUND
+        return draft_of(applicant)
+
+    def test_the_reader_who_comes_from_there_is_ticked(self, visitor: Client, applicant: User) -> None:
+        for page, ticked in (("household-start", []), ("household-change", [str(applicant.person.public_id)])):
+            form = visitor.get(reverse(f"applications:{page}")).context["form"]
+            assert form.initial["holders"] == ticked
+
+    def test_who_holds_a_permit_changes_it(self, visitor: Client, applicant: User) -> None:
+        draft = self.start(visitor, applicant, "household-change", holds=True)
+        assert (draft.kind, draft.permit_type) == (ApplicationKind.TRANSITION, PermitType.FAMILY)
+        assert "earlier-permits" in slugs(draft)
+
+    def test_who_holds_none_asks_for_a_first_one(self, visitor: Client, applicant: User) -> None:
+        assert self.start(visitor, applicant, "household-change", holds=False).kind == ApplicationKind.FIRST
+
+    def test_a_permit_of_the_register_needs_no_tick(
+        self, visitor: Client, applicant: User, officer: User, supervisor: User
+    ) -> None:
+        make_permit_ending_soon(user=applicant, officer=officer, supervisor=supervisor)
+        form = visitor.get(reverse("applications:household-start")).context["form"]
+        assert form.initial["holders"] == [str(applicant.person.public_id)]
+        assert self.start(visitor, applicant, "household-start", holds=False).kind == ApplicationKind.TRANSITION
+
+    def test_told_later_the_same_draft_becomes_a_change(self, visitor: Client, applicant: User) -> None:
+        first = self.start(visitor, applicant, "household-start", holds=False)
+        save_answers(application=first, answers=passport_of(first), by=applicant)
+        changed = self.start(visitor, applicant, "household-start", holds=True)
+        assert (changed.pk, changed.kind) == (first.pk, ApplicationKind.TRANSITION)
+        assert not PassportAnswers.objects.filter(application=changed).exists()  # it asked for the visa
 
 
 @pytest.mark.parametrize(
