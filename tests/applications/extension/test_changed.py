@@ -68,7 +68,7 @@ def test_a_new_name_is_seen(draft: Application) -> None:
 def test_a_new_passport_leads_to_an_appointment_and_the_card_is_handed_over(
     visitor: Client, draft: Application, officer: User
 ) -> None:
-    told = {"issuing_state": "UTO", "number": "n7 654321", **date_parts("expires_on", clock.today() + 3000 * DAY)}
+    told = {"issuing_state": "SWE", "number": "n7 654321", **date_parts("expires_on", clock.today() + 3000 * DAY)}
     expired = visitor.post(page("new-passport", draft), told | date_parts("expires_on", clock.today() - DAY))
     assert "Enter the one that is valid now" in text_of(expired)
     for _pressed_twice in range(2):
@@ -89,7 +89,7 @@ def test_a_new_passport_leads_to_an_appointment_and_the_card_is_handed_over(
     assert PassportAnswers.objects.get(application=draft).travel_document == new
 
     check = text_of(visitor.get(page("check", draft)))
-    for words in ("UTO L898902C3", "UTO N7654321", "hand over your present card", "The earliest free day is"):
+    for words in ("UTO L898902C3", "SWE N7654321", "hand over your present card", "The earliest free day is"):
         assert words in check
     visitor.post(page("check", draft), {"declared": "on"})
     case = again(draft)
@@ -97,7 +97,7 @@ def test_a_new_passport_leads_to_an_appointment_and_the_card_is_handed_over(
     assert appointment_of(case) is not None
     shown = text_of(visitor.get(page("case", draft)))
     assert "What your papers allow now" in shown
-    assert "UTO N7654321" in shown
+    assert "SWE N7654321" in shown
 
     desk = Client()
     desk.force_login(officer)
@@ -164,6 +164,6 @@ class TestTellingANewPassport:
     def test_it_ends_somewhere(self, visitor: Client, draft: Application) -> None:
         for number in range(11):
             add_document(person=draft.person, document=ClaimedDocument("UTO", f"N{number}", clock.today()))
-        told = {"issuing_state": "UTO", "number": "N99", **date_parts("expires_on", clock.today())}
+        told = {"issuing_state": "SWE", "number": "N99", **date_parts("expires_on", clock.today())}
         assert "the most we keep on line" in text_of(visitor.post(page("new-passport", draft), told))
         assert draft.person.travel_documents.count() == 12
