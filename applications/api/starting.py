@@ -35,7 +35,10 @@ def start(wanted: Mapping[str, Any], by: "User") -> Application:
     form = PermitForm({"permit": wanted.get("permit", "")})
     refuse_unless_valid(form)
     if form.permit_type == PermitType.FAMILY:
-        return start_with_family(wanted.get("people") or [by.person.public_id], by)
+        changes = wanted["kind"] == ApplicationKind.TRANSITION
+        return start_with_family(
+            wanted.get("people") or [by.person.public_id], holders=[by.person] if changes else [], by=by
+        )
     return start_application(
         person=by.person,
         kind=ApplicationKind(wanted["kind"]),
@@ -61,13 +64,16 @@ def start_extension_of_registered(person: Person, by: "User") -> Application:
     return start_extension(person=person, permit=permit, by=by)
 
 
-def start_with_family(people: list[Any], by: "User") -> Application:
-    """A draft for each member who is named; the reader's own comes back, else the first one's."""
+def start_with_family(people: list[Any], *, holders: list[Person], by: "User") -> Application:
+    """A draft for each member who is named; the reader's own comes back, else the first one's.
+
+    ``holders`` change a permit of another kind.
+    """
     sent = QueryDict(mutable=True)
     sent.setlist("people", [str(public_id) for public_id in people])
     form = WhoAppliesForm(sent, people=people_to_apply_for(by))
     refuse_unless_valid(form)
-    household = start_family(people=form.chosen(), by=by)
+    household = start_family(people=form.chosen(), holders=holders, by=by)
     cases = Application.objects.of_household(household).filter(person__in=form.chosen())
     return next((case for case in cases if case.person_id == by.person_id), cases[0])
 
