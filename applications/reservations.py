@@ -13,7 +13,7 @@ def appointment_of(application: Application) -> Appointment | None:
     return (
         Appointment.objects.filter(interview_for=application.public_id)
         .exclude(status__startswith="cancelled")
-        .select_related("directorate__province", "service", "replaces")
+        .select_related("directorate__province", "directorate__district", "service", "replaces")
         .order_by("-confirmed_at", "-pk")
         .first()
     )

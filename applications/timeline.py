@@ -81,6 +81,8 @@ OFFICER_READS: dict[str, str | Promise] = {
     "sponsor_paper_uploaded": _("Sponsor sent a paper"),
     "sponsor_stopped": _("Sponsor told that it is over"),
     "sponsor_message_read": _("Message of the sponsor read"),
+    "sponsor_died": _("Death of the sponsor recorded"),
+    "sponsor_lives": _("Death of the sponsor taken back"),
     "file_protected": _("File protected"),
     "protection_lifted": _("Protection lifted"),
     "started": _("Draft started"),

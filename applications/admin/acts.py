@@ -35,6 +35,7 @@ from applications.downtimes.deciding import give_more_days, give_no_more_days
 from applications.extension.posting import record_posted_file, report_lost
 from applications.households.protecting import lift_protection, protect_file
 from applications.households.sponsoring import read_withdrawal
+from applications.households.without_sponsor import record_sponsors_death, take_back_sponsors_death
 from applications.models import Application
 from applications.paper_orders import make_papers_again
 from applications.present_card import confirm_present_permit, record_card
@@ -216,6 +217,20 @@ ACTS: dict[str, Act] = {
             partial(protect_file, other_parent_keeps=True),
         ),
         Act("lift", _("Lift the protection"), _("The file is no longer protected."), PROTECT, lift_protection),
+        Act(
+            "sponsor-died",
+            _("The sponsor has died: certificate seen"),
+            _("It is recorded. Each member reads on the own page what can be asked for now."),
+            WORK,
+            record_sponsors_death,
+        ),
+        Act(
+            "sponsor-lives",
+            _("Take back that the sponsor has died"),
+            _("It is taken back."),
+            WORK,
+            take_back_sponsors_death,
+        ),
         Act(
             "read-sponsor",
             _("The sponsor's message is read"),

@@ -1,5 +1,6 @@
 """The same question that the public asks the rulebook, put together from a case."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,7 @@ from accounts.models import Person
 from applications.enums import EntryKind, InsuranceKind, RegisterCheckKind
 from applications.facts.comparing import compared
 from applications.facts.earlier_residence import absences_of, held_permits
-from applications.facts.family import custody_of, marriage_of, relation_of, sponsor_of
+from applications.facts.family import custody_of, marriage_of, relation_of, sponsor_for_papers, sponsor_of
 from applications.facts.former_family import former_marriage_of, former_relation_of, former_sponsor_of
 from applications.facts.sections import given
 from applications.models import (
@@ -25,8 +26,9 @@ from applications.models import (
 from goc_portal import clock
 from permits.parameters import current_parameters
 from permits.rules import codes
-from permits.rules.assessment import Assessment, assess
+from permits.rules.assessment import Assessment, assess, question_of
 from permits.rules.facts import UNKNOWN, Applicant, Events, Facts, Known, Requested
+from permits.rules.papers import RequiredPaper, required_papers
 
 
 def assess_application(application: Application, *, decided_on: date | None = None) -> Assessment:
@@ -35,20 +37,36 @@ def assess_application(application: Application, *, decided_on: date | None = No
     return assess(facts, current_parameters(), today=clock.today())
 
 
+def papers_asked_of(application: Application) -> tuple[RequiredPaper, ...]:
+    """The papers that the rulebook asks for, without asking every rule: what only findings look at is not read."""
+    question = question_of(facts_for_papers(application), current_parameters(), clock.today())
+    return required_papers(question.facts, on=question.law_as_of, insurance_is_needed=question.insurance_is_needed)
+
+
 def facts_of(application: Application, *, decided_on: date | None = None) -> Facts:
     """Everything the case knows, in the rulebook's words; what is not answered yet stays unknown."""
+    facts = facts_for_papers(application)
+    return replace(
+        facts,
+        decided_on=decided_on or UNKNOWN,
+        permits=held_permits(application),
+        absences=absences_of(application),
+        applicant=replace(facts.applicant, **found_by_officers(application)),
+        sponsor=former_sponsor_of(application) or sponsor_of(application),
+    )
+
+
+def facts_for_papers(application: Application) -> Facts:
+    """What decides about the papers: of the sponsor only who it is, of permits, absences and registers nothing."""
     return Facts(
         kind=codes.ApplicationKind(application.kind),
         permit_type=codes.PermitType(application.permit_type),
         purpose=codes.Purpose(application.purpose) if application.purpose else None,
         applied_on=applied_on(application),
-        decided_on=decided_on or UNKNOWN,
         requested=requested_of(application),
         province=province_of(application),
         applicant=applicant_of(application),
-        permits=held_permits(application),
-        absences=absences_of(application),
-        sponsor=former_sponsor_of(application) or sponsor_of(application),
+        sponsor=former_sponsor_of(application) or sponsor_for_papers(application),
         marriage=former_marriage_of(application) or marriage_of(application),
         custody=custody_of(application),
         events=events_of(application),
@@ -73,7 +91,7 @@ def province_of(application: Application) -> Known[int]:
 
 
 def applicant_of(application: Application) -> Applicant:
-    """The person with what the sections and the officers' checks say, a group of answers after the other."""
+    """The person with what the sections say, a group of answers after the other."""
     person = application.person
     return Applicant(
         date_of_birth=birth_date(person),
@@ -86,7 +104,6 @@ def applicant_of(application: Application) -> Applicant:
         **told_about_studies(application),
         **told_about_assistance(application),
         relation_to_sponsor=former_relation_of(application) or relation_of(application),
-        **found_by_officers(application),
     )
 
 

@@ -51,6 +51,14 @@ def sponsor_of(application: Application) -> Known[Sponsor]:
     )
 
 
+def sponsor_for_papers(application: Application) -> Known[Sponsor]:
+    """Who the sponsor is, and for how long here: that decides which papers are asked for."""
+    answers = answers_of_sponsor(dossier_of(application))
+    if application.permit_type != PermitType.FAMILY or answers is None:
+        return UNKNOWN
+    return Sponsor(status=codes.SponsorStatus(answers.status), resident_since=answers.resident_since or UNKNOWN)
+
+
 def people_in(dossier: SponsorDossier, answers: SponsorAnswers) -> int:
     """As the sponsor says, but never fewer than the members and the sponsor: a newborn may have joined since."""
     return max(answers.household_size, len(dossier.household.members.all()) + 1)

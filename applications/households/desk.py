@@ -13,9 +13,17 @@ from permits.enums import PermitType
 
 
 def family_acts(case: Application) -> list[str]:
-    """Protecting the file, and having read what the sponsor told."""
+    """Protecting the file, having read what the sponsor told, and the sponsor's death."""
     protecting = ["lift"] if case.is_protected else ["protect", *(["hand-over"] if case.kept_by_id else [])]
-    return [*(["read-sponsor"] if unread_withdrawal(case) else []), *protecting]
+    return [*(["read-sponsor"] if unread_withdrawal(case) else []), *death_acts(case), *protecting]
+
+
+def death_acts(case: Application) -> list[str]:
+    """That the sponsor has died, once somebody is the sponsor; or that it was a mistake."""
+    dossier = dossier_of(case)
+    if case.permit_type != PermitType.FAMILY or dossier is None or dossier.sponsor_id is None:
+        return []
+    return ["sponsor-died"] if dossier.death_recorded_at is None else ["sponsor-lives"]
 
 
 def family_notes(case: Application) -> list[str]:

@@ -29,6 +29,18 @@ class SponsorIsFree(News):
     email = _("Something has changed in your family's application. Sign in and open the page “Your family”.")
 
 
+@register
+class FamilyPermitChanges(News):
+    """The sponsor died, or the sponsor's permit ends: nothing that is sent says so, the page of the case does."""
+
+    code = "family_permit_changes"
+    subject = _("News on your application: sign in")
+    email = _(
+        "Something has changed that your family residence permit rests on. Sign in and open the page of your "
+        "application: it says what you can ask for now, and until when. Nothing is closed by it."
+    )
+
+
 class SponsorNews(Message):
     """What the sponsor is told: that there is something, and where."""
 

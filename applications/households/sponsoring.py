@@ -1,5 +1,6 @@
 """What the sponsor does: answer, send papers, confirm the undertakings, or say that it is over."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.core.files.uploadedfile import UploadedFile
@@ -17,8 +18,17 @@ from applications.households.errors import (
 from applications.households.messages import SponsorIsFree
 from applications.models import Application, SponsorAnswers, SponsorDossier, SponsorPaper, SponsorWithdrawal
 from applications.papers.of_sponsor import cases_that_ask, papers_of_sponsor
+from documents.collecting import (
+    BoundPaper,
+    RefusedFile,
+    add_pages,
+    draw_bound_paper,
+    keep_bound_paper,
+    open_pages,
+    remove_page,
+)
 from documents.models import StoredFile
-from documents.requirements import requirements_of
+from documents.requirements import UploadRequirements, requirements_of
 from documents.uploading import store_upload
 from goc_portal import clock, locking
 from notices.outbox import queue
@@ -77,11 +87,54 @@ def upload_sponsor_paper(
     *, dossier: SponsorDossier, document: str, upload: UploadedFile | None, by: "User"
 ) -> SponsorPaper:
     """Check and keep a paper of the sponsor; looking into the file comes before any lock."""
+    requirements, person = what_may_come(dossier, document, by)
+    stored = store_upload(upload=upload, kind=document, person=person, by=by, requirements=requirements)
+    return attach_sponsor_paper(dossier=dossier, document=document, stored_file=stored, by=by)
+
+
+def upload_sponsor_pages(
+    *, dossier: SponsorDossier, document: str, uploads: Sequence[UploadedFile], by: "User"
+) -> tuple[RefusedFile, ...]:
+    """Make one paper of several files, in the order in which they were chosen; all of them or none.
+
+    What is refused is answered, and nothing of the others counts then: the sponsor has the files at hand, and half a
+    statement would pass for a whole one.
+    """
+    requirements, person = what_may_come(dossier, document, by)
+    forget_open_pages(dossier, document, by)
+    refused = add_pages(
+        subject=dossier.public_id, kind=document, person=person, uploads=uploads, by=by, requirements=requirements
+    )
+    if refused:
+        forget_open_pages(dossier, document, by)
+        return refused
+    bound = draw_bound_paper(subject=dossier.public_id, kind=document, requirements=requirements)
+    attach_bound_sponsor_paper(dossier=dossier, document=document, bound=bound, by=by)
+    return ()
+
+
+def what_may_come(dossier: SponsorDossier, document: str, by: "User") -> tuple[UploadRequirements, Person]:
+    """What a file of this paper must fulfil, and whose it is; only the sponsor sends, and only what is asked for."""
     if by.person is None or by.person_id != dossier.sponsor_id:
         raise NotTheSponsor
     if document not in {paper.document for paper in papers_of_sponsor(cases_that_ask(dossier))}:
         raise UnknownPaper
-    stored = store_upload(upload=upload, kind=document, person=by.person, by=by, requirements=requirements_of(document))
+    return requirements_of(document), by.person
+
+
+def forget_open_pages(dossier: SponsorDossier, document: str, by: "User") -> None:
+    """Take away pages that never became a paper; their files are kept like every file that came."""
+    for page in open_pages(dossier.public_id, document):
+        remove_page(page=page, by=by)
+
+
+@locking.verb
+def attach_bound_sponsor_paper(
+    *, dossier: SponsorDossier, document: str, bound: BoundPaper, by: "User"
+) -> SponsorPaper:
+    """Keep the bound pages and make them the current paper, both or neither."""
+    dossier = locked_dossier(dossier, by)
+    stored = keep_bound_paper(paper=bound, by=by)
     return attach_sponsor_paper(dossier=dossier, document=document, stored_file=stored, by=by)
 
 

@@ -50,12 +50,10 @@ ALL_FACTORS = (
 )
 
 
-@pghistory.track()
-class ApplicationPaper(models.Model):
-    """A paper of a case: uploaded by the applicant, or seen at the counter. Replaced, never overwritten."""
+class SentPaper(models.Model):
+    """A paper that was uploaded or seen at the counter, and what an officer made of it. Replaced, never overwritten."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="papers")
     document = models.CharField(_("paper"), max_length=40, help_text=_("As the rulebook names it."))
     stored_file = models.ForeignKey(
         "documents.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -69,6 +67,27 @@ class ApplicationPaper(models.Model):
     replaced_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.document
+
+
+#: What holds for every paper: a judge where one was judged, a reason where it was refused, a file or an officer's eyes.
+NAMES_ITS_JUDGE = Q(state=PaperState.UPLOADED, reviewed_at__isnull=True) | (
+    ~Q(state=PaperState.UPLOADED) & Q(reviewed_at__isnull=False)
+)
+SAYS_WHY_REFUSED = Q(state=PaperState.REFUSED) & ~Q(refusal="") | ~Q(state=PaperState.REFUSED) & Q(refusal="")
+UPLOADED_OR_SEEN = Q(stored_file__isnull=False) | Q(state=PaperState.ACCEPTED, uploaded_at__isnull=True)
+
+
+@pghistory.track()
+class ApplicationPaper(SentPaper):
+    """A paper of a case: uploaded by the applicant, or seen at the counter."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="papers")
+
+    class Meta:
         verbose_name = _("paper")
         verbose_name_plural = _("papers")
         ordering = ["pk"]
@@ -80,23 +99,10 @@ class ApplicationPaper(models.Model):
             ),
             models.CheckConstraint(condition=together("uploaded_at", "uploaded_by"), name="paper_uploaded_at_and_by"),
             models.CheckConstraint(condition=together("reviewed_at", "reviewed_by"), name="paper_reviewed_at_and_by"),
-            models.CheckConstraint(
-                condition=Q(state=PaperState.UPLOADED, reviewed_at__isnull=True)
-                | (~Q(state=PaperState.UPLOADED) & Q(reviewed_at__isnull=False)),
-                name="a_judged_paper_names_its_judge",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=PaperState.REFUSED) & ~Q(refusal="") | ~Q(state=PaperState.REFUSED) & Q(refusal=""),
-                name="a_refused_paper_has_a_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(stored_file__isnull=False) | Q(state=PaperState.ACCEPTED, uploaded_at__isnull=True),
-                name="a_paper_is_uploaded_or_seen_at_the_counter",
-            ),
+            models.CheckConstraint(condition=NAMES_ITS_JUDGE, name="a_judged_paper_names_its_judge"),
+            models.CheckConstraint(condition=SAYS_WHY_REFUSED, name="a_refused_paper_has_a_reason"),
+            models.CheckConstraint(condition=UPLOADED_OR_SEEN, name="a_paper_is_uploaded_or_seen_at_the_counter"),
         ]
-
-    def __str__(self) -> str:
-        return self.document
 
 
 @pghistory.track()

@@ -8,9 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from applications.enums import PaperRefusal, PaperState
 from applications.household_enums import SponsorStatus
-from applications.models.casework import officer, together
+from applications.models.casework import (
+    NAMES_ITS_JUDGE,
+    SAYS_WHY_REFUSED,
+    UPLOADED_OR_SEEN,
+    SentPaper,
+    officer,
+    together,
+)
 from applications.models.household import Household
 from permits.enums import PermitType
 
@@ -36,6 +42,8 @@ class SponsorDossier(models.Model):
     accepted_by = officer(null=True)
     undertaken_at = models.DateTimeField(_("undertakings confirmed at"), null=True, blank=True)
     undertaken_by = officer(null=True)
+    death_recorded_at = models.DateTimeField(_("death of the sponsor recorded at"), null=True, blank=True)
+    death_recorded_by = officer(null=True)
 
     class Meta:
         verbose_name = _("sponsor's dossier")
@@ -48,6 +56,10 @@ class SponsorDossier(models.Model):
             ),
             models.CheckConstraint(
                 condition=together("undertaken_at", "undertaken_by"), name="undertaken_at_and_by_travel_together"
+            ),
+            models.CheckConstraint(
+                condition=together("death_recorded_at", "death_recorded_by"),
+                name="death_recorded_at_and_by_travel_together",
             ),
             models.CheckConstraint(
                 condition=Q(undertaken_at__isnull=True) | Q(undertaken_at__gte=F("accepted_at")),
@@ -158,22 +170,10 @@ class SponsorInvitation(models.Model):
 
 
 @pghistory.track()
-class SponsorPaper(models.Model):
-    """A paper of the sponsor: sent once, used by every member's case. Replaced, never overwritten."""
+class SponsorPaper(SentPaper):
+    """A paper of the sponsor: sent once, used by every member's case."""
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     dossier = models.ForeignKey(SponsorDossier, on_delete=models.PROTECT, related_name="papers")
-    document = models.CharField(_("paper"), max_length=40, help_text=_("As the rulebook names it."))
-    stored_file = models.ForeignKey(
-        "documents.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    state = models.CharField(_("state"), max_length=8, choices=PaperState, default=PaperState.UPLOADED)
-    uploaded_at = models.DateTimeField(_("uploaded at"), null=True, blank=True)
-    uploaded_by = officer(null=True)
-    reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
-    reviewed_by = officer(null=True)
-    refusal = models.CharField(_("reason"), max_length=20, choices=PaperRefusal, blank=True)
-    replaced_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("sponsor's paper")
@@ -191,23 +191,12 @@ class SponsorPaper(models.Model):
             models.CheckConstraint(
                 condition=together("reviewed_at", "reviewed_by"), name="sponsor_paper_reviewed_at_and_by"
             ),
+            models.CheckConstraint(condition=NAMES_ITS_JUDGE, name="a_judged_sponsor_paper_names_its_judge"),
+            models.CheckConstraint(condition=SAYS_WHY_REFUSED, name="a_refused_sponsor_paper_has_a_reason"),
             models.CheckConstraint(
-                condition=Q(state=PaperState.UPLOADED, reviewed_at__isnull=True)
-                | (~Q(state=PaperState.UPLOADED) & Q(reviewed_at__isnull=False)),
-                name="a_judged_sponsor_paper_names_its_judge",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=PaperState.REFUSED) & ~Q(refusal="") | ~Q(state=PaperState.REFUSED) & Q(refusal=""),
-                name="a_refused_sponsor_paper_has_a_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(stored_file__isnull=False) | Q(state=PaperState.ACCEPTED, uploaded_at__isnull=True),
-                name="a_sponsor_paper_is_uploaded_or_seen_at_the_counter",
+                condition=UPLOADED_OR_SEEN, name="a_sponsor_paper_is_uploaded_or_seen_at_the_counter"
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.document
 
 
 @pghistory.track()

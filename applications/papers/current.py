@@ -114,10 +114,14 @@ def missing_uploads(application: Application) -> list[RequiredPaper]:
     return [paper for paper in uploads_asked(application) if paper.document not in there]
 
 
-def beside(required: Iterable[RequiredPaper], application: Application) -> list[AskedPaper]:
-    """Each paper that is asked for, with the one that is there."""
-    translations = SwornTranslation.objects.select_related("stored_file__preview")
-    with_translations = own_papers(application).prefetch_related(Prefetch("translations", translations))
-    there: dict[str, ApplicationPaper | SponsorPaper] = {paper.document: paper for paper in with_translations}
+def beside(
+    required: Iterable[RequiredPaper], application: Application, *, with_translations: bool = True
+) -> list[AskedPaper]:
+    """Each paper that is asked for, with the one that is there; its translation where it is looked at."""
+    papers = own_papers(application)
+    if with_translations:
+        translations = SwornTranslation.objects.select_related("stored_file__preview")
+        papers = papers.prefetch_related(Prefetch("translations", translations))
+    there: dict[str, ApplicationPaper | SponsorPaper] = {paper.document: paper for paper in papers}
     there |= papers_for_case(application)
     return [AskedPaper(paper, there.get(paper.document)) for paper in required]

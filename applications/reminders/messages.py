@@ -83,6 +83,21 @@ class PermitEnds(Reminder):
 
 
 @register
+class SponsorsPermitEnds(Reminder):
+    """The sponsor's permit ends within days: the page of the case says what fits, and nothing that is sent does."""
+
+    code = "reminder_sponsors_permit_ends"
+    matters = staticmethod(open_matters.family_cases_of_ending_sponsors)
+    sensitivity = Sensitivity.PRIVATE
+    subject = _("News on your application: sign in")
+    sms = _("News on your application: sign in.")
+    email = _(
+        "Something changes soon that your family residence permit rests on. Sign in and open the page of your "
+        "application: it says what you can ask for, and until when. Nothing is closed by it."
+    )
+
+
+@register
 class PapersDue(Reminder):
     """A week is left to send what is missing."""
 

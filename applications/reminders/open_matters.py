@@ -9,12 +9,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.enums import RepresentationKind
 from accounts.models import Person, Representation, TravelDocument
-from applications.enums import AT_THE_COUNTER, IN_HAND, UNFINISHED, ApplicationStatus
+from applications.enums import AT_THE_COUNTER, IN_HAND, UNFINISHED, ApplicationKind, ApplicationStatus
 from applications.models import Application, ApplicationEvent, Card, MissingPaper
 from goc_portal import clock
 from permits.enums import LegalStatusKind, PermitType
 from permits.models import LegalStatus, Permit
 from permits.rules.general import EXTENSION_OPENS_DAYS_BEFORE
+from permits.rules.periods import STATUSES_WITH_AN_END
 from permits.rules.reminding import DAYS_BEFORE_A_PERMIT_ENDS, DAYS_BEFORE_PAPERS_ARE_DUE
 
 YEAR = timedelta(days=366)
@@ -115,6 +116,22 @@ def stateless_cards(today: date) -> QuerySet[LegalStatus]:
     ends_soon = Q(valid_until__range=(today, today + SOON))
     without_end = Q(valid_until__isnull=True, valid_from__lte=today - YEAR, valid_from__gte=today - 3 * YEAR)
     return cards.filter(ends_soon | without_end).exclude(Exists(newer))
+
+
+def family_cases_of_ending_sponsors(today: date) -> QuerySet[Application]:
+    """Family cases that go on or were granted, whose sponsor's permit ends within days and is not being extended."""
+    answers = "household_member__household__dossier__answers"
+    ends_soon = {
+        f"{answers}__permit_until__range": (today, today + timedelta(days=DAYS_BEFORE_A_PERMIT_ENDS)),
+        f"{answers}__status__in": list(STATUSES_WITH_AN_END),
+    }
+    more_time = Application.objects.filter(
+        person=OuterRef("household_member__household__dossier__sponsor"),
+        kind=ApplicationKind.EXTENSION,
+        status__in=UNFINISHED,
+    )
+    cases = Application.objects.filter(permit_type=PermitType.FAMILY, **ends_soon)
+    return cases.filter(status__in=[*UNFINISHED, ApplicationStatus.APPROVED]).exclude(Exists(more_time))
 
 
 def unpaid_cases(today: date) -> QuerySet[Application]:

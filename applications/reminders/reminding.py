@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Concat
 
 from accounts.models import Person
 from applications.facts.assessing import assess_application, birth_date
+from applications.facts.family import answers_of_sponsor, dossier_of
 from applications.papers.completeness import open_fees
 from applications.reminders import messages
 from goc_portal import clock, locking
@@ -102,6 +103,13 @@ def of_end(status: Any, today: date) -> Facts | None:
     return on_last_day(reminding.permit_ends(status.valid_until), today)
 
 
+def of_sponsor(case: Any, today: date) -> Facts | None:
+    """The last day of the permit on which a family permit rests."""
+    answers = answers_of_sponsor(dossier_of(case))
+    until = answers.permit_until if answers else None
+    return on_last_day(reminding.permit_ends(until), today) if until else None
+
+
 def of_passport(document: Any, today: date) -> Facts | None:
     """The passport's last day."""
     return on_last_day(reminding.passport_ends(document.expires_on), today)
@@ -132,6 +140,11 @@ def with_case(papers: Any) -> Any:
     return papers.select_related("application__person")
 
 
+def with_sponsor(cases: Any) -> Any:
+    """Read together with what the sponsor has said."""
+    return cases.select_related("person", "household_member__household__dossier__answers")
+
+
 def with_bill(cases: Any) -> Any:
     """Read together with what a bill asks, and the receipts."""
     return cases.with_facts().select_related("person", "payment_number")
@@ -140,6 +153,7 @@ def with_bill(cases: Any) -> Any:
 KINDS: Final = (
     Kind(messages.PermitEnds, "status", "person", of_end, with_person),
     Kind(messages.ExtensionOpens, "status", "person", of_opening, with_person),
+    Kind(messages.SponsorsPermitEnds, "sponsor", "person", of_sponsor, with_sponsor),
     Kind(messages.PapersDue, "missing", "application__person", of_papers, with_case),
     Kind(messages.PassportEnds, "document", "person", of_passport, with_person),
     Kind(messages.TurnsEighteen, "person", "", of_18, with_permits),

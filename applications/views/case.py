@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from applications.attending import who_comes
 from applications.drafting import upload_paper
 from applications.enums import UNFINISHED, ApplicationStatus
+from applications.facts.assessing import papers_asked_of
 from applications.forms.papers import PaperForm
+from applications.households.without_sponsor import without_sponsor
 from applications.missing import last_day_for_new_appointment, make_new_appointment
 from applications.next_steps import next_step
 from applications.outcomes import outcome_of
@@ -31,6 +33,8 @@ from permits.models import Permit
 from permits.rules.codes import HandedIn
 
 HANDED_IN_IN_PERSON = (ApplicationStatus.INTERVIEW_SCHEDULED, ApplicationStatus.RECEIVED, ApplicationStatus.INCOMPLETE)
+BEFORE_THE_COUNTER = (ApplicationStatus.INTERVIEW_SCHEDULED, ApplicationStatus.AWAITING_MAIL)
+"""Nobody has looked for a missing paper yet."""
 
 
 class NewAppointmentView(CaseView):
@@ -62,10 +66,12 @@ class CasePageView(CaseView):
     def case_page(self, refused: PaperForm | None = None, *, status: int = HTTPStatus.OK) -> HttpResponse:
         """The whole page; a file that was not taken keeps its error at its form."""
         appointment = appointment_of(self.case)
-        place = places_of([self.case]).get(self.case.public_id)
+        # Only who has still to come can wait for a date.
+        waits = self.case.status == ApplicationStatus.INTERVIEW_SCHEDULED
+        place = places_of([self.case]).get(self.case.public_id) if waits else None
         cancelled = cancelled_before(appointment, place)
         papers = self.papers
-        outcome = outcome_of(self.case)
+        outcome, permit = outcome_of(self.case), self.permit()
         issued = list(IssuedPaper.objects.current().about(self.case.public_id).select_related("stored_file"))
         return self.page(
             status=status,
@@ -84,8 +90,9 @@ class CasePageView(CaseView):
             papers=[(paper, self.form_for(paper, refused)) for paper in papers if paper.current is not None],
             to_bring=self.to_bring(papers),
             can_be_withdrawn=self.case.status in UNFINISHED,
-            missing_papers=self.case.missing_papers.exists(),
-            permit=self.permit(),
+            missing_papers=self.case.status not in BEFORE_THE_COUNTER and self.case.missing_papers.exists(),
+            permit=permit,
+            without_sponsor=without_sponsor(self.case, permit),
             timeline=timeline(self.case),
             **({"form": refused} if refused else {}),
         )
@@ -100,7 +107,7 @@ class CasePageView(CaseView):
     @cached_property
     def papers(self) -> list[AskedPaper]:
         """Each paper that the case needs, with the one that is there."""
-        return beside(self.assessment.documents, self.case)
+        return beside(papers_asked_of(self.case), self.case, with_translations=False)
 
     def form_for(self, paper: AskedPaper, refused: PaperForm | None) -> PaperForm | None:
         """The form of a paper that was not accepted and can be sent again."""

@@ -31,11 +31,13 @@ from applications.households.sponsoring import (
     save_sponsor_answers,
     stop_sponsoring,
     submitted_cases,
+    upload_sponsor_pages,
     upload_sponsor_paper,
 )
 from applications.households.undertakings import UNDERTAKINGS
 from applications.models import SponsorDossier, SponsorInvitation
 from applications.views.access import ApplicantView
+from documents.collecting import RefusedFile
 from goc_portal.errors import PortalError
 
 
@@ -206,14 +208,29 @@ class SponsorPaperView(DossierView):
         if not form.is_valid():
             return self.dossier_page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
-            upload_sponsor_paper(
-                dossier=self.dossier, document=document, upload=form.cleaned_data["file"], by=self.user
-            )
+            refused = self.send(form)
         except PortalError as error:
             form.add_error("file", str(error))
             return self.dossier_page(form, status=error.status)
+        if refused:
+            return self.some_refused(form, refused)
         messages.success(request, _("We have your paper: %(paper)s.") % {"paper": form.name})
         return redirect(f"{self.own_address}#paper-{document}")
+
+    def send(self, form: SponsorPaperForm) -> tuple[RefusedFile, ...]:
+        """One file is the paper; several are its pages, and become one paper at once."""
+        sent = {"dossier": self.dossier, "document": form.document, "by": self.user}
+        if len(form.chosen) > 1:
+            return upload_sponsor_pages(uploads=form.chosen, **sent)
+        upload_sponsor_paper(upload=form.chosen[0], **sent)
+        return ()
+
+    def some_refused(self, form: SponsorPaperForm, refused: tuple[RefusedFile, ...]) -> HttpResponse:
+        """Say which files were not taken and why; nothing of the others counts."""
+        for file in refused:
+            form.add_error("file", f"\N{FIRST STRONG ISOLATE}{file.name}\N{POP DIRECTIONAL ISOLATE}: {file.reason}")
+        form.add_error("file", _("No file of this paper was kept. Choose all of its pages again."))
+        return self.dossier_page(form, status=refused[0].reason.status)
 
     def sent_form(self, document: str) -> SponsorPaperForm:
         """The form that was sent, for a paper that is asked of this sponsor."""

@@ -1,7 +1,11 @@
-"""A family of five with a foreign sponsor: started together, sponsored by a link, submitted together and apart."""
+"""A family of five with a foreign sponsor: started together, sponsored by a link, submitted together and apart.
+
+Five apply: the spouse, three children for whom she fills in, and a grown-up daughter with an account of her own.
+"""
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +24,10 @@ import json
 from accounts.models import User
 from tests.applications.households.family import make_people
 officer = User.objects.get(username="officer")
-people = make_people(officer, prefix="{prefix}", mobile="{mobile}", language="{language}", born_on={born_on})
+children = (("SAMI", 9), ("NOUR", 4), ("AMAL", 12))
+people = make_people(
+    officer, prefix="{prefix}", mobile="{mobile}", language="{language}", born_on={born_on}, children=children
+)
 print(json.dumps([str(child.public_id) for child in people.children]))
 """
 FILL_IN = """
@@ -34,6 +41,11 @@ for case in Application.objects.drafts().filter(
     is_spouse = adult and case.person.given_names == "LEILA"
     fill_in(case, by, "spouse" if is_spouse else "dependent_adult_child" if adult else "minor_child")
 """
+
+
+FIVE = 5
+NEIGHBOURING = timedelta(hours=2)
+"""From the first to the last of five half hours, one after the other."""
 
 
 def sign_in(page: Page, portal: LiveStack, number: str) -> None:
@@ -119,7 +131,12 @@ def test_a_family_of_five(
     sponsor.locator("form[action$='/promises/'] button").click()
     expect(sponsor.locator("form[action$='/promises/']")).to_have_count(0)
 
-    # The rest is filled in; together for three, apart for the grown-up.
+    # The family sees that a paper came, and never the paper; the sponsor answers for six people.
+    page.goto(family)
+    expect(page.locator("#income ~ dl").first).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("passport.jpg")
+
+    # The rest is filled in; together for four, apart for the grown-up.
     portal.manage("shell", "-v0", "-c", FILL_IN.format(**words))
     for who, address in ((page, family), (grown_up, own_family)):
         who.goto(address.replace("/household/", "/household/submit/"))
@@ -128,22 +145,49 @@ def test_a_family_of_five(
         who.locator("[name=declared]").check()
         press(who)
         expect(who).to_have_url(re.compile("/household/$"))
-    cases = portal.rows(
-        "SELECT status, family_visit_id FROM applications_application a JOIN applications_householdmember m"
-        " ON m.application_id = a.id JOIN accounts_traveldocument d ON d.person_id = a.person_id"
-        " WHERE d.number LIKE %s",
-        [f"{prefix}%"],
-    )
-    assert [status for status, _visit in cases] == ["interview_scheduled"] * 4
-    assert len({visit for _status, visit in cases}) == 1
+    come_one_after_the_other(portal, prefix)
     page.goto(family)
     expect(page.locator("main")).not_to_contain_text("90")
+    adds_up(page, people=4)
+    grown_up.goto(own_family)
+    adds_up(grown_up, people=1)
     sponsor.goto(family)
     expect(sponsor.locator("h1")).to_be_visible()
     expect(sponsor.locator("main")).not_to_contain_text("LEILA")
 
 
-def answer_as_sponsor(page: Page, dossier: str) -> None:
+def come_one_after_the_other(portal: LiveStack, prefix: str) -> None:
+    """Five appointments of one visit: one place, one day, neighbouring times, and none twice for who comes along."""
+    rows = portal.rows(
+        "SELECT c.status, c.family_visit_id, a.directorate_id, a.starts_at, c.kept_by_id"
+        " FROM applications_application c JOIN applications_householdmember m ON m.application_id = c.id"
+        " JOIN appointments_appointment a ON a.interview_for = c.public_id AND a.status = 'confirmed'"
+        " JOIN accounts_traveldocument d ON d.person_id = c.person_id WHERE d.number LIKE %s",
+        [f"{prefix}%"],
+    )
+    assert [row[0] for row in rows] == ["interview_scheduled"] * FIVE
+    assert len({(visit, place) for _status, visit, place, _at, _by in rows}) == 1
+    times = sorted(row[3] for row in rows)
+    assert times[-1] - times[0] <= NEIGHBOURING
+    of_children = [row[3] for row in rows if row[4] is not None]
+    assert len(set(of_children)) == len(of_children)
+
+
+def adds_up(page: Page, *, people: int) -> None:
+    """Each person's fees, and a total that is their sum; digits count, whichever script they are in."""
+    table = page.locator("#fees ~ table, #fees + table").first
+    expect(table.locator("th[scope=rowgroup]")).to_have_count(people)
+    fees = [kurus(each.inner_text()) for each in table.locator("td bdi").all()]
+    assert len(fees) >= 2 * people + 1
+    assert sum(fees[:-1]) == fees[-1]
+
+
+def kurus(amount: str) -> int:
+    """An amount with two decimals, without what stands between its digits."""
+    return int(re.sub(r"\D", "", amount))
+
+
+def answer_as_sponsor(page: Page, dossier: str, people: str = "6") -> None:
     """A residence permit of some years; a household of one is told what to count."""
     page.goto(f"{dossier}answers/")
     page.check("[name=status][value=residence_permit]")
@@ -156,8 +200,8 @@ def answer_as_sponsor(page: Page, dossier: str) -> None:
     for name in ("married_to_turkish_citizen", "family_offence_conviction", "other_spouse_holds_family_permit"):
         page.check(f"[name={name}][value=False]")
     page.check("[name=address_registered][value=True]")
-    for people in ("1", "5"):
-        page.fill("[name=household_size]", people)
+    for counted in ("1", people):
+        page.fill("[name=household_size]", counted)
         press(page)
     expect(page.locator("html")).to_be_visible()
     expect(page).to_have_url(re.compile("#undertakings$"))

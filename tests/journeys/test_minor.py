@@ -61,7 +61,7 @@ class Father(Applicant):
         page = self.page
         page.locator("form[action$='/household/sponsor/'] button").click()
         expect(page).to_have_url(re.compile(r"/sponsor/[0-9a-f-]{36}/$"))
-        answer_as_sponsor(page, page.url)
+        answer_as_sponsor(page, page.url, people="2")
         send_paper(page, folder)
         page.locator("[name=confirmed]").check()
         page.locator("form[action$='/promises/'] button").click()

@@ -82,7 +82,13 @@ class People:
 
 
 def make_people(
-    officer: User, *, prefix: str = "SP", mobile: str = "1111", language: str = "en", born_on: int = 15
+    officer: User,
+    *,
+    prefix: str = "SP",
+    mobile: str = "1111",
+    language: str = "en",
+    born_on: int = 15,
+    children: tuple[tuple[str, int], ...] = (("SAMI", 9), ("NOUR", 4)),
 ) -> People:
     """Registered grown-ups, and children for whom the spouse may act; the keywords make them other people."""
     today = clock.today()
@@ -91,19 +97,19 @@ def make_people(
     grown_up = person(
         f"{prefix}0000003", "HADDAD", "RANIA", f"+90532{mobile}003", date(today.year - 20, 3, 3), language
     )
-    children = [
+    added = [
         make_accepted_child(
             parent=spouse,
             officer=officer,
             province=Province.objects.get(pk=demo.ANKARA),
             given_names=name,
             surname="HADDAD",
-            birth=PartialDate(today.year - age, 1, day),
+            birth=PartialDate(today.year - age, 1, born_on + place),
             document=ClaimedDocument("UTO", f"{prefix}CHILD{age:02d}", demo.expiry_in_years(4)),
         )
-        for name, age, day in (("SAMI", 9, born_on), ("NOUR", 4, born_on + 1))
+        for place, (name, age) in enumerate(children)
     ]
-    return People(sponsor, spouse, grown_up, children)
+    return People(sponsor, spouse, grown_up, added)
 
 
 def make_family(officer: User) -> Family:

@@ -8,7 +8,7 @@ import pytest
 from applications import demo
 from applications.drafting import save_answers, start_application
 from applications.enums import ApplicationKind, ApplicationStatus
-from applications.facts.assessing import assess_application, facts_of
+from applications.facts.assessing import assess_application, facts_of, papers_asked_of
 from applications.facts.family import has_a_parent_who_cannot_be_found
 from applications.facts.sections import sections_of
 from applications.household_enums import CustodyKind, ParentWhereabouts, RelationToSponsor
@@ -120,6 +120,8 @@ def test_consent_by_custody(
     assert ("parental_consent" in asked) is asks_for_consent
     not_found = ParentWhereabouts.NOT_FOUND in answers.values()
     assert has_a_parent_who_cannot_be_found(case) is not_found
+    # Pages that only list papers ask fewer questions, and get the same list.
+    assert papers_asked_of(case) == assess_application(case).documents
 
 
 def test_the_marriage_knows_the_sponsors_birth_date(family: Family) -> None:
