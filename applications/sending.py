@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from django.core.files.uploadedfile import UploadedFile
 
 from applications.drafting import attach_paper, case_that_takes, upload_paper
-from applications.errors import UnknownPaper
-from applications.events import record
+from applications.errors import NotPossibleNow, UnknownPaper
+from applications.events import locked_case, record
 from applications.models import Application, ApplicationPaper, SwornTranslation
-from applications.papers.current import own_papers, upload_requirements
+from applications.papers.current import own_papers, takes_translation, upload_requirements
 from documents.collecting import BoundPaper, RefusedFile, add_pages, draw_bound_paper, keep_bound_paper, open_pages
 from documents.models import StoredFile
 from documents.requirements import PAPER, UploadRequirements
@@ -72,7 +72,9 @@ def attach_translation(
     *, application: Application, document: str, stored_file: StoredFile, by: "User"
 ) -> SwornTranslation:
     """Put a translation beside the paper that it translates; an earlier one is marked replaced."""
-    case = case_that_takes(document, application)
+    case = locked_case(application)
+    if not takes_translation(document, case):
+        raise NotPossibleNow(status=case.get_status_display())
     original = own_papers(case).filter(document=document).first()
     if original is None:
         raise UnknownPaper

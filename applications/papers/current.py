@@ -108,6 +108,14 @@ def takes_paper(document: str, application: Application) -> bool:
     return application.is_draft or document in papers_to_send_again(application)
 
 
+def takes_translation(document: str, application: Application) -> bool:
+    """Whether a sworn translation can come now: with the paper, or after one that was asked for, until it is judged."""
+    if takes_paper(document, application):
+        return True
+    answered = application.missing_papers.answered().filter(document=document)
+    return application.status in AT_THE_COUNTER and answered.exists()
+
+
 def missing_uploads(application: Application) -> list[RequiredPaper]:
     """The papers that have still to be sent before submitting."""
     there = current_papers(application)

@@ -1,6 +1,8 @@
 """Missing papers: each with why it is asked for, the last day, and a form of its own."""
 
+from collections import Counter
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,14 +12,16 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from applications.drafting import upload_paper
 from applications.enums import ApplicationStatus, MissingPaperState
 from applications.forms.missing_papers import MissingPaperForm
 from applications.models import MissingPaper
+from applications.sending import send_files
 from applications.status_tags import missing_paper_status
 from applications.views.access import CaseView
+from documents.models import CollectedPage
 from goc_portal.errors import PortalError
 from goc_portal.pages.components import Status
+from permits.rules.paper_rows import RequiredPaper
 
 
 class MissingPapersView(CaseView):
@@ -57,11 +61,31 @@ class MissingPapersView(CaseView):
         """The form of one paper."""
         if refused is not None and refused.missing == missing:
             return refused
-        return MissingPaperForm(missing=missing)
+        return self.new_form(missing)
+
+    def new_form(self, missing: MissingPaper, *typed: Any) -> MissingPaperForm:
+        """A form with what the paper must show, and how many of its pages wait to be sent."""
+        return MissingPaperForm(
+            *typed,
+            missing=missing,
+            required=self.required.get(missing.document),
+            pages=self.pages_waiting[missing.document],
+        )
+
+    @cached_property
+    def required(self) -> dict[str, RequiredPaper]:
+        """The papers of the case by kind."""
+        return {paper.document: paper for paper in self.assessment.documents}
+
+    @cached_property
+    def pages_waiting(self) -> Counter[str]:
+        """Pages that are kept and not sent yet, by kind of paper."""
+        waiting = CollectedPage.objects.open().filter(subject=self.case.public_id)
+        return Counter(waiting.values_list("kind", flat=True))
 
     def settled(self, missing: MissingPaper) -> tuple[MissingPaperForm, Status]:
         """A paper that needs nothing of the reader now, with where it stands."""
-        return MissingPaperForm(missing=missing), missing_paper_status(missing)
+        return self.new_form(missing), missing_paper_status(missing)
 
 
 class AnswerMissingPaperView(MissingPapersView):
@@ -75,19 +99,25 @@ class AnswerMissingPaperView(MissingPapersView):
         if asked_for not in self.open_ones:
             # Sent already, from another tab or by a second click, or closed: the list says where it stands.
             return redirect("applications:missing-papers", public_id)
-        form = MissingPaperForm(request.POST, request.FILES, missing=asked_for)
+        form = self.new_form(asked_for, request.POST, request.FILES)
         if not form.is_valid():
             return self.list_page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return self.take(form)
+
+    def take(self, form: MissingPaperForm) -> HttpResponse:
+        """One file is the paper; several are kept as its pages, to be looked at and sent as one."""
         try:
-            upload_paper(
-                application=self.case,
-                document=asked_for.document,
-                upload=form.cleaned_data["file"],
-                by=self.user,
-            )
+            refused = send_files(application=self.case, document=form.document, uploads=form.chosen, by=self.user)
         except PortalError as error:
             form.add_error("file", str(error))
             return self.list_page(form, status=error.status)
+        if refused:
+            for file in refused:
+                form.add_error("file", f"\N{FIRST STRONG ISOLATE}{file.name}\N{POP DIRECTIONAL ISOLATE}: {file.reason}")
+            return self.list_page(form, status=refused[0].reason.status)
+        if len(form.chosen) > 1 or form.pages_waiting:
+            messages.success(self.request, _("Your pages are kept. Look at their order, then send them as one paper."))
+            return redirect("applications:upload", self.case.public_id, form.document)
         return self.taken(form)
 
     def taken(self, form: MissingPaperForm) -> HttpResponse:

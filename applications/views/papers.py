@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from applications.errors import NotPossibleNow
 from applications.forms.papers import PaperForm, TranslationForm
-from applications.papers.current import AskedPaper, beside, may_be_sent, takes_paper
+from applications.papers.current import AskedPaper, beside, may_be_sent, takes_paper, takes_translation
 from applications.papers.hints import hints_of, picture_hints
 from applications.sending import send_files, send_pages, upload_translation
 from applications.views.access import CaseView, DraftView
@@ -75,7 +75,7 @@ class PaperView(CaseView):
         return beside(papers, self.case)[0]
 
     def get(self, request: HttpRequest, public_id: UUID, document: str) -> HttpResponse:
-        return self.paper_page() if self.takes_it() else self.leave()
+        return self.paper_page() if self.takes_it() or self.takes_translation() else self.leave()
 
     def post(self, request: HttpRequest, public_id: UUID, document: str) -> HttpResponse:
         form = PaperForm(request.POST, request.FILES, paper=self.asked, several=True)
@@ -146,7 +146,7 @@ class PaperView(CaseView):
             form=form or PaperForm(paper=paper, several=True),
             translation_form=translation_form or TranslationForm(paper=paper),
             pages=[(page, tuple(picture_hints(page.stored_file))) for page in self.pages],
-            can_add=len(self.pages) < MOST_PAGES,
+            can_add=self.takes_it() and len(self.pages) < MOST_PAGES,
             hints=hints_of(self.case, paper),
             translation_hints=tuple(picture_hints(paper.translation.stored_file)) if paper.translation else (),
             own_href=self.own_address,
@@ -156,6 +156,10 @@ class PaperView(CaseView):
     def takes_it(self) -> bool:
         """Whether a file of this paper can come now."""
         return takes_paper(self.asked.required.document, self.case)
+
+    def takes_translation(self) -> bool:
+        """Whether its sworn translation can come now."""
+        return self.asked.current is not None and takes_translation(self.asked.required.document, self.case)
 
     @property
     def own_address(self) -> str:
@@ -242,7 +246,7 @@ class TranslationView(PaperActView):
     """Takes the sworn translation of a paper that is there."""
 
     def post(self, request: HttpRequest, public_id: UUID, document: str) -> HttpResponse:
-        if not self.takes_it() or self.asked.current is None:
+        if not self.takes_translation():
             return self.leave()
         form = TranslationForm(request.POST, request.FILES, paper=self.asked)
         if not form.is_valid():

@@ -12,6 +12,7 @@ from accounts.models import User
 from applications import demo
 from applications.enums import ApplicationStatus
 from applications.models import Application, MissingPaper
+from applications.receiving import accept_paper
 from goc_portal.pages.dates import long_date
 
 PASSPORT, PHOTO = "passport_copy", "biometric_photo"
@@ -111,3 +112,36 @@ def test_a_case_without_missing_papers_has_no_list(received: Application, applic
 def test_a_request_is_taken_back_and_a_case_closed_by_buttons(asked: Application, officer: User) -> None:
     assert "no longer asked for" in press(officer, asked, "drop-missing", document=PHOTO)
     assert "has not passed yet" in press(officer, asked, "close-missing")
+
+
+def test_several_files_wait_as_pages_and_are_sent_as_one(asked: Application, applicant: User) -> None:
+    missing = asked.missing_papers.get(document=PASSPORT)
+    response = send(applicant, missing, [demo.passport_page(), demo.passport_page()])
+    pages = reverse("applications:upload", args=[asked.public_id, PASSPORT])
+    assert response["Location"] == pages
+    assert asked.missing_papers.open().count() == 2
+    assert "2 pages are kept and not sent yet" in signed_in(applicant).get(list_of(asked)).content.decode()
+    signed_in(applicant).post(reverse("applications:send-pages", args=[asked.public_id, PASSPORT]))
+    missing.refresh_from_db()
+    assert missing.state == "answered"
+    assert asked.papers.get(document=PASSPORT, replaced_at__isnull=True).stored_file.pages == 2
+
+
+def test_one_bad_file_among_several_is_named_and_the_others_wait(asked: Application, applicant: User) -> None:
+    missing = asked.missing_papers.get(document=PASSPORT)
+    response = send(applicant, missing, [demo.passport_page(), SimpleUploadedFile("empty.pdf", b"")])
+    assert response.status_code in {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.BAD_REQUEST}
+    assert "empty.pdf" in response.content.decode()
+    assert asked.missing_papers.open().count() == 2
+
+
+def test_a_translation_follows_the_paper_until_it_is_judged(asked: Application, applicant: User, officer: User) -> None:
+    missing = asked.missing_papers.get(document=PASSPORT)
+    send(applicant, missing, demo.passport_page())
+    address = reverse("applications:translation", args=[asked.public_id, PASSPORT])
+    signed_in(applicant).post(address, {f"{PASSPORT}-translation-file": demo.passport_page()})
+    paper = asked.papers.get(document=PASSPORT, replaced_at__isnull=True)
+    assert paper.translations.count() == 1
+    accept_paper(application=asked, document=PASSPORT, by=officer)
+    signed_in(applicant).post(address, {f"{PASSPORT}-translation-file": demo.passport_page()})
+    assert paper.translations.count() == 1

@@ -55,6 +55,7 @@ def test_the_way_of_a_card(granted: Application, officer: User) -> None:
     assert told is not None
     assert told.facts["posting_number"] == "RR123456789TR"
     sending.record_card_returned(application=granted, by=officer)
+    assert set(Application.objects.with_returned_card()) == {granted}
     assert Application.objects.filter(cards__state=CardState.RETURNED).get() == granted
     sending.record_card_posted(application=granted, posting_number="RR999456789TR", posted_on=clock.today(), by=officer)
     sending.record_card_delivered(application=granted, by=officer)
