@@ -16,6 +16,7 @@ from applications.enums import ApplicationStatus
 from applications.facts.answer_rows import answered_sections, long_day
 from applications.facts.stay import applied_in_time, legal_stay_until
 from applications.models import Application
+from applications.printing.fees import FeesOnPaper, fee_rows
 from appointments.models import Appointment
 from documents.issuing import PrintedVerification, printed_verification
 from documents.models import IssuedPaper
@@ -73,13 +74,18 @@ class PrintedForm:
 
 
 def prepared_form(
-    application: Application, paper: IssuedPaper, *, photo: str, appointment: Appointment | None
+    application: Application,
+    paper: IssuedPaper,
+    *,
+    photo: str,
+    appointment: Appointment | None,
+    fees: FeesOnPaper | None = None,
 ) -> PrintedForm:
     """What the form prints in the language that is active: each text once, where Turkish says the same."""
     contacts = list(Contact.objects.verified().filter(user__person=application.person_id).order_by("channel"))
-    words = wording(application, paper, contacts, appointment)
+    words = wording(application, paper, contacts, appointment, fees)
     with translation.override("tr"):
-        turkish = wording(application, paper, contacts, appointment)
+        turkish = wording(application, paper, contacts, appointment, fees)
     return PrintedForm(
         number=application.number_shown,
         name=application.person.full_name,
@@ -94,7 +100,11 @@ def prepared_form(
 
 
 def wording(
-    application: Application, paper: IssuedPaper, contacts: list[Contact], appointment: Appointment | None
+    application: Application,
+    paper: IssuedPaper,
+    contacts: list[Contact],
+    appointment: Appointment | None,
+    fees: FeesOnPaper | None,
 ) -> Wording:
     """The form's texts in the language that is active."""
     groups = [
@@ -104,6 +114,7 @@ def wording(
             (section.title, [(row.label, row.value) for row in rows])
             for section, rows in answered_sections(application)
         ),
+        *([(_("Fees and how to pay"), list(fee_rows(fees)))] if fees else []),
     ]
     return Wording(
         groups=[(str(title), [(str(label), value) for label, value in rows]) for title, rows in groups],

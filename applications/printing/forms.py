@@ -16,6 +16,7 @@ from applications.models import Application
 from applications.papers.current import current_papers
 from applications.printing.application_form import PrintedForm, prepared_form
 from applications.printing.downtime import prepared_proof
+from applications.printing.fees import fees_on_paper
 from applications.printing.posting_slip import posting_news, prepared_slip
 from applications.reservations import appointment_of
 from appointments.models import Appointment
@@ -117,6 +118,7 @@ def prepared_application_form(application: Application, paper: IssuedPaper) -> P
         paper,
         photo=printed_photo(application),
         appointment=appointment_of(application),
+        fees=fees_on_paper(application),
     )
 
 

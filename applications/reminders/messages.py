@@ -214,7 +214,7 @@ class FeesAreOpen(Reminder):
 
     code = "reminder_fees_open"
     matters = staticmethod(open_matters.unpaid_cases)
-    fields = ("matter", "last_day", "number", "fees", "payment_number")
+    fields = ("matter", "last_day", "number", "fees", "payment_number", "total", "family")
     labels: ClassVar[Mapping[str, Mapping[str, str | Promise]]] = {"fees": dict(ReceiptKind.choices)}
     example = {
         "matter": MATTER,
@@ -222,6 +222,8 @@ class FeesAreOpen(Reminder):
         "number": "7K4M-2P9X-Q351",
         "fees": [ReceiptKind.RESIDENCE.value, ReceiptKind.CARD.value],
         "payment_number": "1234 5678 9012 34",
+        "total": "12964.00 TL",
+        "family": "25928.00 TL",
     }
     subject = _("Fees of application %(number)s are still open")
     sms = _(
@@ -231,6 +233,8 @@ class FeesAreOpen(Reminder):
     email = _(
         "We have your papers for application %(number)s, but no receipt for:\n\n"
         "%(fees)s\n\n"
+        "Open in this application: %(total)s. Together with the members of your family who apply with you: "
+        "%(family)s. Each person pays with an own payment number and gets an own receipt.\n\n"
         "Pay at the cash desk of the directorate, or with the payment number %(payment_number)s at a bank or tax "
         "office, and bring the receipt. Sign in to see each amount and its reason."
     )

@@ -4,7 +4,7 @@ Once each: the cause names the matter, notices keep one row a cause, and who was
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any, Final
@@ -16,12 +16,15 @@ from django.db.models.functions import Cast, Concat
 from accounts.models import Person
 from applications.facts.assessing import assess_application, birth_date
 from applications.facts.family import answers_of_sponsor, dossier_of
+from applications.fees import bill_of_case
+from applications.households.bills import family_bill
 from applications.papers.completeness import open_fees
 from applications.reminders import messages
 from goc_portal import clock, locking
 from notices.batches import notices_sql
 from notices.models import Notice
 from permits.enums import PermitType
+from permits.fees import FeeBill, Total, family_total
 from permits.rules import reminding
 from permits.rules.reminding import Reminded
 
@@ -86,7 +89,8 @@ def of_papers(paper: Any, today: date) -> Facts | None:
 
 def of_fees(case: Any, today: date) -> Facts | None:
     """The fees without a receipt, with the number to pay with."""
-    fees = open_fees(case, assess_application(case))
+    assessment = assess_application(case)
+    fees = open_fees(case, assessment)
     number = getattr(case, "payment_number", None)
     if not fees or number is None:
         return None
@@ -95,7 +99,22 @@ def of_fees(case: Any, today: date) -> Facts | None:
         "number": case.number_shown,
         "fees": [kind.value for kind in fees],
         "payment_number": number.number_shown,
+        **sums(case, bill_of_case(case, assessment), fees),
     }
+
+
+def sums(case: Any, bill: FeeBill, fees: Sequence[str]) -> Facts:
+    """What is open here, and in the family that applies together; without words, as any reader may get it."""
+    open_here = family_total([FeeBill(due=tuple(fee for fee in bill.due if fee.code in fees))])
+    family = family_bill(case)
+    return {"total": in_figures(open_here), "family": in_figures(family.total if family else open_here)}
+
+
+def in_figures(total: Total) -> str:
+    """A sum as figures alone; a dash where a part of it is not known."""
+    parts = [f"{total.lira:.2f} TL"] if total.lira else []
+    parts += [f"{total.dollars:.2f} USD"] if total.dollars else []
+    return " + ".join(parts) or "–"
 
 
 def of_end(status: Any, today: date) -> Facts | None:

@@ -104,6 +104,11 @@ def test_every_answer_of_a_real_case_is_printed(applicant: User) -> None:
             for row in rows:
                 assert letters(row.value) in text, row.name
     assert letters("+905321") in text
+    number = letters(case.payment_number.number_shown)
+    assert number in text
+    assert letters("Fees and how to pay") in text
+    assert letters("At the cash desk of the directorate, in Turkish lira") in text
+    assert "Your family together" not in "".join(pages)
 
 
 def test_a_child_is_signed_for_by_those_who_have_custody() -> None:
