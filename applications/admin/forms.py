@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminDecimalFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from applications.enums import MissingReason, PaidHow, PaperRefusal, ReceiptKind, RegisterCheckKind
 
@@ -60,7 +60,7 @@ class FeeReceiptForm(forms.Form):
         max_digits=12,
         decimal_places=2,
         localize=True,
-        widget=UnfoldAdminDecimalFieldWidget,
+        widget=UnfoldAdminTextInputWidget(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
     receipt_number = forms.CharField(label=_("Receipt number"), max_length=40, widget=UnfoldAdminTextInputWidget)
     paid_on = forms.DateField(label=_("Paid on"), widget=DATE)
