@@ -104,7 +104,7 @@ def wording(
     paper: IssuedPaper,
     contacts: list[Contact],
     appointment: Appointment | None,
-    fees: FeesOnPaper | None,
+    fees: FeesOnPaper | None = None,
 ) -> Wording:
     """The form's texts in the language that is active."""
     groups = [

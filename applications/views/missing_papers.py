@@ -114,6 +114,8 @@ class AnswerMissingPaperView(MissingPapersView):
         if refused:
             for file in refused:
                 form.add_error("file", f"\N{FIRST STRONG ISOLATE}{file.name}\N{POP DIRECTIONAL ISOLATE}: {file.reason}")
+            del self.pages_waiting  # the others are kept by now
+            form.pages_waiting = self.pages_waiting[form.document]
             return self.list_page(form, status=refused[0].reason.status)
         if len(form.chosen) > 1 or form.pages_waiting:
             messages.success(self.request, _("Your pages are kept. Look at their order, then send them as one paper."))

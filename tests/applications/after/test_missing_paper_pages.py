@@ -129,9 +129,11 @@ def test_several_files_wait_as_pages_and_are_sent_as_one(asked: Application, app
 
 def test_one_bad_file_among_several_is_named_and_the_others_wait(asked: Application, applicant: User) -> None:
     missing = asked.missing_papers.get(document=PASSPORT)
-    response = send(applicant, missing, [demo.passport_page(), SimpleUploadedFile("empty.pdf", b"")])
-    assert response.status_code in {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.BAD_REQUEST}
-    assert "empty.pdf" in response.content.decode()
+    bad = SimpleUploadedFile("second.jpg", b"%PDF-1.4 no")
+    response = send(applicant, missing, [demo.passport_page(), bad])
+    assert response.status_code >= HTTPStatus.BAD_REQUEST
+    assert "second" in response.content.decode()
+    assert "1 page is kept and not sent yet" in response.content.decode()
     assert asked.missing_papers.open().count() == 2
 
 
