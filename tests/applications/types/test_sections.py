@@ -10,14 +10,17 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Person, User
+from applications.demo_extension import make_permit_ending_soon
 from applications.drafting import save_answers, start_application
 from applications.enums import ApplicationKind, EntryKind
+from applications.errors import GrantIsNotPossible
 from applications.facts.assessing import assess_application, facts_of
 from applications.facts.sections import unanswered
 from applications.facts.stay import legal_stay_until
 from applications.models import (
     Application,
     BirthAnswers,
+    Decision,
     EarlierPermit,
     EarlierPermitsAnswers,
     FormerFamilyAnswers,
@@ -351,3 +354,12 @@ class TestStudy:
         assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
         assert "a study that goes on" in text_of(page)
         assert "Architecture" in text_of(page)
+
+    def test_without_a_birthday_its_end_is_not_known_and_nothing_is_proposed(
+        self, applicant: User, officer: User, supervisor: User
+    ) -> None:
+        Person.objects.filter(pk=applicant.person_id).update(birth_month=None, birth_day=None)
+        student = User.objects.get(pk=applicant.pk)
+        with pytest.raises(GrantIsNotPossible, match="needs a last day"):
+            make_permit_ending_soon(user=student, officer=officer, supervisor=supervisor)
+        assert not Decision.objects.exists()
