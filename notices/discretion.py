@@ -5,10 +5,11 @@ while a file was protected says nothing either.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db import models
 
-NeedsDiscretion = Callable[[models.Model], bool]
+NeedsDiscretion = Callable[[Any], bool]
 _registered: list[NeedsDiscretion] = []
 
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from applications.enums import ApplicationStatus
+from applications.enums import ApplicationKind, ApplicationStatus
 from applications.errors import NotPossibleNow
 from applications.events import note
 from applications.facts.assessing import facts_of
@@ -49,9 +49,9 @@ WORDS: Final[dict[WayOn, tuple[str | Promise, str]]] = {
         _("Change to a short-term permit of your own: you are 18 and had family permits for three years."),
         "6458 Art. 34(5)",
     ),
-    WayOn.STUDENT: (_("Change to a student permit, if you go to school or university."), "6458 Art. 38"),
+    WayOn.STUDENT: (_("Ask for a student permit, if you go to school or university."), "6458 Art. 38"),
     WayOn.OTHER_PERMIT: (
-        _("Change to another permit whose conditions you meet, for example for work, a home or a course."),
+        _("Ask for another permit whose conditions you meet, for example for work, a home or a course."),
         "6458 Art. 29",
     ),
 }
@@ -80,6 +80,7 @@ def without_sponsor(case: Application, permit: Permit | None) -> WithoutSponsor 
     family = getattr(case, "familyanswers", None)
     ways = ways_on(
         sponsor_died=died,
+        holds_permit=permit is not None or case.kind != ApplicationKind.FIRST,
         is_minor=case.is_of_a_minor,
         is_spouse=family is not None and family.relation == RelationToSponsor.SPOUSE,
         three_years=has_three_years(case, permit),

@@ -219,10 +219,10 @@ class SponsorPaperView(DossierView):
 
     def send(self, form: SponsorPaperForm) -> tuple[RefusedFile, ...]:
         """One file is the paper; several are its pages, and become one paper at once."""
-        sent = {"dossier": self.dossier, "document": form.document, "by": self.user}
+        dossier, document, by = self.dossier, form.document, self.user
         if len(form.chosen) > 1:
-            return upload_sponsor_pages(uploads=form.chosen, **sent)
-        upload_sponsor_paper(upload=form.chosen[0], **sent)
+            return upload_sponsor_pages(dossier=dossier, document=document, uploads=form.chosen, by=by)
+        upload_sponsor_paper(dossier=dossier, document=document, upload=form.chosen[0], by=by)
         return ()
 
     def some_refused(self, form: SponsorPaperForm, refused: tuple[RefusedFile, ...]) -> HttpResponse:

@@ -13,10 +13,13 @@ class WayOn(StrEnum):
     STUDENT = "student"
 
 
-def ways_on(*, sponsor_died: bool, is_minor: bool, is_spouse: bool, three_years: bool) -> tuple[WayOn, ...]:
-    """What fits, the best first; each is asked for while the own permit is valid (Article 29)."""
+def ways_on(
+    *, sponsor_died: bool, holds_permit: bool, is_minor: bool, is_spouse: bool, three_years: bool
+) -> tuple[WayOn, ...]:
+    """What fits, the best first; each is asked for while the own permit or stay is valid (Article 29)."""
+    others = (WayOn.STUDENT, WayOn.OTHER_PERMIT)
     if sponsor_died:
-        # Article 34(7) asks for no time on the permit.
-        return (WayOn.AFTER_DEATH, WayOn.STUDENT, WayOn.OTHER_PERMIT)
+        # Article 34(7) asks for no time on the permit, but for a permit.
+        return (WayOn.AFTER_DEATH, *others) if holds_permit else others
     own = (WayOn.OWN_SHORT_TERM,) if three_years and not is_minor and not is_spouse else ()
-    return (WayOn.WITH_SPONSOR, *own, WayOn.STUDENT, WayOn.OTHER_PERMIT)
+    return (WayOn.WITH_SPONSOR, *own, *others)

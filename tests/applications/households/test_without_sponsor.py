@@ -36,15 +36,18 @@ def page_of(family: Family, login: User) -> str:
 
 
 @pytest.mark.parametrize(
-    ("died", "minor", "spouse", "three_years", "first"),
+    ("died", "holds", "minor", "first"),
     [
-        (True, False, True, False, WayOn.AFTER_DEATH),
-        (True, True, False, False, WayOn.AFTER_DEATH),
-        (False, False, True, True, WayOn.WITH_SPONSOR),
+        (True, True, False, WayOn.AFTER_DEATH),
+        (True, True, True, WayOn.AFTER_DEATH),
+        (True, False, False, WayOn.STUDENT),
+        (False, True, False, WayOn.WITH_SPONSOR),
+        (False, False, False, WayOn.WITH_SPONSOR),
     ],
 )
-def test_the_best_way_comes_first(died: bool, minor: bool, spouse: bool, three_years: bool, first: WayOn) -> None:
-    ways = ways_on(sponsor_died=died, is_minor=minor, is_spouse=spouse, three_years=three_years)
+def test_the_best_way_comes_first(died: bool, holds: bool, minor: bool, first: WayOn) -> None:
+    """Article 34(7) is for who has a family permit already."""
+    ways = ways_on(sponsor_died=died, holds_permit=holds, is_minor=minor, is_spouse=not minor, three_years=True)
     assert ways[0] == first
     assert WayOn.OTHER_PERMIT in ways
 
@@ -52,7 +55,7 @@ def test_the_best_way_comes_first(died: bool, minor: bool, spouse: bool, three_y
 def test_article_34_5_is_for_grown_up_children_after_three_years() -> None:
     def has_it(*, minor: bool = False, spouse: bool = False, three_years: bool = True) -> bool:
         return WayOn.OWN_SHORT_TERM in ways_on(
-            sponsor_died=False, is_minor=minor, is_spouse=spouse, three_years=three_years
+            sponsor_died=False, holds_permit=True, is_minor=minor, is_spouse=spouse, three_years=three_years
         )
 
     assert has_it()
@@ -72,7 +75,8 @@ def test_after_the_sponsors_death_each_member_reads_the_own_ways(submitted: Fami
     assert told.sponsor_died
     assert told.last_day == clock.today() + timedelta(days=60)
     page = page_of(submitted, submitted.spouse)
-    assert "It does not matter how long you had the family permit." in page
+    assert "Ask for another permit whose conditions you meet" in page
+    assert "It does not matter how long you had the family permit." not in page, "there is no permit yet"
     notices = Notice.objects.order_by("pk")[before:]
     assert {notice.person for notice in notices} == {case.person for case in submitted.cases}
     for notice in notices:

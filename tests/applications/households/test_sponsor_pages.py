@@ -1,0 +1,40 @@
+"""A sponsor's paper of several files: all of its pages, or none."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from applications.demo import passport_page, portrait
+from documents.models import CollectedPage
+from tests.applications.households.family import Family
+
+PAPER = "income_evidence"
+
+
+def sent(family: Family, *uploads: SimpleUploadedFile) -> tuple[int, str]:
+    """What the page of the paper answers."""
+    client = Client()
+    client.force_login(family.sponsor)
+    address = reverse("applications:sponsor-paper", args=[family.dossier.public_id, PAPER])
+    answer = client.post(address, {f"{PAPER}-file": list(uploads)}, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+def test_several_files_become_one_paper(family: Family) -> None:
+    status, page = sent(family, passport_page(), portrait())
+    assert status == 200
+    assert "We have your paper" in page
+    paper = family.dossier.papers.get(document=PAPER, replaced_at__isnull=True)
+    assert paper.stored_file is not None
+    assert (paper.stored_file.content_type, paper.stored_file.pages) == ("application/pdf", 2)
+    assert not CollectedPage.objects.open().filter(subject=family.dossier.public_id).exists()
+
+
+def test_one_bad_file_keeps_all_of_them_out(family: Family) -> None:
+    bad = SimpleUploadedFile("page two.jpg", b"this is no picture", content_type="image/jpeg")
+    status, page = sent(family, passport_page(), bad)
+    assert status >= 400
+    assert "page two.jpg" in page
+    assert "Choose all of its pages again" in page
+    assert not family.dossier.papers.exists()
+    assert not CollectedPage.objects.open().filter(subject=family.dossier.public_id).exists()
