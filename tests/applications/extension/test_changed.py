@@ -106,7 +106,7 @@ def test_a_new_passport_leads_to_an_appointment_and_the_card_is_handed_over(
         desk.post(reverse(act, args=[case.public_id, slug]))
     refused = desk.post(reverse(act, args=[case.public_id, "present-card"]), {"surrender": ""}, follow=True)
     assert again(case).present_permit.surrender == ""
-    assert refused.status_code == HTTPStatus.OK
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     desk.post(reverse(act, args=[case.public_id, "present-card"]), {"surrender": CardSurrender.COLLECTED})
     assert again(case).present_permit.surrender == CardSurrender.COLLECTED
     assert "do not let you come back" in text_of(visitor.get(page("case", draft)))
