@@ -9,8 +9,10 @@ from permits.models import StatusClaim
 
 
 def may_read_card(user: AbstractBaseUser, stored_file: StoredFile) -> bool:
-    """Whoever sees the claim: the person, who acts for the person, and officers of the province."""
+    """The person, whoever sent it for the person, and officers of the province. Of two parents each has the own."""
     if not isinstance(user, User):
         return False
     claims = StatusClaim.objects.visible_to(user).filter(Q(front=stored_file) | Q(back=stored_file))
-    return claims.exists() and (not user.is_staff or user.has_perm("permits.view_statusclaim"))
+    if user.is_staff:
+        return claims.exists() and user.has_perm("permits.view_statusclaim")
+    return claims.filter(Q(person=user.person_id) | Q(claimed_by=user)).exists()

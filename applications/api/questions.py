@@ -1,10 +1,10 @@
 """The questions of a section as programs read them: taken from the form of the page, so that both ask the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.db.models import Model
@@ -71,7 +71,7 @@ def questions_in(fields: Mapping[str, forms.Field], known: Mapping[str, Any]) ->
 
 def kind_of(field: forms.Field) -> str:
     """How it is answered."""
-    if isinstance(field, forms.ChoiceField) and {str(value) for value, _label in field.choices} == YES_OR_NO:
+    if isinstance(field, forms.ChoiceField) and {str(value) for value, _label in pairs_of(field)} == YES_OR_NO:
         return "yes_or_no"
     return next((kind for of, kind in KINDS if isinstance(field, of)), "text")
 
@@ -80,13 +80,18 @@ def choices_of(field: forms.Field) -> tuple[dict[str, str], ...]:
     """The answers to choose from, each with the code that a program sends."""
     if not isinstance(field, forms.ChoiceField) or kind_of(field) != "choice":
         return ()
-    told = [(code_of(value), label) for value, label in field.choices]
+    told = [(code_of(value), label) for value, label in pairs_of(field)]
     return tuple({"answer": code, "text": str(label)} for code, label in told if code)
+
+
+def pairs_of(field: forms.ChoiceField) -> list[tuple[Any, Any]]:
+    """The choices as the page draws them."""
+    return list(cast("Iterable[tuple[Any, Any]]", field.choices))
 
 
 def codes_of(field: forms.ChoiceField) -> Iterator[tuple[str, str]]:
     """What a program sends for each choice, and what the page does."""
-    return ((code_of(value), str(value)) for value, _label in field.choices if str(value))
+    return ((code_of(value), str(value)) for value, _label in pairs_of(field) if str(value))
 
 
 def code_of(value: Any) -> str:

@@ -21,6 +21,7 @@ class ApplicationSerializer(serializers.ModelSerializer):
     person = PersonName(read_only=True)
     kind_text = serializers.CharField(source="get_kind_display", read_only=True)
     permit_type_text = serializers.CharField(source="get_permit_type_display", read_only=True)
+    purpose = serializers.CharField(read_only=True, help_text="The purpose of a short-term permit, else empty.")
     purpose_text = serializers.CharField(source="get_purpose_display", read_only=True, help_text="Empty without one.")
     status_text = serializers.CharField(source="get_status_display", read_only=True)
     directorate = DirectorateName(read_only=True, allow_null=True, help_text="Null until it is submitted.")

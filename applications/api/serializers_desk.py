@@ -28,6 +28,7 @@ class CaseSerializer(serializers.ModelSerializer):
     number = serializers.CharField(source="number_shown", read_only=True)
     person = PersonName(read_only=True)
     directorate = DirectorateName(read_only=True)
+    purpose = serializers.CharField(read_only=True, help_text="The purpose of a short-term permit, else empty.")
     status_text = serializers.CharField(source="get_status_display", read_only=True)
     taken_by = serializers.CharField(
         source="taken_by.get_full_name", read_only=True, allow_null=True, default=None, help_text="The officer's name."

@@ -33,9 +33,12 @@ class PermitSerializer(serializers.ModelSerializer):
     id = serializers.UUIDField(source="public_id", read_only=True)
     holder = HolderSerializer(source="person", read_only=True)
     permit_type_text = serializers.CharField(source="get_permit_type_display", read_only=True)
+    purpose = serializers.CharField(read_only=True, help_text="The purpose of a short-term permit, else empty.")
     purpose_text = serializers.CharField(source="get_purpose_display", read_only=True)
     state_text = serializers.CharField(source="get_state_display", read_only=True)
-    is_valid = serializers.BooleanField(read_only=True, help_text="Whether it gives a right to stay today.")
+    allows_to_stay = serializers.BooleanField(
+        source="is_valid", read_only=True, help_text="Whether it gives a right to stay today."
+    )
 
     class Meta:
         model = Permit
@@ -51,7 +54,7 @@ class PermitSerializer(serializers.ModelSerializer):
             "state",
             "state_text",
             "ended_on",
-            "is_valid",
+            "allows_to_stay",
         ]
         read_only_fields = fields
 
