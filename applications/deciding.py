@@ -48,7 +48,6 @@ def propose_grant(*, application: Application, by: "User") -> Decision:
     refuse_unseen_card(case)
     assessment = assess_application(case, decided_on=clock.today())
     refuse_what_cannot_be_granted(assessment)
-    refuse_without_last_day(case, assessment)
     refuse_a_grant_without_days(case, assessment)
     event = record(application=case, code="grant_proposed", by=by, valid_until=str(assessment.valid_until))
     return Decision.objects.create(
@@ -87,18 +86,6 @@ def refuse_a_grant_without_days(case: Application, assessment: Assessment) -> No
             % {"begins": day_text(begins), "ends": day_text(cap.until), "article": cited(cap.citation)}
         )
     raise GrantHasNoDays(reason=gettext("The application does not say from when until when the permit is asked for."))
-
-
-def refuse_without_last_day(case: Application, assessment: Assessment) -> None:
-    """Only a long-term permit has no last day; for another one, say which answers are missing to tell it.
-
-    Without this the proposal would stand, and fail in front of the supervisor.
-    """
-    if assessment.valid_until is not None or case.permit_type == PermitType.LONG_TERM:
-        return
-    missing = [finding_text(finding) for finding in assessment.findings if finding.outcome == FindingOutcome.MISSING]
-    sentence = gettext("A permit of this type needs a last day, and it cannot be told yet: %(rules)s")
-    raise GrantIsNotPossible(reason=sentence % {"rules": " ".join(missing)})
 
 
 def stored_finding(finding: Finding) -> dict[str, str]:

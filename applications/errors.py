@@ -192,7 +192,7 @@ class GrantIsNotPossible(ApplicationError):
     message = _("A grant cannot be proposed: %(reason)s")
 
 
-class GrantHasNoDays(ApplicationError):
+class GrantHasNoDays(GrantIsNotPossible):
     """A permit without a first or a last day."""
 
     code = "grant_has_no_days"

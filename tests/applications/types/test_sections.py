@@ -360,6 +360,6 @@ class TestStudy:
     ) -> None:
         Person.objects.filter(pk=applicant.person_id).update(birth_month=None, birth_day=None)
         student = User.objects.get(pk=applicant.pk)
-        with pytest.raises(GrantIsNotPossible, match="needs a last day"):
+        with pytest.raises(GrantIsNotPossible, match="no last day"):
             make_permit_ending_soon(user=student, officer=officer, supervisor=supervisor)
         assert not Decision.objects.exists()
