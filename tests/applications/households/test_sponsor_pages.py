@@ -34,7 +34,7 @@ def test_one_bad_file_keeps_all_of_them_out(family: Family) -> None:
     bad = SimpleUploadedFile("page two.jpg", b"this is no picture", content_type="image/jpeg")
     status, page = sent(family, passport_page(), bad)
     assert status >= 400
-    assert "page two.jpg" in page
+    assert "page two" in page
     assert "Choose all of its pages again" in page
     assert not family.dossier.papers.exists()
     assert not CollectedPage.objects.open().filter(subject=family.dossier.public_id).exists()
