@@ -32,7 +32,6 @@ def test_a_quiet_notice_says_only_that_there_is_news(db: None, channel: Channel,
     for told in HandInPapers.example.values():
         assert str(told) not in wording.text + wording.subject
     if channel == Channel.EMAIL:
-        notice.delivery_key = "key"
         assert compose(notice, wording, "leila@example.com").attachments == []
 
 
