@@ -18,7 +18,8 @@ from accounts.tokens import make_token
 from tests.api.conftest import MONDAY_MORNING, service_slot
 from tests.appointments.factories import ResidentFactory
 
-REFUSED_FOR_WHAT_IS = ["410", "422"]
+REFUSED_FOR_WHAT_IS = ["410", "415", "422"]
+"""What is gone, a file that is none of the kinds taken, and what the law or the case does not allow."""
 OF_SOCKETS = frozenset({"max_redirects", "verify", "cert", "proxies"})
 EXAMPLES_AN_OPERATION = 3
 
