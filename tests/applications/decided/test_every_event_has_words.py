@@ -18,8 +18,9 @@ WORK_INSIDE = {
     "request_changed", "section_answered", "paper_uploaded", "translation_uploaded", "family_opened",
     "paper_made_again",
     "file_protected", "protection_lifted", "sponsor_stopped", "sponsor_message_read",
+    "sponsor_died", "sponsor_lives", "downtime_proof_ordered",
 }  # fmt: skip
-"""What officers do among themselves, what protects people, and single steps of a draft that its own pages show."""
+"""What officers do among themselves, what protects people, and what the page shows in a part of its own already."""
 
 
 def codes_written() -> set[str]:
