@@ -43,8 +43,8 @@ def test_the_story_survives_the_death_of_every_part(portal: LiveStack, browser: 
     portal.kill("beat")
     portal.await_ready()
     number = number_on(applicant.page)
-    applicant.told("sms", "5321234569", number)
-    applicant.told("email", UNLUCKY.email, number)
+    applicant.told("sms", "5321234569", f"Application {number}: your appointment")
+    applicant.told("email", UNLUCKY.email, f"We have your application {number}")
     decide(browser, portal, number)
 
     assert case_state(portal, case) == "approved"
