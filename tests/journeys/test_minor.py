@@ -36,7 +36,7 @@ class Father(Applicant):
         page.check("[name=sex][value=X]")
         fill_day(page, "birth", clock.today().replace(year=clock.today().year - 9, month=1, day=15))
         page.select_option("[name=issuing_state]", "UTO")
-        page.fill("[name=number]", f"{self.traveller.number[:-1]}K")
+        page.fill("[name=number]", f"K{self.traveller.number[1:]}")
         fill_day(page, "expires_on", clock.today() + timedelta(days=1500))
         page.select_option("[name=province]", "6")
         page.set_input_files("[name=certificate]", no_picture(folder))
