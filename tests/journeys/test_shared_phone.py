@@ -150,7 +150,8 @@ class Leaving(FormerSpouse):
 def sign_out(page: Page, portal: LiveStack) -> None:
     """The button of the page; afterwards nobody is signed in on this phone."""
     page.goto(f"{portal.address}/account/sign-out/")
-    press(page)
+    with page.expect_navigation():
+        press(page)
 
 
 def leaves_nothing(page: Page, portal: LiveStack, secret: str) -> None:
