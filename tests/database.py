@@ -6,6 +6,7 @@ the template, cloning and dropping act as the owner.
 
 import fcntl
 import hashlib
+import json
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -59,14 +60,18 @@ class TestDatabase:
             drop_database(administration, self.name)
 
     def _make_template(self, administration: Any) -> None:
+        """From nothing, or from an earlier template to which migrations have only been added."""
         unfinished = f"{self.template}_unfinished"
-        for stale in names_like(administration, "goc\\_template\\_%"):
-            drop_database(administration, stale)
-        execute(administration, "CREATE DATABASE {}", unfinished)
+        earlier = templates_to_grow_from(administration)
+        drop_database(administration, unfinished)
+        execute(administration, "CREATE DATABASE {} TEMPLATE {}", unfinished, earlier[0] if earlier else "template1")
         self._use(unfinished, None)
         call_command("migrate", verbosity=0, interactive=False)
         connection.close()
-        execute(administration, "ALTER DATABASE {} RENAME TO {}", unfinished, self.template)
+        for stale in names_like(administration, "goc\\_template\\_%"):
+            if stale != unfinished:
+                drop_database(administration, stale)
+        finish_template(administration, unfinished, self.template)
 
     def _clone(self, administration: Any) -> None:
         execute(administration, "CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", self.name, self.template)
@@ -151,6 +156,26 @@ def names_like(administration: Any, pattern: str) -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
+def templates_to_grow_from(administration: Any) -> list[str]:
+    """The templates all of whose migrations are still there, unchanged: only what came since is left to do."""
+    now = migrations_of_the_code()
+    with administration.cursor() as cursor:
+        cursor.execute(
+            "SELECT datname, shobj_description(oid, 'pg_database') FROM pg_database WHERE datname LIKE %s",
+            ["goc\\_template\\_%"],
+        )
+        made = [(name, json.loads(note)) for name, note in cursor.fetchall() if note]
+    return [name for name, migrations in made if migrations.items() <= now.items()]
+
+
+def finish_template(administration: Any, unfinished: str, name: str) -> None:
+    """Note which migrations made it, then give it the name by which it is found."""
+    with administration.cursor() as cursor:
+        note = sql.Literal(json.dumps(migrations_of_the_code()))
+        cursor.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(unfinished), note))
+    execute(administration, "ALTER DATABASE {} RENAME TO {}", unfinished, name)
+
+
 def _left_by_dead_runs(administration: Any) -> list[str]:
     names = names_like(administration, "goc\\_test\\_%")
     return [name for name in names if not is_alive(int(name.rsplit("_", 1)[1]))]
@@ -163,12 +188,21 @@ def _one_process_at_a_time() -> Iterator[None]:
         yield
 
 
+def migrations_of_the_code() -> dict[str, str]:
+    """Each migration, and the versions of the libraries, by a digest of its text."""
+    base = settings.BASE_DIR
+    own = [Path(config.path) for config in apps.get_app_configs() if ".venv" not in Path(config.path).parts]
+    files = sorted(path for directory in own for path in (directory / "migrations").glob("**/*.*"))
+    return {
+        str(path.relative_to(base)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in (base / "requirements.lock", *files)
+        if "__pycache__" not in path.parts
+    }
+
+
 def state_of_the_code() -> str:
     """A short name for everything that decides what a migrated database holds."""
-    digest = hashlib.sha256((settings.BASE_DIR / "requirements.lock").read_bytes())
-    for path in sorted(settings.BASE_DIR.glob("*/migrations/**/*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(path.name.encode() + path.read_bytes())
+    digest = hashlib.sha256(json.dumps(migrations_of_the_code()).encode())
     for path in (*sorted(settings.BASE_DIR.glob("*/apps.py")), settings.BASE_DIR / "goc_portal" / "database_roles.py"):
         digest.update(path.read_bytes())
     for model in apps.get_models():

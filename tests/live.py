@@ -23,7 +23,14 @@ from goc_portal.embedded import EmbeddedServers
 from goc_portal.embedded.catalogues import compile_catalogues
 from goc_portal.embedded.postgres import APP, DATABASE, OWNER
 from goc_portal.embedded.supervisor import Supervisor
-from tests.database import drop_database, execute, names_like, state_of_the_code
+from tests.database import (
+    drop_database,
+    execute,
+    finish_template,
+    names_like,
+    state_of_the_code,
+    templates_to_grow_from,
+)
 
 SECONDS_TO_BE_READY = 90
 
@@ -68,20 +75,28 @@ class LiveStack:
         """Migrate once for each state of the code, and copy what that made."""
         made = f"goc_template_{state_of_the_code()}"
         with closing(self._administer()) as administration:
+            earlier = templates_to_grow_from(administration)
             is_made = made in names_like(administration, made)
-            if is_made:
+            if earlier:
                 drop_database(administration, DATABASE)
-                _copy_database(administration, made, DATABASE)
-        if not is_made:
+                _copy_database(administration, made if is_made else earlier[0], DATABASE)
+        if not earlier:
             self._begin_anew()
+        if not is_made:
+            self.manage("migrate", "--verbosity=0")
             with closing(self._administer()) as administration:
-                _copy_database(administration, DATABASE, made)
+                self._keep_as_template(administration, made)
+
+    def _keep_as_template(self, administration: Any, name: str) -> None:
+        for stale in names_like(administration, "goc\\_template\\_%"):
+            drop_database(administration, stale)
+        _copy_database(administration, DATABASE, f"{name}_unfinished")
+        finish_template(administration, f"{name}_unfinished", name)
 
     def _begin_anew(self) -> None:
         self.servers.stop()
         shutil.rmtree(self.servers.postgres.data)
         self.servers.start()
-        self.manage("migrate", "--verbosity=0")
 
     def _administer(self) -> Any:
         administration = self.servers.postgres.connect(database="postgres")
