@@ -5,7 +5,7 @@ from celery import shared_task
 
 from applications import asking_papers, expiring, missing, paper_orders
 from applications.drawing import draw_paper
-from applications.extension import posting
+from applications.extension import posting, slips
 from applications.printing import changes as printing_changes
 from applications.printing.forms import DRAWN_KINDS
 from applications.reminders import reminding
@@ -30,6 +30,12 @@ def draw_lost_papers() -> None:
 def draw_changed_forms() -> int:
     """Order the form anew for cases that were given another appointment than the one printed on it."""
     return paper_orders.order_changed_forms(most=AT_ONCE)
+
+
+@shared_task(name="applications.draw_changed_slips", time_limit=300, soft_time_limit=240)
+def draw_changed_slips() -> int:
+    """Order the posting slip anew where what goes into the envelope has changed since it was drawn."""
+    return slips.order_changed_slips(most=AT_ONCE)
 
 
 @shared_task(name="applications.close_missed", time_limit=120, soft_time_limit=90)

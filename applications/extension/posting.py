@@ -15,12 +15,11 @@ from applications.errors import (
     PostmarkIsInTheFuture,
 )
 from applications.events import locked_case, move, record
+from applications.extension.slips import order_slip
 from applications.facts.downtime import is_put_off
 from applications.messages import FileNotAcceptedByPost, FileNotPosted, PostedFileReceived, PostYourFileSoon
 from applications.models import Application, Posting
-from applications.paper_orders import order_paper
 from directorates.models import DecreedDay, Directorate
-from documents.enums import IssuedPaperKind
 from documents.models import StoredFile
 from documents.uploading import PAPER, store_upload
 from goc_portal import clock, locking
@@ -59,7 +58,7 @@ def open_posting(case: Application, *, by: "User") -> Posting:
     """A sending with its last day, stored as a date, and the slip that says it."""
     post_by = deadlines.post_by(clock.today(), DecreedDay.objects.calendar())
     posting = Posting.objects.create(application=case, opened_at=clock.now(), post_by=post_by)
-    order_paper(application=case, kind=IssuedPaperKind.POSTING_SLIP, by=by)
+    order_slip(posting, case, by=by)
     return posting
 
 

@@ -24,6 +24,11 @@ class PostingQuerySet(models.QuerySet):
         waiting = self.filter(application__status=ApplicationStatus.AWAITING_MAIL)
         return waiting.filter(~Exists(sent_before), number="", arrived_at__isnull=True)
 
+    def to_be_posted(self) -> "PostingQuerySet":
+        """The sending of a case that waits for the post, as long as nobody has told that the envelope is gone."""
+        waiting = self.running().filter(application__status=ApplicationStatus.AWAITING_MAIL, number="")
+        return waiting.filter(arrived_at__isnull=True)
+
     def running(self) -> "PostingQuerySet":
         """The sending of a case that counts now: an earlier one was lost."""
         return self.filter(lost_at__isnull=True)
@@ -37,6 +42,12 @@ class Posting(models.Model):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="postings")
     opened_at = models.DateTimeField(_("opened at"))
     post_by = models.DateField(_("last day to post"))
+    contents = models.JSONField(
+        _("on the posting slip"),
+        default=list,
+        blank=True,
+        help_text=_("The papers that the last slip lists, in order."),
+    )
     number = models.CharField(_("posting number"), max_length=20, blank=True, help_text=_("As the applicant tells it."))
     receipt = models.ForeignKey(
         "documents.StoredFile",

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.facts.answer_rows import long_day
-from applications.facts.assessing import assess_application
+from applications.facts.assessing import papers_asked_of
 from applications.messages import FileToBePosted
 from applications.models import Application
 from documents.issuing import PrintedVerification, printed_verification
@@ -94,8 +94,11 @@ def contents_of(application: Application) -> Iterator[SlipRow]:
 
 def papers_by_post(application: Application) -> list[RequiredPaper]:
     """What is posted, and of what was uploaded the copies that an officer compares; the signed form on top."""
-    asked = assess_application(application).documents
-    posted = [paper for paper in asked if paper.handed_in == HandedIn.BY_POST or paper.document in AS_POSTED]
+    posted = [
+        paper
+        for paper in papers_asked_of(application)
+        if paper.handed_in == HandedIn.BY_POST or paper.document in AS_POSTED
+    ]
     return sorted(posted, key=lambda paper: paper.document != FORM)
 
 

@@ -320,6 +320,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    # A posting slip lists what goes into the envelope: other contents, another slip.
+    "applications.draw_changed_slips": {
+        "task": "applications.draw_changed_slips",
+        "schedule": crontab(minute="13,43"),
+        "options": {"expires": 1200},
+    },
     "applications.close_unused_drafts": {
         "task": "applications.close_unused_drafts",
         "schedule": crontab(hour=1, minute=20),
