@@ -28,15 +28,11 @@ class AccountsConfig(AppConfig):
         when_language_is_chosen(keep_with_person)
         officers_read = ("accounts.view_person", "accounts.view_traveldocument", "accounts.prove_identity")
         officers_decide = ("accounts.view_representation", "accounts.decide_representation")
+        give_posts = ("accounts.add_user", "accounts.add_post", "accounts.change_post")
+        allow(PostRole.REGISTRAR, *officers_read, *officers_decide)
+        allow(PostRole.CALL_CENTRE, "accounts.view_person")
         allow(PostRole.CASEWORKER, *officers_read, *officers_decide)
         allow(PostRole.SUPERVISOR, *officers_read, *officers_decide, "accounts.view_user", "accounts.view_post")
-        allow(
-            PostRole.ADMINISTRATOR,
-            *officers_read,
-            "accounts.view_user",
-            "accounts.add_user",
-            "accounts.view_post",
-            "accounts.add_post",
-            "accounts.change_post",
-        )
+        for role in (PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
+            allow(role, *officers_read, "accounts.view_user", "accounts.view_post", *give_posts)
         post_migrate.connect(write_role_permissions, dispatch_uid="accounts.write_role_permissions")

@@ -41,6 +41,10 @@ class IdentityBackend(ModelBackend):
         user = USER_WITH_PERSON.first(pk=user_id)
         return user if user is not None and self.user_can_authenticate(user) else None
 
+    def _get_user_permissions(self, user_obj: User) -> QuerySet[Permission]:
+        """None: rights hang on roles, so that nobody keeps one who has left the post."""
+        return Permission.objects.none()
+
     def _get_group_permissions(self, user_obj: User) -> QuerySet[Permission]:
         """Rights of the roles held today: a post that has ended gives none, whatever groups say."""
         roles = posts_of(user_obj, clock.today()).values("role")

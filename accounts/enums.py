@@ -39,10 +39,14 @@ class ContactChannel(TextChoices):
 class PostRole(TextChoices):
     """What an officer's post allows; Django groups of the same name hold the permissions."""
 
+    REGISTRAR = "registrar", _("Registrar")
+    CALL_CENTRE = "call_centre", _("Call-centre agent")
     CASHIER = "cashier", _("Cashier")
     CASEWORKER = "caseworker", _("Caseworker")
     SUPERVISOR = "supervisor", _("Supervisor")
-    ADMINISTRATOR = "administrator", _("Administrator")
+    ADMINISTRATOR = "administrator", _("Province administrator")
+    HEADQUARTERS = "headquarters", _("Headquarters")
+    AUDITOR = "auditor", _("Auditor")
 
 
 class RepresentationKind(TextChoices):

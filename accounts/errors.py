@@ -162,3 +162,11 @@ class TooManyDocuments(PortalError):
         "You have told us of %(count)s passports already, which is the most we keep on line. Bring the new one to the "
         "directorate of your province, where an officer records it."
     )
+
+
+class BeyondYourProvince(PortalError):
+    """A province's administrator gives a post elsewhere, or one that headquarters gives."""
+
+    code = "beyond_your_province"
+    message = _("You give posts in your own province, up to its administrator. Ask headquarters for the others.")
+    status = HTTPStatus.FORBIDDEN

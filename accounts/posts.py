@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
 
 from accounts.enums import PostRole
-from accounts.errors import OnlyAnOfficer
+from accounts.errors import BeyondYourProvince, OnlyAnOfficer
 from accounts.models.user import Post, User
 from directorates.enums import DirectorateLevel
 from directorates.models import Directorate
@@ -21,7 +21,18 @@ from goc_portal import clock, locking
 if TYPE_CHECKING:
     from django.apps import AppConfig
 
-RANK = [PostRole.CASHIER, PostRole.CASEWORKER, PostRole.SUPERVISOR, PostRole.ADMINISTRATOR]
+RANK = [
+    PostRole.AUDITOR,
+    PostRole.CALL_CENTRE,
+    PostRole.REGISTRAR,
+    PostRole.CASHIER,
+    PostRole.CASEWORKER,
+    PostRole.SUPERVISOR,
+    PostRole.ADMINISTRATOR,
+    PostRole.HEADQUARTERS,
+]
+GIVEN_BY_HEADQUARTERS = frozenset({PostRole.HEADQUARTERS, PostRole.AUDITOR})
+"""Who stands above a province, or looks at it from outside, is not put there by the province."""
 _allowed: dict[PostRole, set[str]] = defaultdict(set)
 
 
@@ -30,11 +41,24 @@ def allow(role: PostRole, *permissions: str) -> None:
     _allowed[role].update(permissions)
 
 
+def allowed(role: PostRole) -> frozenset[str]:
+    """What a role may do. An auditor reads whatever any role reads, and does nothing but what was allowed as well."""
+    own = _allowed[role]
+    if role != PostRole.AUDITOR:
+        return frozenset(own)
+    return frozenset(own | {each for names in _allowed.values() for each in names if reads(each)})
+
+
+def reads(permission: str) -> bool:
+    """Whether a permission opens a list and its pages, and nothing else."""
+    return permission.split(".")[1].startswith("view_")
+
+
 def write_role_permissions(sender: "AppConfig", **kwargs: Any) -> None:
     """After an app's migrations: a group a role, holding what that app allows it (post_migrate)."""
     for role in PostRole:
         group, _created = Group.objects.get_or_create(name=role.value)
-        codenames = [name.split(".")[1] for name in _allowed[role] if name.startswith(f"{sender.label}.")]
+        codenames = [name.split(".")[1] for name in allowed(role) if name.startswith(f"{sender.label}.")]
         of_app = Permission.objects.filter(content_type__app_label=sender.label)
         group.permissions.remove(*of_app.exclude(codename__in=codenames))
         group.permissions.add(*of_app.filter(codename__in=codenames))
@@ -92,8 +116,8 @@ def give_post(
     by: User | None,
 ) -> Post:
     """Put an officer in a post; ``by`` is None only for the first administrator and the demonstration."""
-    if by is not None and not by.has_perm("accounts.add_post"):
-        raise OnlyAnOfficer
+    if by is not None:
+        refuse_beyond_own_province(by, "accounts.add_post", role, directorate)
     officer = locking.locked(User.objects.filter(pk=user.pk)).get()
     if not officer.is_staff:
         officer.is_staff = True
@@ -107,9 +131,19 @@ def give_post(
 @locking.verb
 def end_post(*, post: Post, last_day: date | None, by: User) -> Post:
     """Let a post end on a day, or go on until further notice (None)."""
-    if not by.has_perm("accounts.change_post"):
-        raise OnlyAnOfficer
+    refuse_beyond_own_province(by, "accounts.change_post", PostRole(post.role), post.directorate)
     post = locking.locked(Post.objects.filter(pk=post.pk)).get()
     post.held_until = last_day
     post.save(update_fields=["held_until"])
     return post
+
+
+def refuse_beyond_own_province(by: User, right: str, role: PostRole, directorate: Directorate | None) -> None:
+    """A province's administrator gives and ends posts in the province; the others are headquarters' to give."""
+    if not by.has_perm(right):
+        raise OnlyAnOfficer
+    if works_for_the_country(by):
+        return
+    in_scope = directorate is not None and directorates_in_scope(by).filter(pk=directorate.pk).exists()
+    if not in_scope or role in GIVEN_BY_HEADQUARTERS:
+        raise BeyondYourProvince

@@ -51,12 +51,15 @@ class ApplicationsConfig(AppConfig):
         allow(PostRole.CASEWORKER, view, "applications.work_case", "applications.propose_decision", protect)
         allow(PostRole.CASEWORKER, "applications.take_fees")
         allow(PostRole.CASHIER, view, "applications.take_fees")
+        allow(PostRole.REGISTRAR, view, "applications.work_case")
         allow(PostRole.SUPERVISOR, view, "applications.approve_decision", protect)
         allow(PostRole.ADMINISTRATOR, view)
+        allow(PostRole.HEADQUARTERS, view)
         for role in PostRole:
             allow(role, "applications.view_answeringpolicy", "applications.view_downtime")
-        for role in (PostRole.SUPERVISOR, PostRole.ADMINISTRATOR):
+        for role in (PostRole.SUPERVISOR, PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
             allow(role, "applications.add_downtime")
         for role in (PostRole.CASEWORKER, PostRole.SUPERVISOR):
             allow(role, "applications.view_casequestion", "applications.answer_casequestion")
-        allow(PostRole.ADMINISTRATOR, "applications.add_answeringpolicy", "applications.change_answeringpolicy")
+        for role in (PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
+            allow(role, "applications.add_answeringpolicy", "applications.change_answeringpolicy")

@@ -76,6 +76,8 @@ class AppointmentsConfig(AppConfig):
         register_desk(IssuedPaperKind.APPOINTMENT_CONFIRMATION, desk_of_paper)
         register_desk(IssuedPaperKind.APPLICATION_FORM, desk_of_paper)
 
+        allow(PostRole.REGISTRAR, *OFFICERS_READ, *AT_THE_COUNTER)
+        allow(PostRole.CALL_CENTRE, *OFFICERS_READ)
         allow(PostRole.CASEWORKER, *OFFICERS_READ, *AT_THE_COUNTER)
         allow(
             PostRole.SUPERVISOR,
@@ -84,4 +86,5 @@ class AppointmentsConfig(AppConfig):
             *SUPERVISORS_KEEP,
             "appointments.correct_attendance",
         )
-        allow(PostRole.ADMINISTRATOR, *OFFICERS_READ, *ADMINISTRATORS_KEEP)
+        for role in (PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
+            allow(role, *OFFICERS_READ, *ADMINISTRATORS_KEEP)

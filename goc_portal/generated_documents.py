@@ -1,4 +1,4 @@
-"""Pages under docs/ that are written from the code, so that they cannot say something else: states and rules."""
+"""Pages under docs/ that are written from the code, so that they cannot say something else."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,6 +13,7 @@ import appointments.workflow
 from applications.enums import ApplicationStatus
 from appointments.enums import AppointmentStatus
 from goc_portal.appointment_rules import appointment_rule_lines
+from goc_portal.permission_matrix import matrix_lines
 from goc_portal.rule_tests import ShownBy, naming_tests
 from permits.enums import PermitType
 from permits.rules.assessment import RULE_FILES
@@ -141,12 +142,21 @@ def not_encoded_lines() -> Iterator[str]:
         yield f"| {each.row} | {each.what} | {each.why} |"
 
 
+def permissions_page() -> str:
+    """Which role may do what, and where."""
+    return "\n".join([HEAD, *matrix_lines(), ""])
+
+
 def in_force(first: date, last: date | None) -> str:
     """The days on which a text is law."""
     return f"{first.isoformat()} to {last.isoformat()}" if last else f"since {first.isoformat()}"
 
 
-PAGES: Final[dict[str, Callable[[], str]]] = {"docs/states.md": states_page, "docs/rules.md": rules_page}
+PAGES: Final[dict[str, Callable[[], str]]] = {
+    "docs/states.md": states_page,
+    "docs/rules.md": rules_page,
+    "docs/permissions.md": permissions_page,
+}
 
 
 def page(name: str) -> str:

@@ -25,11 +25,12 @@ class PermitsConfig(AppConfig):
         for role in PostRole:
             allow(role, "permits.view_permit", "permits.view_legalstatus")
             allow(role, *(f"permits.view_{table}" for table in DATED_TABLES))
-        for role in (PostRole.CASEWORKER, PostRole.SUPERVISOR):
+        for role in (PostRole.REGISTRAR, PostRole.CASEWORKER, PostRole.SUPERVISOR):
             allow(role, "permits.view_statusclaim", "permits.decide_statusclaim")
-        for table in DATED_TABLES:
-            allow(PostRole.ADMINISTRATOR, f"permits.add_{table}", f"permits.change_{table}")
-        allow(PostRole.ADMINISTRATOR, "permits.view_statusimport", "permits.import_statuses")
+        for role in (PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
+            for table in DATED_TABLES:
+                allow(role, f"permits.add_{table}", f"permits.change_{table}")
+            allow(role, "permits.view_statusimport", "permits.import_statuses")
         for role in PostRole:
             allow(role, "permits.view_statusonfile")
         register_queues(queues_of)

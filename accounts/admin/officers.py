@@ -13,7 +13,14 @@ from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 from accounts.admin.persons import signed_in
 from accounts.enums import PostRole
 from accounts.models import Post, User
-from accounts.posts import end_post, give_post, make_officer_login
+from accounts.posts import (
+    GIVEN_BY_HEADQUARTERS,
+    directorates_in_scope,
+    end_post,
+    give_post,
+    make_officer_login,
+    works_for_the_country,
+)
 from directorates.scoped_admin import ScopedAdmin
 
 
@@ -103,10 +110,36 @@ class PostAdmin(ModelAdmin):
         """What a post was stays on record."""
         return [] if obj is None else ["user", "role", "directorate", "held_from"]
 
+    def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+        """A province's administrator ends the posts of the province."""
+        if not super().has_change_permission(request, obj):
+            return False
+        by = signed_in(request)
+        if obj is None or works_for_the_country(by):
+            return True
+        in_province = directorates_in_scope(by).filter(pk=obj.directorate_id).exists()
+        return in_province and obj.role not in GIVEN_BY_HEADQUARTERS
+
+    def get_form(self, request: HttpRequest, obj: Post | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """A post without a directorate is for the country: a province's administrator must name one."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj is None and not works_for_the_country(signed_in(request)):
+            form.base_fields["directorate"].required = True
+        return form
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The roles that one may give."""
+        field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        if db_field.name == "role" and field is not None and not works_for_the_country(signed_in(request)):
+            field.choices = [choice for choice in field.choices if choice[0] not in GIVEN_BY_HEADQUARTERS]
+        return field
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Posts are for officers; a new one has no login yet."""
         if db_field.name == "user":
             kwargs |= {"queryset": User.objects.filter(is_staff=True), "required": False}
+        if db_field.name == "directorate":
+            kwargs["queryset"] = directorates_in_scope(signed_in(request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_delete_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:

@@ -131,7 +131,12 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=Q(held_until__isnull=True) | Q(held_until__gte=models.F("held_from")),
                 name="post_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=PostRole.HEADQUARTERS) | Q(directorate__isnull=True),
+                name="headquarters_is_no_directorate",
+                violation_error_message=_("Headquarters is no directorate: leave the directorate empty."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,6 @@ class AuditorConfig(AppConfig):
         from goc_portal.auditor.desk import queues_of
 
         autodiscover_modules("audit_checks")
-        for role in (PostRole.SUPERVISOR, PostRole.ADMINISTRATOR):
+        for role in (PostRole.SUPERVISOR, PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
             allow(role, "auditor.view_auditrun", "auditor.view_auditfinding", "auditor.look_at_auditfinding")
         register_queues(queues_of)

@@ -56,7 +56,11 @@ OFFICERS = (
     DemoOfficer("officer", PostRole.CASEWORKER),
     DemoOfficer("cashier", PostRole.CASHIER),
     DemoOfficer("supervisor", PostRole.SUPERVISOR),
-    DemoOfficer("administrator", PostRole.ADMINISTRATOR, at_headquarters=True),
+    DemoOfficer("registrar", PostRole.REGISTRAR),
+    DemoOfficer("callcentre", PostRole.CALL_CENTRE),
+    DemoOfficer("administrator", PostRole.ADMINISTRATOR),
+    DemoOfficer("headquarters", PostRole.HEADQUARTERS, at_headquarters=True),
+    DemoOfficer("auditor", PostRole.AUDITOR, at_headquarters=True),
 )
 ADDRESS = "Örnek Mahallesi, Örnek Caddesi 1, 06000 Çankaya / Ankara (örnek adres)"
 APPLICANT = DemoPerson("U10000017", "LEYLA", "ARMAND", "+905301000017")

@@ -9,9 +9,9 @@ from goc_portal.generated_documents import PAGES, page
 
 
 class Command(BaseCommand):
-    """Write docs/states.md and docs/rules.md anew."""
+    """Write docs/states.md, docs/rules.md and docs/permissions.md anew."""
 
-    help = "Write the pages under docs/ that follow from the code: states and rules."
+    help = "Write the pages under docs/ that follow from the code: states, rules, permissions."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write each page and name it."""
