@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("which-permit/", include("permits.which_permit_urls")),
     path("appointments/", include("appointments.urls")),
     path("fairness/", include("appointments.fairness_urls")),
+    path("", include("information.urls")),
     path("", include("documents.urls")),
     path("", include("applications.urls")),
 ]

@@ -8,6 +8,7 @@ import {
   ServiceNavigation,
   SkipLink,
 } from 'govuk-frontend'
+import { leaveQuickly } from './leave.js'
 import { sendOnce } from './send-once.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -22,3 +23,4 @@ for (const component of [
   createAll(component)
 }
 sendOnce(document)
+leaveQuickly(document)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "goc_portal.pages",
     "goc_portal.api",
     "directorates",
+    "information",
     "documents",
     "notices",
     "accounts",
@@ -254,6 +255,8 @@ CLAMD_TIMEOUT_SECONDS = env.float("CLAMD_TIMEOUT_SECONDS", default=20.0)
 # What people are told: whom to call, and the two ways out (notices).
 HELP_LINE = env.str("HELP_LINE", default="YİMER 157")
 HELP_LINE_FROM_ABROAD = env.str("HELP_LINE_FROM_ABROAD", default="+90 312 157 11 22")
+# Where the page for people in danger sends a reader who must leave it at once: something that anybody may look at.
+LEAVE_QUICKLY_ADDRESS = env.str("LEAVE_QUICKLY_ADDRESS", default="https://www.mgm.gov.tr/")
 # A moment in which a process gathers the notices that it names to a worker: a rush of bookings costs one message.
 NOTICES_GATHERED_SECONDS = env.float("NOTICES_GATHERED_SECONDS", default=0.5)
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")

@@ -89,7 +89,7 @@ def test_every_page_has_skip_link_heading_title_languages_and_help_line(
     assert len(page.xpath("//main[@id='main-content']//h1")) == 1
     assert page.findtext(".//title").endswith("– Migration portal")
     assert set(page.xpath("//a[@hreflang]/@lang")) >= {"tr", "ar"}
-    assert page.xpath("//footer//a/@href") == ["tel:157", "tel:+903121571122"]
+    assert page.xpath("//footer//a/@href")[:2] == ["tel:157", "tel:+903121571122"]
 
 
 @pytest.mark.parametrize(("address", "status"), [("/", 200), *PROBLEMS])
