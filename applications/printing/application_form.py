@@ -24,7 +24,7 @@ from goc_portal import clock
 from goc_portal.pages.dates import long_moment
 
 ADULT_AGE = 18
-LONGEST_IN_HALF_A_ROW = 90
+LONGEST_IN_HALF_A_ROW = 70
 ISOLATE, POP_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 MARKS = {"L": "\N{LEFT-TO-RIGHT MARK}", "R": "\N{RIGHT-TO-LEFT MARK}", "AL": "\N{RIGHT-TO-LEFT MARK}"}
 NOT_ANSWERED = "–"
@@ -129,9 +129,9 @@ def request_rows(application: Application, paper: IssuedPaper) -> Iterator[Answe
     yield _("Permit"), application.get_permit_type_display()
     if application.purpose:
         yield _("Purpose of stay"), application.get_purpose_display()
+    yield _("Form made on"), f"{long_day(paper.issued_on)} ({paper.version})"
     if application.submitted_at:
         yield _("Submitted on"), submitted(application)
-    yield _("Form made on"), f"{long_day(paper.issued_on)} ({paper.version})"
 
 
 def submitted(application: Application) -> str:

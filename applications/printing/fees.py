@@ -55,7 +55,8 @@ def how_to_pay(plan: PaymentPlan) -> str:
     )
     if plan.is_verified and not plan.not_known:
         return ways
-    return f"{ways} {_('The cash desk tells you the amount that counts.')}"
+    counts = _("The cash desk tells you the amount that counts.")
+    return f"{ways} {counts}"
 
 
 def amount(total: Total) -> str:
