@@ -1,6 +1,7 @@
 """Deciding: one officer proposes, another approves or sends back; a grant becomes a permit in the same transaction."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import translation
 from django.utils.translation import gettext
@@ -17,7 +18,7 @@ from applications.errors import (
     RegistersAreNotChecked,
 )
 from applications.events import locked_case, move, record
-from applications.facts.assessing import assess_application, found_in_registers
+from applications.facts.assessing import assess_application, kept_checks
 from applications.messages import ApplicationDecided
 from applications.models import Application, Decision
 from applications.paper_orders import order_paper
@@ -36,6 +37,8 @@ from permits.wording import cited, day_text, finding_text
 if TYPE_CHECKING:
     from accounts.models import User
 
+DEBTS_CITATION: Final = "6458 Art. 15(1)(ğ)"
+
 
 @locking.verb
 def propose_grant(*, application: Application, by: "User") -> Decision:
@@ -43,8 +46,8 @@ def propose_grant(*, application: Application, by: "User") -> Decision:
     case = case_in_hand(application, by=by)
     if case.status != ApplicationStatus.UNDER_ASSESSMENT or open_proposal(case) is not None:
         raise NotPossibleNow(status=case.get_status_display())
-    if set(found_in_registers(case)) != set(RegisterCheckKind.values):
-        raise RegistersAreNotChecked
+    checks = kept_checks(case)
+    refuse_unchecked_registers(checks)
     refuse_unseen_card(case)
     assessment = assess_application(case, decided_on=clock.today())
     refuse_what_cannot_be_granted(assessment)
@@ -56,12 +59,21 @@ def propose_grant(*, application: Application, by: "User") -> Decision:
         valid_from=assessment.valid_from,
         valid_until=assessment.valid_until,
         findings=[stored_finding(finding) for finding in assessment.findings],
+        checks=checks,
         law_as_of=assessment.law_as_of,
         parameters_version=assessment.parameters,
         rests_on_change=case.changes,
         proposed_at=event.at,
         proposed_by=by,
     )
+
+
+def refuse_unchecked_registers(checks: Mapping[str, Mapping[str, Any]]) -> None:
+    """Each register was looked up (docs/adr/0013), and no debt stands that the person does not agree to pay."""
+    if set(checks) < set(RegisterCheckKind.values):
+        raise RegistersAreNotChecked
+    if checks[RegisterCheckKind.DEBTS]["found"]:
+        raise GrantIsNotPossible(reason=f"{RegisterCheckKind.DEBTS.label} ({cited(DEBTS_CITATION)})")
 
 
 def refuse_what_cannot_be_granted(assessment: Assessment) -> None:
@@ -165,6 +177,8 @@ def settle(case: Application, *, state: DecisionState, by: "User", remark: str =
         raise ApproverIsProposer
     if state == DecisionState.APPROVED and decision.rests_on_change != case.changes:
         raise CaseChangedSince
+    if state == DecisionState.APPROVED and decision.outcome == DecisionOutcome.GRANT:
+        refuse_unchecked_registers(decision.checks)
     decision.state, decision.remark = state, remark
     decision.settled_at, decision.settled_by = clock.now(), by
     decision.save(update_fields=["state", "remark", "settled_at", "settled_by"])

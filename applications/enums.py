@@ -187,11 +187,12 @@ class ReceiptKind(TextChoices):
 
 
 class RegisterCheckKind(TextChoices):
-    """What an officer looks up before a grant (6458 Art. 7, 33)."""
+    """What an officer looks up before a grant (6458 Art. 7, 15(1)(ğ), 33)."""
 
     ENTRY_BAN = "entry_ban", _("Entry ban")
     REMOVAL_DECISION = "removal_decision", _("Removal decision")
     PUBLIC_ORDER_THREAT = "public_order_threat", _("Threat to public order or safety")
+    DEBTS = "debts", _("Debts from visas, permits, taxes or fines that the person does not agree to pay")
 
 
 class PaidHow(TextChoices):

@@ -79,6 +79,7 @@ class RegisterChecksForm(forms.Form):
     public_order_threat = forms.ChoiceField(
         label=_("Threat to public order or safety"), choices=ANSWERS, widget=UnfoldAdminSelectWidget
     )
+    debts = forms.ChoiceField(label=RegisterCheckKind.DEBTS.label, choices=ANSWERS, widget=UnfoldAdminSelectWidget)
     source = forms.CharField(label=_("Register and reference"), max_length=200, widget=UnfoldAdminTextInputWidget)
 
     def clean(self) -> dict[str, Any]:

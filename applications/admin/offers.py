@@ -20,6 +20,7 @@ from applications.errors import (
     ServiceIsNotRecorded,
     ServiceIsRecorded,
 )
+from applications.errors_desk import ShortTermIsNotConsidered
 from goc_portal.errors import PortalError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 FIELD_OF: dict[type[PortalError], str] = {
     ReceiptAlreadyRecorded: "receipt_number",
     RefusalNeedsGrounds: "grounds",
+    ShortTermIsNotConsidered: "short_term_permit",
     ServedOnAnImpossibleDay: "served_on",
     ServiceIsRecorded: "reason",
     ServiceIsNotRecorded: "reason",

@@ -9,7 +9,7 @@ from applications.admin.outcome_forms import with_articles
 from applications.cards.sending import card_of
 from applications.cards.workflow import TRANSITIONS
 from applications.deciding import open_proposal
-from applications.decisions.grounds import FACTORS, words_of
+from applications.decisions.grounds import weighed_of, words_of
 from applications.decisions.serving import decision_of, service_of
 from applications.enums import ApplicationStatus, CardState, DecisionOutcome
 from applications.models import Application, Card, Decision, RecordOfService
@@ -97,5 +97,5 @@ def shown_grounds(decision: Decision) -> list[tuple[str | Promise, str]]:
 
 
 def shown_factors(decision: Decision) -> list[tuple[str | Promise, str]]:
-    """The four factors with what was written."""
-    return [(words, decision.weighed.get(name, "")) for name, words in FACTORS.items()]
+    """What was weighed, with what was written."""
+    return weighed_of(decision.weighed)

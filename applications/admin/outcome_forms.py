@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from applications.admin.forms import DATE
-from applications.decisions.grounds import FACTORS, GROUNDS, grounds_for
+from applications.decisions.grounds import ALSO_WEIGHED, FACTORS, GROUNDS, grounds_for
 from applications.enums import ServedHow, ServedTo
 from permits.enums import PermitType
 
@@ -36,13 +36,17 @@ class RefusalForm(forms.Form):
         label=FACTORS["best_interest_of_the_child"], max_length=500, widget=LINE
     )
 
+    short_term_permit = forms.CharField(
+        label=ALSO_WEIGHED["short_term_permit"], max_length=500, required=False, empty_value="", widget=LINE
+    )
+
     def clean(self) -> dict[str, Any]:
         """The answers in the shape that the verb takes."""
         typed = super().clean() or {}
         return {
             "grounds": typed.get("grounds", []),
             "reasoning": typed.get("reasoning", ""),
-            "weighed": {name: typed.get(name, "") for name in FACTORS},
+            "weighed": {name: typed.get(name, "") for name in (*FACTORS, *ALSO_WEIGHED)},
         }
 
 
@@ -51,6 +55,8 @@ def with_articles(form: forms.Form, permit_type: PermitType) -> None:
     form.fields["grounds"].choices = [  # type: ignore[attr-defined]
         (ground.code, f"{ground.words} ({ground.articles[permit_type]})") for ground in grounds_for(permit_type)
     ]
+    if permit_type != PermitType.FAMILY:
+        form.fields.pop("short_term_permit", None)
 
 
 class ServiceForm(forms.Form):

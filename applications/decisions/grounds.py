@@ -4,7 +4,7 @@ An officer chooses from these, so that no letter goes out without an article, an
 language of its reader. What happened in the case is written beside them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -124,6 +124,11 @@ FACTORS: Final = {
     "best_interest_of_the_child": _("Best interest of a child"),
 }
 """What Article 25(1) has an officer weigh before a refusal, a cancellation or a non-extension."""
+ALSO_WEIGHED: Final = {
+    "short_term_permit": _("Why no short-term permit is given instead (Law 6458, Art. 36(1)(b))"),
+}
+"""What is recorded as well, where the family tie of a family permit has ended."""
+FAMILY_TIE: Final = "family_basis"
 BY_CODE: Final = {ground.code: ground for ground in GROUNDS}
 
 
@@ -146,6 +151,12 @@ def words_of(stored: dict[str, str]) -> str | Promise:
     """A kept ground in words; a code of an earlier list stands for itself."""
     ground = BY_CODE.get(stored["ground"])
     return ground.words if ground else stored["ground"]
+
+
+def weighed_of(weighed: Mapping[str, str]) -> list[tuple[str | Promise, str]]:
+    """What was weighed in words, with what was written: the four factors, and the rest where there is some."""
+    also = {name: words for name, words in ALSO_WEIGHED.items() if weighed.get(name)}
+    return [(words, weighed.get(name, "")) for name, words in (FACTORS | also).items()]
 
 
 def article_in_words(citation: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import translation
 
 from applications.decisions.appeals import Leaving, example_of_counting, leaving_rule
-from applications.decisions.grounds import FACTORS, article_in_words, words_of
+from applications.decisions.grounds import article_in_words, weighed_of, words_of
 from applications.decisions.serving import decision_of
 from applications.facts.answer_rows import long_day
 from applications.models import Application, Decision
@@ -108,10 +108,11 @@ def printed_grounds(decision: Decision) -> list[PrintedGround]:
 
 def printed_factors(decision: Decision) -> list[PrintedFactor]:
     """The four factors, named in both languages; what was written of them is in Turkish."""
-    words = {name: str(factor) for name, factor in FACTORS.items()}
+    factors = weighed_of(decision.weighed)
+    words = [str(factor) for factor, _written in factors]
     with translation.override("tr"):
-        turkish = {name: str(factor) for name, factor in FACTORS.items()}
+        turkish = [str(factor) for factor, _written in factors]
     return [
-        PrintedFactor(words[name], turkish[name] if turkish[name] != words[name] else "", decision.weighed[name])
-        for name in FACTORS
+        PrintedFactor(here, there if there != here else "", written)
+        for here, there, (_factor, written) in zip(words, turkish, factors, strict=True)
     ]

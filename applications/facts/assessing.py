@@ -176,6 +176,14 @@ def found_in_registers(application: Application) -> dict[str, bool]:
     return {check.kind: check.found for check in application.register_checks.all()}
 
 
+def kept_checks(application: Application) -> dict[str, dict[str, Any]]:
+    """What a decision keeps of the latest check of each kind: whether something was found, where and when."""
+    return {
+        check.kind: {"found": check.found, "source": check.source, "checked_at": check.checked_at.isoformat()}
+        for check in application.register_checks.all()
+    }
+
+
 def events_of(application: Application) -> Events:
     """What has happened in the case and starts a deadline."""
     submitted_on = clock.istanbul_day(application.submitted_at) if application.submitted_at else UNKNOWN

@@ -49,6 +49,15 @@ ALL_FACTORS = (
     '&& @.situation_in_country_of_origin like_regex "[^ ]" && @.best_interest_of_the_child like_regex "[^ ]")'
 )
 
+#: The ground that the family tie has ended (Article 36(1)(b)), and that a short-term permit was considered before it.
+FAMILY_TIE_ENDED = '$[*] ? (@.ground == "family_basis")'
+SHORT_TERM_CONSIDERED = '$ ? (@.short_term_permit like_regex "[^ ]")'
+#: Each register with the source in which an officer looked.
+ALL_CHECKS = (
+    '$ ? (@.entry_ban.source like_regex "[^ ]" && @.removal_decision.source like_regex "[^ ]" '
+    '&& @.public_order_threat.source like_regex "[^ ]" && @.debts.source like_regex "[^ ]")'
+)
+
 
 class SentPaper(models.Model):
     """A paper that was uploaded or seen at the counter, and what an officer made of it. Replaced, never overwritten."""
@@ -154,6 +163,13 @@ class RegisterCheck(models.Model):
         verbose_name = _("check in a register")
         verbose_name_plural = _("checks in registers")
         ordering = ["checked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(source__regex=r"\S") & Q(kind__in=RegisterCheckKind.values),
+                name="a_check_names_its_register",
+                violation_error_message=_("Write in which register you looked, and its reference."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -175,6 +191,12 @@ class Decision(models.Model):
     )
     weighed = models.JSONField(_("what was weighed"), default=dict, blank=True, help_text=_("Law 6458, Art. 25(1)."))
     findings = models.JSONField(_("findings"), default=list)
+    checks = models.JSONField(
+        _("checks in registers"),
+        default=dict,
+        blank=True,
+        help_text=_("The latest of each kind when this was proposed, with its source and moment."),
+    )
     law_as_of = models.DateField(_("law as of"))
     parameters_version = models.CharField(_("version of the parameters"), max_length=64)
     rests_on_change = models.PositiveIntegerField(help_text=_("The case's count of changes when this was proposed."))
@@ -230,6 +252,28 @@ class Decision(models.Model):
                 condition=~Q(outcome=DecisionOutcome.REFUSE) | json_holds("weighed", ALL_FACTORS),
                 name="a_refusal_was_weighed",
                 violation_error_message=_("Before a refusal the four factors of Article 25(1) are recorded."),
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=DecisionOutcome.GRANT)
+                | ~json_holds("grounds", FAMILY_TIE_ENDED)
+                | json_holds("weighed", SHORT_TERM_CONSIDERED),
+                name="a_short_term_permit_is_considered_first",
+                violation_error_message=_(
+                    "Before a family permit is refused because the family tie has ended, write why no short-term "
+                    "permit is given instead (Article 36(1)(b))."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=DecisionOutcome.GRANT)
+                | Q(state=DecisionState.SENT_BACK)
+                | json_holds("checks", ALL_CHECKS),
+                name="a_grant_rests_on_checked_registers",
+                violation_error_message=_("Nothing is granted before each register was looked up."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(findings=[]) & Q(parameters_version__regex=r"\S"),
+                name="a_decision_keeps_its_findings_and_versions",
+                violation_error_message=_("A decision keeps the findings and the version of the parameters."),
             ),
         ]
 

@@ -96,7 +96,7 @@ def test_an_approval_on_old_data_is_refused(applicant: User, officer: User, supe
     deciding.propose_grant(application=case, by=officer)
     receiving.record_register_checks(
         application=case,
-        found={"entry_ban": True, "removal_decision": False, "public_order_threat": False},
+        found={"entry_ban": True, "removal_decision": False, "public_order_threat": False, "debts": False},
         source="police",
         by=officer,
     )

@@ -254,7 +254,7 @@ class Officer:
 
     def record_checks(self) -> None:
         """Nothing found in any register."""
-        for name in ("entry_ban", "removal_decision", "public_order_threat"):
+        for name in ("entry_ban", "removal_decision", "public_order_threat", "debts"):
             self.page.select_option(f"[name={name}]", "no")
         self.page.fill("[name=source]", "Demonstration register")
         self.act("checks")

@@ -1,0 +1,94 @@
+"""What the acts of officers refuse, each with what can be done instead."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext_lazy as _
+
+from applications.errors import ApplicationError
+
+
+class ShortTermIsNotConsidered(ApplicationError):
+    """A family permit that would end with its family tie, and nobody looked at a short-term one."""
+
+    code = "short_term_is_not_considered"
+    message = _(
+        "Before a family permit is refused because the family tie has ended, write why no short-term permit is given "
+        "instead (Law 6458, Art. 36(1)(b))."
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class StandsStill(ApplicationError):
+    """A proposal while the case stands still."""
+
+    code = "stands_still"
+    message = _("The case stands still: %(why)s, until %(until)s at the latest. Write first what came of it.")
+
+
+class NothingStandsStill(ApplicationError):
+    """There is nothing to end."""
+
+    code = "nothing_stands_still"
+    message = _("The case does not stand still. Open the page again to see how it is now.")
+
+
+class OnlyFamiliesAreInquired(ApplicationError):
+    """An inquiry into a marriage on which nothing rests."""
+
+    code = "only_families_are_inquired"
+    message = _("Article 37(1) is about family permits. For another question, ask a body outside or ask for papers.")
+
+
+class BoundIsImpossible(ApplicationError):
+    """A bound that has passed, or one without end."""
+
+    code = "bound_is_impossible"
+    message = _("Enter a day after today and not later than %(last)s. If more time is needed then, set it anew.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NameTheBody(ApplicationError):
+    """A question to nobody."""
+
+    code = "name_the_body"
+    message = _("Choose which body outside is asked.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NeedsMinistryApproval(ApplicationError):
+    """A grant that the Ministry has not approved."""
+
+    code = "needs_ministry_approval"
+    message = _(
+        "This permit needs the approval of the Ministry (Law 6458, Art. 42(1), 46(1)). Ask for it, then propose the "
+        "grant when it is given."
+    )
+
+
+class MinistryIsNotNeeded(ApplicationError):
+    """A request for a permit that the directorate decides alone."""
+
+    code = "ministry_is_not_needed"
+    message = _("The directorate decides about this permit without the Ministry. Propose the decision.")
+
+
+class MinistryHasAnswered(ApplicationError):
+    """A second request beside one that waits or was approved."""
+
+    code = "ministry_has_answered"
+    message = _("The Ministry was asked already. Its answer stands on this page, or is awaited.")
+
+
+class MinistryNotAsked(ApplicationError):
+    """An answer to nothing."""
+
+    code = "ministry_not_asked"
+    message = _("No request to the Ministry waits for an answer in this case.")
+
+
+class OnlyHeadquartersAnswers(ApplicationError):
+    """The directorate, or the officer who asked, cannot answer for the Ministry."""
+
+    code = "only_headquarters_answers"
+    message = _("An officer of headquarters writes the Ministry's answer, and never the officer who asked.")
+    status = HTTPStatus.FORBIDDEN
