@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from applications.facts.assessing import facts_of
+from applications.facts.assessing import facts_of, possible
 from applications.models import Application
 from applications.querysets import ApplicationQuerySet
-from permits.rules.assessment import Assessment, assess
+from permits.rules.assessment import Assessment
 from permits.rules.codes import AssessmentOutcome, FindingOutcome
 from permits.rules.findings import Finding
 from permits.rules.parameters import Parameters
+from permits.rules.partly_known import assess_possible
 
 CASES_AT_A_TIME = 500
 
@@ -92,9 +93,9 @@ def reassess_open_cases(
 
 def reassess_case(case: Application, *, before: Version, after: Version, today: date) -> Reassessed:
     """One case under both versions, on the same facts."""
-    facts = facts_of(case)
-    now = assess(facts, before.parameters, today=today, law_on=before.law_on)
-    then = assess(facts, after.parameters, today=today, law_on=after.law_on)
+    facts = possible(case, facts_of(case))
+    now = assess_possible(facts, before.parameters, today=today, law_on=before.law_on)
+    then = assess_possible(facts, after.parameters, today=today, law_on=after.law_on)
     return Reassessed(case, now, then, changed_findings(now, then))
 
 

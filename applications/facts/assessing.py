@@ -5,11 +5,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from accounts.models import Person
 from applications.enums import EntryKind, InsuranceKind, RegisterCheckKind
+from applications.facts.birthdays import birth_date, birthdays_of, with_birthdays
 from applications.facts.comparing import compared
 from applications.facts.earlier_residence import absences_of, held_permits
-from applications.facts.family import custody_of, marriage_of, relation_of, sponsor_for_papers, sponsor_of
+from applications.facts.family import (
+    custody_of,
+    marriage_of,
+    relation_of,
+    sponsor_for_papers,
+    sponsor_of,
+    sponsor_person,
+)
 from applications.facts.former_family import former_marriage_of, former_relation_of, former_sponsor_of
 from applications.facts.sections import given
 from applications.models import (
@@ -26,21 +33,29 @@ from applications.models import (
 from goc_portal import clock
 from permits.parameters import current_parameters
 from permits.rules import codes
-from permits.rules.assessment import Assessment, assess, question_of
+from permits.rules.assessment import Assessment
 from permits.rules.facts import UNKNOWN, Applicant, Events, Facts, Known, Requested
-from permits.rules.papers import RequiredPaper, required_papers
+from permits.rules.papers import RequiredPaper
+from permits.rules.partly_known import assess_possible, papers_possible
 
 
 def assess_application(application: Application, *, decided_on: date | None = None) -> Assessment:
     """What the law says to this case now, or to a decision on a day."""
-    facts = facts_of(application, decided_on=decided_on)
-    return assess(facts, current_parameters(), today=clock.today())
+    facts = possible(application, facts_of(application, decided_on=decided_on))
+    return assess_possible(facts, current_parameters(), today=clock.today())
 
 
 def papers_asked_of(application: Application) -> tuple[RequiredPaper, ...]:
     """The papers that the rulebook asks for, without asking every rule: what only findings look at is not read."""
-    question = question_of(facts_for_papers(application), current_parameters(), clock.today())
-    return required_papers(question.facts, on=question.law_as_of, insurance_is_needed=question.insurance_is_needed)
+    facts = possible(application, facts_for_papers(application))
+    return papers_possible(facts, current_parameters(), today=clock.today())
+
+
+def possible(application: Application, facts: Facts) -> tuple[Facts, ...]:
+    """The facts once; where only a part of a birthday is known, with the earliest and the latest that it can be."""
+    until = applied_on(application)
+    own = birthdays_of(application.person, until=until)
+    return tuple(with_birthdays(facts, own=own, sponsors=birthdays_of(sponsor_person(application), until=until)))
 
 
 def facts_of(application: Application, *, decided_on: date | None = None) -> Facts:
@@ -162,13 +177,6 @@ def found_by_officers(application: Application) -> dict[str, Any]:
         "removal_decision": checks.get(RegisterCheckKind.REMOVAL_DECISION, UNKNOWN),
         "public_order_threat": checks.get(RegisterCheckKind.PUBLIC_ORDER_THREAT, UNKNOWN),
     }
-
-
-def birth_date(person: Person) -> Known[date]:
-    """The birth date where all of it is known."""
-    if person.birth_year and person.birth_month and person.birth_day:
-        return date(person.birth_year, person.birth_month, person.birth_day)
-    return UNKNOWN
 
 
 def found_in_registers(application: Application) -> dict[str, bool]:

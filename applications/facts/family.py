@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from accounts.models import Person
 from applications.enums import UNFINISHED
+from applications.facts.birthdays import birth_date
 from applications.facts.sections import given
 from applications.household_enums import ParentWhereabouts
 from applications.models import (
@@ -99,17 +101,15 @@ def marriage_of(application: Application) -> Known[Marriage]:
     answers = given(application, FamilyAnswers)
     if answers is None or answers.married_on is None:
         return UNKNOWN
-    dossier = dossier_of(application)
-    born_on = birth_of_sponsor(dossier)
+    sponsor = sponsor_person(application)
+    born_on = birth_date(sponsor) if sponsor is not None else UNKNOWN
     return Marriage(married_on=answers.married_on, ended_on=None, ended_by=None, spouse_date_of_birth=born_on)
 
 
-def birth_of_sponsor(dossier: SponsorDossier | None) -> Known[date]:
-    """The sponsor's birth date where all of it is known."""
-    sponsor = dossier.sponsor if dossier is not None else None
-    if sponsor is None or not (sponsor.birth_year and sponsor.birth_month and sponsor.birth_day):
-        return UNKNOWN
-    return date(sponsor.birth_year, sponsor.birth_month, sponsor.birth_day)
+def sponsor_person(application: Application) -> Person | None:
+    """Who the sponsor is, once the invitation was taken up."""
+    dossier = dossier_of(application)
+    return dossier.sponsor if dossier is not None else None
 
 
 def custody_of(application: Application) -> tuple[Custody, ...] | Unknown:

@@ -78,7 +78,7 @@ def children_before_18(today: date) -> QuerySet[Person]:
     )
     return (
         Person.objects.under_18_on(today)
-        .filter(birth_year__lte=(today + YEAR).year - 18, birth_month__isnull=False, birth_day__isnull=False)
+        .filter(birth_year__lte=(today + YEAR).year - 18)
         .filter(Exists(on_family_permit))
         .exclude(open_case_of("pk"))
     )
@@ -88,7 +88,7 @@ def newborns_without_permit(today: date) -> QuerySet[Person]:
     """Children of half a year or less whose parent was accepted, with neither permit nor application."""
     parents = Representation.objects.in_force_on(today)
     return (
-        Person.objects.filter(birth_year__gte=(today - YEAR).year, birth_month__isnull=False, birth_day__isnull=False)
+        Person.objects.filter(birth_year__gte=(today - YEAR).year)
         .filter(Exists(parents.filter(represented=OuterRef("pk"), kind=RepresentationKind.PARENT)))
         .exclude(Exists(LegalStatus.objects.proven().filter(person=OuterRef("pk"))))
         .exclude(Exists(Application.objects.submitted().filter(person=OuterRef("pk"))))

@@ -14,7 +14,8 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from accounts.models import Person
-from applications.facts.assessing import assess_application, birth_date
+from applications.facts.assessing import assess_application
+from applications.facts.birthdays import earliest_birthday
 from applications.facts.family import answers_of_sponsor, dossier_of
 from applications.fees import bill_of_case
 from applications.households.bills import family_bill
@@ -67,8 +68,8 @@ def of_opening(status: Any, today: date) -> Facts | None:
 
 def of_18(person: Any, today: date) -> Facts | None:
     """The birthday, with what fits."""
-    born_on = birth_date(person)
-    if not isinstance(born_on, date) or not (facts := on_last_day(reminding.turns_18(born_on), today)):
+    born_on = earliest_birthday(person, until=today)
+    if born_on is None or not (facts := on_last_day(reminding.turns_18(born_on), today)):
         return None
     family = [permit for permit in person.permits.all() if permit.permit_type == PermitType.FAMILY]
     spans = [(permit.valid_from, permit.ended_on or permit.valid_until) for permit in family]
@@ -77,8 +78,8 @@ def of_18(person: Any, today: date) -> Facts | None:
 
 def of_newborn(person: Any, today: date) -> Facts | None:
     """The 180 days of a child."""
-    born_on = birth_date(person)
-    return on_last_day(reminding.newborn_applies(born_on), today) if isinstance(born_on, date) else None
+    born_on = earliest_birthday(person, until=today)
+    return on_last_day(reminding.newborn_applies(born_on), today) if born_on else None
 
 
 def of_papers(paper: Any, today: date) -> Facts | None:

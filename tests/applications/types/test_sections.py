@@ -358,8 +358,14 @@ class TestStudy:
     def test_without_a_birthday_its_end_is_not_known_and_nothing_is_proposed(
         self, applicant: User, officer: User, supervisor: User
     ) -> None:
-        Person.objects.filter(pk=applicant.person_id).update(birth_month=None, birth_day=None)
+        Person.objects.filter(pk=applicant.person_id).update(birth_year=None, birth_month=None, birth_day=None)
         student = User.objects.get(pk=applicant.pk)
         with pytest.raises(GrantIsNotPossible, match="no last day"):
             make_permit_ending_soon(user=student, officer=officer, supervisor=supervisor)
         assert not Decision.objects.exists()
+
+    def test_the_year_of_birth_alone_is_enough(self, applicant: User, officer: User, supervisor: User) -> None:
+        Person.objects.filter(pk=applicant.person_id).update(birth_month=None, birth_day=None)
+        student = User.objects.get(pk=applicant.pk)
+        permit = make_permit_ending_soon(user=student, officer=officer, supervisor=supervisor)
+        assert permit.valid_until is not None
