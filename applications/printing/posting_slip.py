@@ -16,15 +16,19 @@ from documents.issuing import PrintedVerification, printed_verification
 from documents.models import IssuedPaper
 from documents.rendering import qr_data_uri
 from notices.registry import Message
-from permits.rules.codes import HandedIn
+from permits.rules.codes import HandedIn, Translated
 from permits.rules.papers import RequiredPaper
 
 FORM: Final = "application_form"
 # What goes into the envelope otherwise than the list of papers names it (domain.md D, E4; S001).
 AS_POSTED: Final[dict[str, str | Promise]] = {
-    "passport_copy": _("Copy of your passport, certified by a notary; translated if it is not in Latin letters"),
+    "passport_copy": _("Copy of your passport, certified by a notary"),
     "biometric_photo": _("Two biometric photos; write your name and your application number on the back"),
     "previous_permit": _("Copy of your present residence permit card, both sides. Keep the card itself"),
+}
+WITH_TRANSLATION: Final[dict[Translated, Promise]] = {
+    Translated.ALWAYS: _("%(paper)s; with its sworn translation into Turkish"),
+    Translated.IF_FOREIGN: _("%(paper)s; with its sworn translation if it is not in Turkish"),
 }
 
 
@@ -103,8 +107,10 @@ def papers_by_post(application: Application) -> list[RequiredPaper]:
 
 
 def name_as_posted(paper: RequiredPaper) -> str:
-    """How a paper is put into the envelope."""
-    return str(AS_POSTED.get(paper.document, paper.name))
+    """How a paper is put into the envelope, with its translation where the rulebook asks for one."""
+    name = str(AS_POSTED.get(paper.document, paper.name))
+    beside = WITH_TRANSLATION.get(paper.translated)
+    return str(beside) % {"paper": name} if beside else name
 
 
 def posting_news(application: Application) -> tuple[type[Message], dict[str, Any]] | None:

@@ -1,15 +1,19 @@
 """A posting slip whose contents change after it was drawn is drawn again, as long as the envelope has not left."""
 
+from django.utils import translation
+
 from accounts.models import Person
 from applications.extension.posting import report_lost
 from applications.extension.slips import order_changed_slips, order_slip_again
+from applications.facts.assessing import papers_asked_of
 from applications.models import Application, Posting
 from applications.printing.forms import draw
-from applications.printing.posting_slip import prepared_slip
+from applications.printing.posting_slip import contents_of, papers_by_post, prepared_slip
 from documents.enums import IssuedPaperKind
 from documents.models import IssuedPaper
 from goc_portal import clock
 from notices.models import Notice
+from permits.rules.codes import Translated
 from tests.applications.extension.conftest import noon_of, running
 from tests.applications.extension.test_by_post import told
 
@@ -76,3 +80,15 @@ def test_a_slip_of_before_lists_were_kept_is_left_alone(posted: Application) -> 
     Posting.objects.filter(application=posted).update(contents=[])
     needs_no_insurance_any_more(posted)
     assert order_changed_slips(most=10) == 0
+
+
+def test_the_slip_asks_for_the_translation_that_the_papers_page_asks_for(posted: Application) -> None:
+    asked = {paper.document: paper.translated for paper in papers_asked_of(posted)}
+    assert asked["passport_copy"] == Translated.ALWAYS  # domain.md D: a translated copy where nobody sees the original
+    names = [row.name for row in contents_of(posted)]
+    assert "Copy of your passport, certified by a notary; with its sworn translation into Turkish" in names
+    assert sum("sworn translation" in name for name in names) == sum(
+        paper.translated != Translated.NEVER for paper in papers_by_post(posted)
+    )
+    with translation.override("tr"):
+        assert all("%(" not in row.turkish_name for row in contents_of(posted))
