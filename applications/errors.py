@@ -306,7 +306,10 @@ class NoPostingNumber(ApplicationError):
     """What was typed is not a number of the post."""
 
     code = "no_posting_number"
-    message = _("This is not a posting number. It has two letters, then digits: it stands under the barcode.")
+    message = _(
+        "This is not a posting number. It stands under the barcode: mostly two letters and digits. Compare each of "
+        "them."
+    )
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 

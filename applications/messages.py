@@ -311,7 +311,7 @@ class CardPosted(Message):
     code = "card_posted"
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "posting_number")
-    example = {"number": NUMBER, "posting_number": "RR123456789TR"}
+    example = {"number": NUMBER, "posting_number": "RR123456785TR"}
     subject = _("Your card is in the post")
     sms = _(
         "Application %(number)s: your card is in the post, posting number %(posting_number)s. It is given only to you: "

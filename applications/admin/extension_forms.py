@@ -8,7 +8,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from applications.admin.forms import DATE
 from applications.enums import CardSurrender, MailKind
-from applications.extension.posting import typed_posting_number
+from applications.posting_numbers import typed_posting_number
 
 
 class PostedFileForm(forms.Form):

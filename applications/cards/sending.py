@@ -11,7 +11,7 @@ from applications.errors import CardCannotDoThat, NoCard, NoPostingNumber, Poste
 from applications.events import locked_case, note
 from applications.messages import CardCameBack, CardPosted
 from applications.models import Application, Card
-from applications.posting_numbers import is_posting_number, typed_posting_number
+from applications.posting_numbers import typed_posting_number
 from goc_portal import clock, locking
 from goc_portal.pages.dates import long_date
 from notices.outbox import queue
@@ -74,7 +74,7 @@ def record_card_posted(*, application: Application, posting_number: str, posted_
     """The card was given to the post, for the first time or again; the holder gets the posting number."""
     case, card = locked_card(application)
     number = typed_posting_number(posting_number)
-    if not is_posting_number(number):
+    if number is None:
         raise NoPostingNumber
     if not clock.istanbul_day(card.ordered_at) <= posted_on <= clock.today():
         raise PostedOnAnImpossibleDay(first=long_date(clock.istanbul_day(card.ordered_at)))

@@ -1,6 +1,5 @@
 """The file by post: its last day, what the applicant tells of it, its arrival, and what happens if it never comes."""
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,8 +35,6 @@ ARRIVAL_WORKING_DAYS = 5
 LOST_AFTER_WORKING_DAYS = 10
 """After how many working days without arrival the applicant can say that a posted file is lost."""
 AT_ONCE = 500
-UPU_NUMBER = re.compile(r"^[A-Z]{2}(\d{8})(\d)[A-Z]{2}$")
-UPU_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
 
 
 def await_file(case: Application, *, by: "User") -> Posting:
@@ -67,23 +64,6 @@ def current_posting(case: Application) -> Posting:
     if case.status != ApplicationStatus.AWAITING_MAIL:
         raise NotPossibleNow(status=case.get_status_display())
     return locking.locked(Posting.objects.running().filter(application=case)).get()
-
-
-def typed_posting_number(text: str) -> str | None:
-    """The number of a posting receipt without blanks, or None where it cannot be one.
-
-    Numbers of the form RR123456785TR carry a check digit (UPU S10); domestic ones are digits only.
-    """
-    number = re.sub(r"[\s\-.]", "", text).upper()
-    if found := UPU_NUMBER.match(number):
-        return number if check_digit(found[1]) == int(found[2]) else None
-    return number if re.fullmatch(r"[A-Z]{0,2}\d{9,16}", number) else None
-
-
-def check_digit(digits: str) -> int:
-    """The ninth digit of a UPU S10 number."""
-    remainder = 11 - sum(weight * int(digit) for weight, digit in zip(UPU_WEIGHTS, digits, strict=True)) % 11
-    return {10: 0, 11: 5}.get(remainder, remainder)
 
 
 def tell_posting(*, application: Application, number: str, upload: UploadedFile | None, by: "User") -> Posting:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rules import document_number
 from applications.errors import PermitHasEnded, TooEarlyToExtend
 from applications.extension.extending import DeclaredPermit, WindowState, window_of
-from applications.extension.posting import typed_posting_number
 from applications.models import PresentPermit
+from applications.posting_numbers import typed_posting_number
 from documents.forms import UploadField
 from goc_portal import clock
 from goc_portal.pages.dates import long_date

@@ -22,7 +22,6 @@ from applications.extension.posting import (
     remind_to_post,
     report_lost,
     tell_posting,
-    typed_posting_number,
 )
 from applications.extension.stay_longer import stay_longer
 from applications.facts.comparing import changes_of
@@ -228,18 +227,3 @@ def test_from_the_letter_to_the_next_permit(posted: Application, officer: User, 
     assert case.status == ApplicationStatus.APPROVED
     following = Permit.objects.get(application=case.public_id)
     assert following.valid_from == before.valid_until  # Article 24(3)
-
-
-@pytest.mark.parametrize(
-    ("typed", "number"),
-    [
-        ("rr 123 456 785 tr", NUMBER),
-        ("RR123456786TR", None),  # the check digit does not fit
-        ("2781234567890", "2781234567890"),
-        ("12345", None),
-        ("see the photo", None),
-        ("", None),
-    ],
-)
-def test_posting_numbers(typed: str, number: str | None) -> None:
-    assert typed_posting_number(typed) == number
