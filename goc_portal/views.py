@@ -81,6 +81,21 @@ FIRST_CHOICES: Final = (
         _("Check a paper"),
         _("See whether a paper that this portal issued is valid."),
     ),
+    Choice(
+        "information:index",
+        _("Information"),
+        _("Questions and answers, permits and visas in plain words, your rights."),
+    ),
+    Choice(
+        "information:offices",
+        _("Find an office"),
+        _("Migration directorates by province, with address and hours."),
+    ),
+    Choice(
+        "information:in-danger",
+        _("Are you in danger, or does someone keep your passport?"),
+        _("Whom to call, and what the law gives you. No account is needed."),
+    ),
 )
 
 

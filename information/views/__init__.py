@@ -2,5 +2,6 @@
 
 from information.views.danger import in_danger
 from information.views.offices import find_office
+from information.views.pages import accessibility, glossary, index, questions, services, show
 
-__all__ = ["find_office", "in_danger"]
+__all__ = ["accessibility", "find_office", "glossary", "in_danger", "index", "questions", "services", "show"]

@@ -1,5 +1,7 @@
 """The office finder: every directorate of a province with its address, hours and closed days."""
 
+from typing import Any
+
 from django import forms
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +33,7 @@ class WhichProvinceForm(PageForm):
 def find_office(request: HttpRequest) -> HttpResponse:
     """The question, and below it the offices of the province that was chosen."""
     form = WhichProvinceForm(request.GET) if "province" in request.GET else WhichProvinceForm()
-    context = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
         context |= {"province": form.cleaned_data["province"], "offices": offices_of(form.cleaned_data["province"])}
     return render(request, "information/offices.html", context)
