@@ -135,6 +135,10 @@ class PaperRefusal(TextChoices):
     EXPIRED = "expired", _("It has expired. Send one that is valid.")
     DIFFERENT_PERSON = "different_person", _("It names another person.")
     INCOMPLETE = "incomplete", _("A page or side is missing.")
+    NO_TRANSLATION = "no_translation", _("The sworn translation into Turkish is missing.")
+    NOT_CONFIRMED = "not_confirmed", _("The apostille or the confirmation of the authority that issued it is missing.")
+    NOT_SIGNED = "not_signed", _("A signature or stamp is missing.")
+    TOO_OLD = "too_old", _("It is too old. Ask the office that gave it for a new one.")
 
 
 class MissingReason(TextChoices):
