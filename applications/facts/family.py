@@ -113,24 +113,23 @@ def sponsor_person(application: Application) -> Person | None:
 
 
 def custody_of(application: Application) -> tuple[Custody, ...] | Unknown:
-    """Each parent of a child; one who cannot be found is left to the officer, who sees it on the case page."""
+    """Each parent of a child."""
     answers = given(application, CustodyAnswers)
     if answers is None:
         return UNKNOWN
-    parents = (
+    return (
         parent(codes.ParentRole.MOTHER, answers.mother_where, answers.mother_custody, answers.mother_consents),
         parent(codes.ParentRole.FATHER, answers.father_where, answers.father_custody, answers.father_consents),
     )
-    return tuple(each for each in parents if each is not None)
 
 
-def parent(role: codes.ParentRole, where: str, custody: str, consents: bool | None) -> Custody | None:
-    """One parent, in the rulebook's words."""
-    if where == ParentWhereabouts.NOT_FOUND:
-        return None
+def parent(role: codes.ParentRole, where: str, custody: str, consents: bool | None) -> Custody:
+    """One parent, in the rulebook's words; where one is who cannot be found, nobody knows."""
+    is_lost = where == ParentWhereabouts.NOT_FOUND
     return Custody(
         parent=role,
-        abroad=where == ParentWhereabouts.ABROAD,
+        abroad=UNKNOWN if is_lost else where == ParentWhereabouts.ABROAD,
+        cannot_be_found=is_lost,
         custody=codes.CustodyKind(custody) if custody else UNKNOWN,
         deceased=where == ParentWhereabouts.DECEASED,
         consent=unknown_if_none(consents),

@@ -9,6 +9,10 @@ from permits.rules.question import Question
 from permits.rules.registry import rule
 
 Parents = tuple[Custody, ...]
+NOBODY_TO_ASK = _(
+    "A parent whose consent may be needed cannot be found. Bring what shows that you looked for that parent: an "
+    "officer must look at this and says what stands in for the consent."
+)
 
 
 @rule(
@@ -30,6 +34,8 @@ def parents_consent(question: Question) -> Verdict | None:
         return review(_("What is said about custody cannot all be true. An officer must look at the papers with you."))
     if any(refuses(each) for each in parents):
         return not_met(_("A parent with custody who is abroad must agree. Bring that parent's notarised consent."))
+    if any(is_out_of_reach(each) for each in parents):
+        return review(NOBODY_TO_ASK)
     if any(may_refuse(each) for each in parents):
         return missing(_("Tell us which parent has custody, is abroad, and agrees that the child lives in Türkiye."))
     return agreed(parents)
@@ -49,6 +55,12 @@ def contradict_each_other(parents: Parents) -> bool:
     held = [each.custody for each in parents if not each.deceased]
     with_custody = [kind for kind in held if kind in {CustodyKind.SOLE, CustodyKind.JOINT}]
     return CustodyKind.SOLE in with_custody and len(with_custody) > 1
+
+
+def is_out_of_reach(parent: Custody) -> bool:
+    """Whether a parent who may have custody cannot be found, and so has neither agreed nor refused."""
+    has_custody = parent.deceased is not True and parent.custody not in {CustodyKind.NONE, None}
+    return parent.cannot_be_found is True and has_custody and parent.consent is not True
 
 
 def may_refuse(parent: Custody) -> bool:

@@ -123,6 +123,8 @@ class Custody:
     custody: Known[CustodyKind] = UNKNOWN
     deceased: Known[bool] = UNKNOWN
     consent: Known[bool] = UNKNOWN
+    cannot_be_found: Known[bool] = UNKNOWN
+    """Told in a case only: programs that ask the rulebook have no key for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

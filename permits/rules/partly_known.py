@@ -86,7 +86,7 @@ def agreed(findings: Sequence[Finding | None]) -> Finding:
     outcomes = {finding.outcome if finding else None for finding in findings}
     if len({(each.outcome, each.message, str(each.places)) for each in said}) == 1 and len(said) == len(findings):
         return said[0]
-    if outcomes <= HARMLESS:
+    if not outcomes - HARMLESS:
         warnings = [each for each in said if each.outcome == FindingOutcome.WARNING]
         return one_warning(warnings) if warnings else said[0]
     if len(outcomes) == 1:

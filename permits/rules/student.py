@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from permits.rules.codes import Confidence, CustodyKind, PermitType
-from permits.rules.custody import contradict_each_other
+from permits.rules.custody import NOBODY_TO_ASK, contradict_each_other, is_out_of_reach
 from permits.rules.facts import UNKNOWN, Custody, Unknown
 from permits.rules.findings import Verdict, met, missing, not_met, review, warning
 from permits.rules.periods import is_pupil, longest_grant
@@ -83,6 +83,8 @@ def pupils_parents_agree(question: Question) -> Verdict | None:
     asked = [parent for parent in custody if must_agree(parent)]
     if any(parent.consent is False or parent.consent is None for parent in asked if parent.custody is not UNKNOWN):
         return not_met(_("A parent with custody has not agreed. Bring the notarised consent of that parent."))
+    if any(is_out_of_reach(parent) for parent in asked) and not question.is_extension:
+        return review(NOBODY_TO_ASK)
     if any(parent.consent is not True for parent in asked) and not question.is_extension:
         return missing(_("Tell us whether each parent with custody agrees."))
     return met(_("No consent of a parent is missing."))

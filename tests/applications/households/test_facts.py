@@ -101,7 +101,8 @@ def test_the_sponsors_own_pending_extension_never_refuses_the_family(family: Fam
         ({"father_where": ParentWhereabouts.ABROAD, "father_consents": True}, FindingOutcome.MET, True),
         ({"father_where": ParentWhereabouts.ABROAD, "father_consents": False}, FindingOutcome.NOT_MET, True),
         ({"father_where": ParentWhereabouts.DECEASED, "father_custody": ""}, FindingOutcome.MET, False),
-        ({"father_where": ParentWhereabouts.NOT_FOUND}, FindingOutcome.MET, False),
+        ({"father_where": ParentWhereabouts.NOT_FOUND}, FindingOutcome.REVIEW, False),
+        ({"father_where": ParentWhereabouts.NOT_FOUND, "father_custody": CustodyKind.NONE}, FindingOutcome.MET, False),
         (
             {"father_where": ParentWhereabouts.ABROAD, "father_custody": CustodyKind.NONE, "father_consents": False},
             FindingOutcome.MET,

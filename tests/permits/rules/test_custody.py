@@ -17,7 +17,7 @@ from tests.permits.rules.family_cases import (
     MOTHER,
     of_kind,
 )
-from tests.permits.rules.plain_cases import answer, asking, outcome, rules_that_speak
+from tests.permits.rules.plain_cases import PUPIL, answer, asking, outcome, rules_that_speak
 
 MET, NOT_MET, MISSING, REVIEW = (
     FindingOutcome.MET,
@@ -120,3 +120,33 @@ def test_article_34_3_an_extension_asks_only_where_custody_is_spoken_of() -> Non
     assert CONSENT not in rules_that_speak(replace(more, custody=UNKNOWN))
     assert answer(replace(more, custody=UNKNOWN)).outcome == AssessmentOutcome.GRANTABLE
     assert outcome(replace(more, custody=(MOTHER, REFUSING)), CONSENT) == NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, REVIEW),
+        ({"custody": UNKNOWN}, REVIEW),
+        ({"custody": NONE}, MET),
+        ({"custody": None}, MET),
+        ({"consent": True}, MET),
+        ({"deceased": True}, MET),
+    ],
+)
+def test_article_34_3_of_a_parent_whom_nobody_finds_an_officer_decides(
+    changes: dict[str, Any], says: FindingOutcome
+) -> None:
+    lost = replace(FATHER, abroad=UNKNOWN, consent=UNKNOWN, cannot_be_found=True)
+    assert custody_of(MOTHER, replace(lost, **changes)) == says
+
+
+def test_a_refusal_of_the_one_counts_beside_a_parent_whom_nobody_finds() -> None:
+    lost = replace(MOTHER, abroad=UNKNOWN, consent=UNKNOWN, cannot_be_found=True)
+    assert custody_of(lost, REFUSING) == NOT_MET
+
+
+def test_article_38_2_of_a_pupils_parent_whom_nobody_finds_an_officer_decides() -> None:
+    mother, father = PUPIL.custody or ()
+    lost = replace(father, abroad=UNKNOWN, consent=UNKNOWN, cannot_be_found=True)
+    assert outcome(replace(PUPIL, custody=(mother, lost)), "pupils_parents_agree") == REVIEW
+    assert outcome(replace(PUPIL, custody=(mother, replace(lost, consent=True))), "pupils_parents_agree") == MET
