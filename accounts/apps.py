@@ -14,16 +14,23 @@ class AccountsConfig(AppConfig):
         from accounts.admin.representations import queues_of
         from accounts.contacts import address_book
         from accounts.enums import PostRole
-        from accounts.posts import allow, write_role_permissions
+        from accounts.models import Person, Representation
+        from accounts.posts import allow, office_of, role_in_words, write_role_permissions
         from accounts.representation import may_read_paper
+        from accounts.scope import register_rows
         from accounts.views.language import keep_with_person
         from directorates.desk import register_queues
-        from documents.access import register_reader
+        from directorates.scope import Register, register_people
+        from documents.access import register_office, register_reader
         from goc_portal.pages.language import when_language_is_chosen
         from notices.outbox import register_address_book
 
         register_address_book(address_book)
         register_queues(queues_of)
+        register_people(Register(Person.objects.visible_to, Person.objects.named, role_in_words))
+        register_rows(Representation.objects.of_children_at)
+        register_rows(Representation.objects.of_parents_at)
+        register_office(office_of)
         register_reader(may_read_paper)
         when_language_is_chosen(keep_with_person)
         officers_read = ("accounts.view_person", "accounts.view_traveldocument", "accounts.prove_identity")
@@ -35,4 +42,10 @@ class AccountsConfig(AppConfig):
         allow(PostRole.SUPERVISOR, *officers_read, *officers_decide, "accounts.view_user", "accounts.view_post")
         for role in (PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
             allow(role, *officers_read, "accounts.view_user", "accounts.view_post", *give_posts)
+        for role in (PostRole.SUPERVISOR, PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
+            allow(role, "documents.view_fileaccess", "notices.view_notice")
+        allow(PostRole.SUPERVISOR, "notices.send_notice_again")
+        allow(PostRole.AUDITOR, "documents.audit_papers", "documents.view_storedfile", "documents.view_issuedpaper")
+        for role in (PostRole.REGISTRAR, PostRole.CALL_CENTRE, PostRole.CASEWORKER, PostRole.SUPERVISOR):
+            allow(role, "accounts.look_up_person")
         post_migrate.connect(write_role_permissions, dispatch_uid="accounts.write_role_permissions")

@@ -170,3 +170,14 @@ class BeyondYourProvince(PortalError):
     code = "beyond_your_province"
     message = _("You give posts in your own province, up to its administrator. Ask headquarters for the others.")
     status = HTTPStatus.FORBIDDEN
+
+
+class NobodyWithThisNumber(PortalError):
+    """Nobody has it, or need-to-know hides who has: the answer is one."""
+
+    code = "nobody_with_this_number"
+    message = _(
+        "Nobody was found. Type the number as it is printed in the document. Who is not on record registers first; if "
+        "the person has a file here all the same, ask your supervisor."
+    )
+    status = HTTPStatus.NOT_FOUND

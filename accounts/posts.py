@@ -75,6 +75,19 @@ def role_of(user: User, on: date | None = None) -> PostRole | None:
     return next((role for role in reversed(RANK) if role in held), None)
 
 
+def office_of(user: Any) -> tuple[str, int | None]:
+    """Role and directorate in which an officer looks at something today: those of the highest post; none for others."""
+    if not getattr(user, "is_staff", False):
+        return "", None
+    held = posts_of(user, clock.today()).values_list("role", "directorate")
+    return max(held, key=lambda post: RANK.index(PostRole(post[0])), default=("", None))
+
+
+def role_in_words(role: str) -> str:
+    """A role as people read it; nothing for nobody's."""
+    return str(PostRole(role).label) if role else ""
+
+
 def directorates_in_scope(user: User, on: date | None = None) -> DirectorateQuerySet:
     """Where an officer may work on a day.
 

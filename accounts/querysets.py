@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.names import fold
+from directorates.scope import people_in_scope
 from goc_portal import clock
 
 AGE_OF_MAJORITY = 18  # Turkish Civil Code, Article 11
@@ -30,10 +31,20 @@ class PersonQuerySet(models.QuerySet):
     """Named reads of persons."""
 
     def visible_to(self, user: Any) -> Self:
-        """Oneself; officers in post see everybody, since people may come to any counter."""
-        if user.is_staff:
-            return self if holds_a_post(user) else self.none()
-        return self.filter(pk=user.person_id)
+        """Oneself; officers those who have something in their scope, or whom they looked up today."""
+        if not user.is_staff:
+            return self.filter(pk=user.person_id)
+        if not holds_a_post(user):
+            return self.none()
+        from accounts.scope import is_hidden_from, is_in_scope_of
+
+        return self.filter(is_in_scope_of(user)).exclude(is_hidden_from(user))
+
+    def not_hidden_from(self, user: Any) -> Self:
+        """Everybody but those whom need-to-know hides: for finding somebody by an exact number."""
+        from accounts.scope import is_hidden_from
+
+        return self.exclude(is_hidden_from(user)) if holds_a_post(user) else self.none()
 
     def named(self, text: str) -> Self:
         """Persons with all the words of a text in their names, in any order and spelling."""
@@ -51,9 +62,9 @@ class TravelDocumentQuerySet(models.QuerySet):
     """Named reads of travel documents."""
 
     def visible_to(self, user: Any) -> Self:
-        """One's own; officers in post see those of everybody whom they may look up."""
+        """One's own; officers in post see those of the people whom they may know of."""
         if user.is_staff:
-            return self if holds_a_post(user) else self.none()
+            return self.filter(person__in=people_in_scope(user))
         return self.filter(person=user.person_id) if user.person_id else self.none()
 
     def with_number(self, issuing_state: str, number: str) -> Self:
@@ -77,8 +88,10 @@ class UserQuerySet(models.QuerySet):
     """Named reads of logins."""
 
     def visible_to(self, user: Any) -> Self:
-        """Oneself; officers in post see officers, and the logins of people whom they may look up."""
-        return self if user.is_staff and holds_a_post(user) else self.filter(pk=user.pk)
+        """Oneself; officers in post see officers, and the logins of the people whom they may know of."""
+        if not (user.is_staff and holds_a_post(user)):
+            return self.filter(pk=user.pk)
+        return self.filter(Q(is_staff=True) | Q(person__in=people_in_scope(user)))
 
 
 class PostQuerySet(models.QuerySet):

@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.enums import RepresentationKind
 from accounts.posts import directorates_in_scope
 from accounts.querysets import born_after_the_day_18_years_before
+from directorates.querysets import DirectorateQuerySet
 
 
 class RepresentationQuerySet(models.QuerySet):
@@ -19,6 +20,14 @@ class RepresentationQuerySet(models.QuerySet):
         if user.is_staff:
             return self.filter(province__in=directorates_in_scope(user).values("province"))
         return self.filter(representative=user.person_id) if user.person_id else self.none()
+
+    def of_children_at(self, directorates: DirectorateQuerySet) -> Self:
+        """With the represented as ``person``: what brings a child into the scope of these directorates."""
+        return self.filter(province__in=directorates.values("province")).annotate(person=F("represented"))
+
+    def of_parents_at(self, directorates: DirectorateQuerySet) -> Self:
+        """With the representative as ``person``: what brings a parent into the scope of these directorates."""
+        return self.filter(province__in=directorates.values("province")).annotate(person=F("representative"))
 
     def awaiting_an_officer(self) -> Self:
         """Stated, neither accepted nor ended; who has waited longest first."""

@@ -17,6 +17,7 @@ class ApplicationsConfig(AppConfig):
         from accounts.enums import PostRole
         from accounts.posts import allow
         from accounts.representation import register_shield
+        from accounts.scope import register_rows
         from applications import messages, messages_after, permissions  # noqa: F401 (messages register themselves)
         from applications.admin.addresses import case_address
         from applications.admin.questions import question_queues_of
@@ -38,6 +39,7 @@ class ApplicationsConfig(AppConfig):
         register_discretion(must_be_told_quietly)
         register_keeper(keeper_of)
         register_shield(Application.objects.shielded_from)
+        register_rows(Application.objects.of_directorates)
         register_queues(queues_of)
         register_queues(question_queues_of)
         register_case_address(case_address)

@@ -23,6 +23,7 @@ from applications.enums import (
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment, WaitingRequest
 from appointments.querysets import AppointmentQuerySet, WaitingRequestQuerySet
+from directorates.querysets import DirectorateQuerySet
 from documents.models import IssuedPaper
 from goc_portal import clock
 from permits.enums import PermitType
@@ -93,6 +94,10 @@ class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
         """Submitted cases of the directorates where this officer holds a post today."""
         return self.submitted().filter(directorate__in=directorates_in_scope(user, on=clock.today()))
+
+    def of_directorates(self, directorates: DirectorateQuerySet) -> Self:
+        """Submitted cases of these directorates."""
+        return self.submitted().filter(directorate__in=directorates)
 
     def with_answers(self) -> Self:
         """Cases read together with everything that pages, papers and the rulebook ask of them."""

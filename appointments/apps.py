@@ -55,11 +55,13 @@ class AppointmentsConfig(AppConfig):
         """Say what each role may do here, and with directorates, which know no roles."""
         from accounts.enums import PostRole
         from accounts.posts import allow
+        from accounts.scope import register_rows
         from appointments import cannot_come, confirmation_papers, messages, messages_of_the_day, messages_waiting  # noqa: F401
         from appointments.admin import slots
         from appointments.admin.queues import queues_of
         from appointments.arriving import desk_of_paper
         from appointments.excuse_papers import may_read_excuse
+        from appointments.models import Appointment, WaitingRequest
         from directorates.desk import register_queues
         from documents.access import register_reader
         from documents.desk import register_desk
@@ -70,6 +72,8 @@ class AppointmentsConfig(AppConfig):
         register_reader(cannot_come.may_read_report)
         register_validity(IssuedPaperKind.APPOINTMENT_CONFIRMATION, confirmation_papers.confirmation_still_counts)
 
+        register_rows(Appointment.objects.of_directorates)
+        register_rows(WaitingRequest.objects.of_directorates)
         register_queues(queues_of)
         register_queues(slots.queues_of)
         register_reader(may_read_excuse)

@@ -14,7 +14,7 @@ from accounts.representation import people_to_act_for
 from appointments.enums import LET_OFF, OPEN_STATUSES, AppointmentStatus, Channel, WaitingStatus
 from appointments.reference_numbers import is_reference, typed_reference
 from directorates.models import Closure, Province
-from directorates.querysets import PublicQuerySet
+from directorates.querysets import DirectorateQuerySet, PublicQuerySet
 from goc_portal import clock
 
 if TYPE_CHECKING:
@@ -48,6 +48,10 @@ class AtDirectorateQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """An officer sees what belongs to the own directorates."""
         return self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
+
+    def of_directorates(self, directorates: DirectorateQuerySet) -> Self:
+        """What belongs to these directorates."""
+        return self.filter(directorate__in=directorates)
 
 
 class WeeklySessionQuerySet(AtDirectorateQuerySet):
@@ -222,6 +226,10 @@ class AppointmentQuerySet(models.QuerySet):
         if user.is_staff:
             return self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
         return self.of_those_acted_for(user)
+
+    def of_directorates(self, directorates: DirectorateQuerySet) -> Self:
+        """The appointments of these directorates."""
+        return self.filter(directorate__in=directorates)
 
     def of_those_acted_for(self, user: Any) -> Self:
         """The own appointments and those of the people whom the reader represents today; none when that has ended."""

@@ -6,6 +6,7 @@ They take nobody's seat and block no day; they draw a number like everybody else
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import Person, TravelDocument, User
 from accounts.posts import directorates_in_scope
@@ -94,12 +95,12 @@ def services_for_walk_ins(directorate: Directorate) -> list[Service]:
     return list(offered.order_by("needs_appointment", "code"))
 
 
-def people_found_by(text: str) -> list[Person]:
-    """People by the number of a document, a foreigner identity number or all words of a name; a few of them."""
+def people_found_by(text: str, *, by: User) -> list[Person]:
+    """People by the number of a document or a foreigner identity number; in the officer's scope by name too."""
     number = document_number(text)
     if any(character.isdigit() for character in number):
         holders = TravelDocument.objects.filter(number=number).values("person")
-        found = Person.objects.filter(pk__in=holders) | Person.objects.filter(foreigner_identity_number=number)
+        found = Person.objects.filter(Q(pk__in=holders) | Q(foreigner_identity_number=number)).not_hidden_from(by)
     else:
-        found = Person.objects.named(text)
+        found = Person.objects.visible_to(by).named(text)
     return list(found.order_by("search_key", "pk").prefetch_related("travel_documents")[:PEOPLE_SHOWN])

@@ -1,6 +1,8 @@
 """Who may read a file: the apps above register what they know, and every reading is logged first."""
 
 from collections.abc import Callable
+from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -8,8 +10,41 @@ from documents.enums import AccessPurpose
 from documents.models import FileAccess, Preview, StoredFile
 from goc_portal import clock, locking
 
+Office = tuple[str, Any]
+OfficeOf = Callable[[AbstractBaseUser], Office]
 Reader = Callable[[AbstractBaseUser, StoredFile], bool]
 _readers: list[Reader] = []
+_office_of: list[OfficeOf] = []
+
+
+def register_office(office_of: OfficeOf) -> None:
+    """Let `accounts` say in which role and at which directorate an officer works today."""
+    _office_of[:] = [office_of]
+
+
+@locking.verb
+def record_access(
+    *,
+    person_id: Any,
+    by: AbstractBaseUser,
+    purpose: AccessPurpose,
+    file: StoredFile | None = None,
+    subject: UUID | None = None,
+    reason: str = "",
+) -> FileAccess:
+    """Write down that somebody looked: at a paper, at a person, at a case."""
+    role, directorate = _office_of[0](by) if _office_of else ("", None)
+    return FileAccess.objects.create(
+        person_id=person_id,
+        file=file,
+        subject=subject,
+        by_id=by.pk,
+        at=clock.now(),
+        role=role,
+        directorate_id=directorate,
+        purpose=purpose,
+        reason=reason,
+    )
 
 
 def register_reader(reader: Reader) -> None:
@@ -27,7 +62,7 @@ def may_read(user: AbstractBaseUser, stored_file: StoredFile) -> bool:
 def read_preview(*, preview: Preview, by: AbstractBaseUser) -> bytes:
     """The small picture of a file for a reader who may have the file: whoever sees it has seen the paper."""
     content = preview.read()
-    FileAccess.objects.create(file=preview.file, by_id=by.pk, at=clock.now(), purpose=AccessPurpose.PREVIEW)
+    record_access(person_id=preview.file.person_id, file=preview.file, by=by, purpose=AccessPurpose.PREVIEW)
     return content
 
 
@@ -37,5 +72,5 @@ def read_file(
 ) -> bytes:
     """The file's content for a reader who may have it; the log entry is part of the same transaction."""
     content = stored_file.read()
-    FileAccess.objects.create(file=stored_file, by_id=by.pk, at=clock.now(), purpose=purpose)
+    record_access(person_id=stored_file.person_id, file=stored_file, by=by, purpose=purpose)
     return content

@@ -1,7 +1,14 @@
-"""Records of papers in the admin, to look at: nothing here can be edited, and no list shows a person's name."""
+"""Records of papers in the admin, to look at: nothing here can be edited, and no paper is listed with a name."""
+
+from uuid import UUID
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import RangeDateTimeFilter
 
+from directorates.scope import officers_role, people_named
 from directorates.scoped_admin import ScopedAdmin
 from documents.models import FileAccess, IssuedPaper, StoredFile
 
@@ -22,13 +29,35 @@ class StoredFileAdmin(ScopedAdmin):
 
 @admin.register(FileAccess)
 class FileAccessAdmin(ScopedAdmin):
-    """Who was given which file."""
+    """Who looked at whose file, by person and by officer."""
 
-    list_display = ["at", "by", "file", "purpose"]
-    list_filter = ["purpose"]
-    list_select_related = ["by__person", "file"]
-    search_fields = ["file__public_id__exact", "by__username"]
-    date_hierarchy = "at"
+    list_display = ["at", "by", "role_held", "directorate", "person", "purpose", "file", "reason"]
+    list_filter = ["purpose", ("at", RangeDateTimeFilter)]
+    list_select_related = ["by__person", "file", "person", "directorate"]
+    search_fields = ["by__username__exact"]
+    search_help_text = _("A person's name, an officer's user name, or the public number of a person, case or file.")
+    ordering = ["-at", "-pk"]
+    show_full_result_count = False
+
+    @admin.display(description=_("role"))
+    def role_held(self, access: FileAccess) -> str:
+        """In which role the officer looked; nothing for people who looked at their own."""
+        return str(officers_role(access.role))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[FileAccess], search_term: str
+    ) -> tuple[QuerySet[FileAccess], bool]:
+        """By what was looked at, by whose it is, or by who looked."""
+        typed = search_term.strip()
+        if not typed:
+            return queryset, False
+        try:
+            number = UUID(typed)
+        except ValueError:
+            people = people_named(typed)
+            return queryset.filter(Q(by__username=typed) | Q(person__in=people)), False
+        named = Q(person__public_id=number) | Q(subject=number) | Q(file__public_id=number)
+        return queryset.filter(named), False
 
 
 @admin.register(IssuedPaper)

@@ -27,7 +27,11 @@ class ScanVerdict(models.TextChoices):
 
 
 class AccessPurpose(models.TextChoices):
-    """Why somebody was given a paper."""
+    """Why somebody was given a paper, or what of a person's file was looked at."""
+
+    PERSON = "person", _("Person looked at")
+    CASE = "case", _("Case looked at")
+    LOOKED_UP = "looked_up", _("Found by the number of a document")
 
     DOWNLOAD = "download", _("Opened by the reader")
     REVIEW = "review", _("Read by an officer")

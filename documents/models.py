@@ -14,6 +14,7 @@ from documents.requirements import HEIC
 from documents.storing import read_sealed
 from documents.tries import MOST_TRIES
 
+LOOKED_AT_WITHOUT_A_FILE = (AccessPurpose.PERSON, AccessPurpose.CASE, AccessPurpose.LOOKED_UP)
 VERIFICATION_CODE_LENGTH = 20  # of 32 letters: 100 random bits
 
 
@@ -52,6 +53,7 @@ class StoredFile(models.Model):
     class Meta:
         verbose_name = _("stored file")
         verbose_name_plural = _("stored files")
+        permissions = [("audit_papers", _("Can look at the records of all papers in the scope"))]
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
             models.CheckConstraint(condition=Q(size_bytes__gt=0), name="stored_file_is_not_empty"),
@@ -186,18 +188,38 @@ class CollectedPage(models.Model):
 
 
 class FileAccess(models.Model):
-    """Who was given which file, when and what for. Written before the first byte leaves."""
+    """Who was given which file, or looked at whose file, when and what for. Written before the first byte leaves."""
 
     append_only = True
 
-    file = models.ForeignKey(
-        StoredFile, on_delete=models.PROTECT, related_name="accesses", verbose_name=_("stored file")
+    person = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, related_name="accesses", verbose_name=_("whose file")
     )
+    file = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="accesses",
+        verbose_name=_("stored file"),
+    )
+    subject = models.UUIDField(_("case"), null=True, blank=True, help_text=_("Its public number."))
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("reader")
     )
     at = models.DateTimeField(_("at"))
+    role = models.CharField(_("role"), max_length=16, blank=True, help_text=_("The officer's, on that day."))
+    directorate = models.ForeignKey(
+        "directorates.Directorate",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("office"),
+        help_text=_("Empty: headquarters, or no officer."),
+    )
     purpose = models.CharField(_("purpose"), max_length=10, choices=AccessPurpose)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     objects = FileAccessQuerySet.as_manager()
 
@@ -207,6 +229,18 @@ class FileAccess(models.Model):
         indexes = [
             models.Index(fields=["file", "-at"], name="file_access_of_file"),
             models.Index(fields=["by", "-at"], name="file_access_by_reader"),
+            models.Index(fields=["person", "-at"], name="file_access_of_person"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(purpose__in=LOOKED_AT_WITHOUT_A_FILE, file__isnull=True)
+                | (~Q(purpose__in=LOOKED_AT_WITHOUT_A_FILE) & Q(file__isnull=False)),
+                name="an_access_names_a_file_or_a_page",
+            ),
+            models.CheckConstraint(
+                condition=~Q(purpose=AccessPurpose.LOOKED_UP) | ~Q(reason=""),
+                name="looking_somebody_up_has_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,18 +7,23 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
+from directorates.scope import people_in_scope
 from documents.enums import ScanVerdict
 from documents.tries import LOST_AFTER, MOST_TRIES, REST_AFTER_TRY
 from goc_portal import clock
+
+AUDIT = "documents.audit_papers"
 
 
 class OfAPersonQuerySet(models.QuerySet):
     """Rows of one person. Officers reach papers through the case they are about, never through a list of all."""
 
     def visible_to(self, user: Any) -> Self:
-        """Administrators see every record, everybody else the own person's."""
+        """Auditors see the records of their people, superusers all, everybody else the own person's."""
         if user.is_superuser:
             return self.all()
+        if user.is_staff and user.has_perm(AUDIT):
+            return self.filter(person__in=people_in_scope(user))
         return self.filter(person_id=user.person_id) if user.person_id else self.none()
 
 
@@ -54,8 +59,11 @@ class FileAccessQuerySet(models.QuerySet):
     """Named reads of the access log."""
 
     def visible_to(self, user: Any) -> Self:
-        """The log is the administrators' to look at."""
-        return self.all() if user.is_superuser else self.none()
+        """The log is for those who supervise and for auditors: of the people whom they may know of."""
+        if user.is_superuser:
+            return self.all()
+        allowed = user.is_staff and user.has_perm("documents.view_fileaccess")
+        return self.filter(person__in=people_in_scope(user)) if allowed else self.none()
 
     def newest_first(self) -> Self:
         """The log as a person reads it."""

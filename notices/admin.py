@@ -1,15 +1,15 @@
 """Officers look at notices and send one again; nobody edits one."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from directorates.scoped_admin import ScopedAdmin
 from notices import outbox
 from notices.enums import NoticeState
 from notices.errors import CannotBeSentAgain
@@ -26,7 +26,7 @@ SHADES = {
 
 
 @admin.register(Notice)
-class NoticeAdmin(ModelAdmin):
+class NoticeAdmin(ScopedAdmin):
     """What was told to whom, when, and why not. Sealed facts (codes) are not among the columns at all."""
 
     list_display = ("code", "channel", "person", "shown_state", "attempts", "queued_at", "sent_at")
@@ -44,18 +44,6 @@ class NoticeAdmin(ModelAdmin):
     def shown_state(self, notice: Notice) -> tuple[str, str]:
         """The state as a coloured label."""
         return notice.state, notice.get_state_display()
-
-    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
-        """Only verbs tell people things."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
-        """A notice is written by the change that it tells of."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Notice | None = None) -> bool:
-        """Only the purge takes notices away."""
-        return False
 
     def has_send_again_permission(self, request: HttpRequest) -> bool:
         """Whose post allows it."""

@@ -1,16 +1,23 @@
 """Notices as delivery and officers ask for them."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
+from directorates.scope import people_in_scope
 from notices.enums import NoticeState
 
 
 class NoticeQuerySet(models.QuerySet):
     """Named reads of notices."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those to the people whom an officer may know of; superusers also see those to officers."""
+        if user.is_superuser:
+            return self
+        return self.filter(person__in=people_in_scope(user)) if user.is_staff else self.none()
 
     def unsettled(self) -> Self:
         """Notices that are still to be sent."""

@@ -15,11 +15,13 @@ class PermitsConfig(AppConfig):
         from accounts.enums import PostRole
         from accounts.posts import allow
         from accounts.proving import when_proven
+        from accounts.scope import register_rows
         from directorates.desk import register_queues
         from documents.access import register_reader
         from permits import messages  # noqa: F401  (registers the messages)
         from permits.admin.claims import queues_of
         from permits.importing.taking import take_from_file
+        from permits.models import LegalStatus, StatusClaim
         from permits.permissions import may_read_card
 
         for role in PostRole:
@@ -33,6 +35,8 @@ class PermitsConfig(AppConfig):
             allow(role, "permits.view_statusimport", "permits.import_statuses")
         for role in PostRole:
             allow(role, "permits.view_statusonfile")
+        register_rows(LegalStatus.objects.of_directorates)
+        register_rows(StatusClaim.objects.of_directorates)
         register_queues(queues_of)
         when_proven(take_from_file)
         register_reader(may_read_card)

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from accounts.posts import directorates_in_scope
 from accounts.querysets import holds_a_post
 from accounts.representation import people_to_act_for
+from directorates.querysets import DirectorateQuerySet
 from permits.enums import KINDS_THAT_LET_BOOK, ClaimState, PermitState
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class LegalStatusQuerySet(models.QuerySet):
         if not scope.exists():
             return self.none()
         return self.filter(Q(registered_province__in=scope.values("province")) | Q(registered_province__isnull=True))
+
+    def of_directorates(self, directorates: DirectorateQuerySet) -> Self:
+        """Those of the provinces of directorates: an unknown province brings nobody into a scope."""
+        return self.filter(registered_province__in=directorates.values("province"))
 
     def in_force_on(self, day: date) -> Self:
         """Statuses that the day falls into, first and last day included, claimed ones too."""
@@ -89,6 +94,10 @@ class StatusClaimQuerySet(models.QuerySet):
         if not user.is_staff:
             return self.filter(person__in=people_to_act_for(user))
         return self.filter(province__in=directorates_in_scope(user).values("province"))
+
+    def of_directorates(self, directorates: DirectorateQuerySet) -> Self:
+        """Those of the provinces of directorates."""
+        return self.filter(province__in=directorates.values("province"))
 
     def open(self) -> Self:
         """Claims that wait for an officer."""

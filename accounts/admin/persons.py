@@ -1,12 +1,15 @@
 """Persons and their documents: to look up, and to prove when both have been seen at the counter."""
 
+from http import HTTPStatus
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +18,13 @@ from unfold.decorators import action, display
 
 from accounts import issuing_states
 from accounts.enums import ProvenBy
+from accounts.looking_up import look_up_person
 from accounts.models import Person, TravelDocument, User
 from accounts.proving import prove_identity
 from accounts.rules import document_number
 from directorates.scoped_admin import ScopedAdmin
+from documents.access import record_access
+from documents.enums import AccessPurpose
 from goc_portal.errors import PortalError
 
 
@@ -27,6 +33,25 @@ def signed_in(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+class LookUpForm(forms.Form):
+    """The number that is printed, and why."""
+
+    use_required_attribute = False
+
+    number = forms.CharField(
+        label=_("Passport number or foreigner identity number"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "officer-input", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Type the number as it is printed in the document.")},
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "officer-input officer-input--wide"}),
+        error_messages={"required": _("Say why you need to find this person. One sentence is enough.")},
+    )
 
 
 class TravelDocumentInline(TabularInline):
@@ -56,6 +81,43 @@ class PersonAdmin(ScopedAdmin):
     inlines = [TravelDocumentInline]
     ordering = ["-created_at", "-pk"]
     show_full_result_count = False
+    actions_list = ["look_up"]
+
+    def has_look_up_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        """Whoever may find people beyond the scope."""
+        return request.user.has_perm("accounts.look_up_person")
+
+    @action(description=_("Find somebody by a document's number"), url_path="look-up", permissions=["look_up"])
+    def look_up(self, request: HttpRequest) -> HttpResponse:
+        """Find somebody who has nothing in the scope; the page that follows is open until the day ends."""
+        form = LookUpForm(request.POST if request.method == "POST" else None)
+        status = HTTPStatus.OK
+        if request.method == "POST" and form.is_valid():
+            try:
+                found = look_up_person(by=signed_in(request), **form.cleaned_data)
+            except PortalError as error:
+                form.add_error("number", str(error))
+            else:
+                if len(found) == 1:
+                    return redirect("admin:accounts_person_change", found[0].public_id)
+                messages.info(request, _t("Several people claim this number: look at each."))
+                number = form.cleaned_data["number"]
+                return redirect(reverse("admin:accounts_person_changelist", query={"q": number}))
+        if form.errors:
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Find somebody"),
+            "opts": self.opts,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/accounts/look_up.html", context, status=status)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page of a person; that it was looked at is written down first."""
+        person = kwargs["obj"]
+        record_access(person_id=person.pk, by=signed_in(request), purpose=AccessPurpose.PERSON)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=_("name"), ordering="search_key")
     def name(self, person: Person) -> str:
@@ -104,6 +166,12 @@ class TravelDocumentAdmin(ScopedAdmin):
     ordering = ["-recorded_at", "-pk"]
     show_full_result_count = False
     actions_detail = ["seen_in_person"]
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page of a document; that it was looked at is written down first."""
+        document = kwargs["obj"]
+        record_access(person_id=document.person_id, by=signed_in(request), purpose=AccessPurpose.PERSON)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def has_prove_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
         """Whoever may prove identities."""

@@ -54,7 +54,10 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("persons")
-        permissions = [("prove_identity", _("Can confirm a person who was seen with a document"))]
+        permissions = [
+            ("prove_identity", _("Can confirm a person who was seen with a document")),
+            ("look_up_person", _("Can find somebody beyond the scope by the number of a document, for a reason")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(surname="") | ~Q(given_names=""),

@@ -29,6 +29,8 @@ from applications.models import Application
 from applications.numbers import typed as typed_number
 from applications.querysets import ApplicationQuerySet
 from directorates.scoped_admin import ScopedAdmin
+from documents.access import record_access
+from documents.enums import AccessPurpose
 from goc_portal.errors import PortalError
 
 
@@ -137,8 +139,10 @@ class ApplicationAdmin(ScopedAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The case page."""
-        return self.page_of(request, self.case_or_404(request, object_id))
+        """The case page; that it was looked at is written down first."""
+        case, by = self.case_or_404(request, object_id), signed_in(request)
+        record_access(person_id=case.person_id, subject=case.public_id, by=by, purpose=AccessPurpose.CASE)
+        return self.page_of(request, case)
 
     def page_of(
         self, request: HttpRequest, case: Application, sent: OfferedAct | None = None, *, status: int = HTTPStatus.OK

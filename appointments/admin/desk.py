@@ -220,7 +220,7 @@ class AppointmentAdmin(ScopedAdmin):
             else:
                 messages.success(request, gettext("The person is let in. Tell them their number."))
                 return HttpResponseRedirect(desk_address(made))
-        found = people_found_by(searched) if len(searched) >= SHORTEST_SEARCH else []
+        found = people_found_by(searched, by=signed_in(request)) if len(searched) >= SHORTEST_SEARCH else []
         status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
         context = {"directorate": directorate, "form": form, "searched": searched, "found": found}
         return self.page(request, "walk_in", status=status, title=_("Without an appointment"), **context)

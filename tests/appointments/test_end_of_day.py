@@ -252,13 +252,16 @@ def test_who_is_expected_today_is_no_walk_in(officer: User) -> None:
 @pytest.mark.urls("tests.appointments.admin_urls")
 def test_the_page_for_people_without_an_appointment(client: Client, officer: User) -> None:
     client.force_login(officer)
-    person = PersonFactory(surname="SOUZA", search_key="souza")
+    number = "99123456740"
+    person = PersonFactory(surname="SOUZA", search_key="souza", foreigner_identity_number=number)
     address = reverse("admin:appointments_appointment_walk_in", args=["istanbul"])
-    assert "SOUZA" in client.get(address, {"q": "souza"}).content.decode()
-    assert "Nobody was found" in client.get(address, {"q": "nobody"}).content.decode()
-    assert people_found_by("souza") == [person]
-    answer = client.post(address, {"q": "souza", "person": str(person.public_id), "service": "contact_change"})
+    # Who has nothing here is found by the exact number, not by name.
+    assert "Nobody was found" in client.get(address, {"q": "souza"}).content.decode()
+    assert "SOUZA" in client.get(address, {"q": number}).content.decode()
+    assert people_found_by(number, by=officer) == [person]
+    answer = client.post(address, {"q": number, "person": str(person.public_id), "service": "contact_change"})
     assert answer.status_code == 302
     assert Appointment.objects.get(person=person).ticket_number == 1
+    assert people_found_by("souza", by=officer) == [person]
     again = client.post(address, {"q": "souza", "person": "nonsense", "service": "contact_change"})
     assert again.status_code == 422

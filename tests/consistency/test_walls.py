@@ -555,15 +555,6 @@ def test_the_desk_shows_nobody_else_a_case(world: World) -> None:
     assert not found, "\n".join(found)
 
 
-REGISTER_OF_PERSONS = tuple(f"{ADMIN}accounts/{model}/" for model in ("person", "traveldocument", "user"))
-"""One for the country: whoever stands at a counter elsewhere must be found by name and passport, by nothing else."""
-
-
-def of_a_case(world: World) -> list[str]:
-    """What the register of persons does not know."""
-    return [SECRET_STREET, "Kavaklıdere", world.case.number, world.case.number_shown]
-
-
 def pages_of_the_desk() -> Iterator[str]:
     """Each list with the pages of some rows."""
     for model in admin.site._registry:
@@ -582,9 +573,7 @@ def shown_at_the_desk(world: World, reader: str, response: Any, *, is_act: bool)
     if not (is_closed(response) or is_sent_away) and (is_act or reader != "officer elsewhere"):
         yield f"{reader}: {address}: {response.status_code}"
     shown = text_of(response)
-    is_register = reader == "officer elsewhere" and address.startswith(REGISTER_OF_PERSONS)
-    secrets = of_a_case(world) if is_register else world.secrets
-    yield from (f"{reader}: {address} shows {each}" for each in secrets if each in shown)
+    yield from (f"{reader}: {address} shows {each}" for each in world.secrets if each in shown)
 
 
 def acts_of(world: World) -> Iterator[str]:
