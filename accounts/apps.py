@@ -35,7 +35,7 @@ class AccountsConfig(AppConfig):
         when_language_is_chosen(keep_with_person)
         officers_read = ("accounts.view_person", "accounts.view_traveldocument", "accounts.prove_identity")
         officers_decide = ("accounts.view_representation", "accounts.decide_representation")
-        give_posts = ("accounts.add_user", "accounts.add_post", "accounts.change_post")
+        give_posts = ("accounts.add_user", "accounts.add_post", "accounts.change_post", "accounts.reset_second_factor")
         allow(PostRole.REGISTRAR, *officers_read, *officers_decide)
         allow(PostRole.CALL_CENTRE, "accounts.view_person")
         allow(PostRole.CASEWORKER, *officers_read, *officers_decide)

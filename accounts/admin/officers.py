@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.password_validation import validate_password
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
+from unfold.decorators import action
 from unfold.widgets import UnfoldAdminPasswordWidget, UnfoldAdminTextInputWidget
 
 from accounts.admin.persons import signed_in
@@ -21,7 +24,9 @@ from accounts.posts import (
     make_officer_login,
     works_for_the_country,
 )
+from accounts.second_factor import RESET, reset_second_factor
 from directorates.scoped_admin import ScopedAdmin
+from goc_portal.errors import PortalError
 
 
 @admin.register(User)
@@ -35,6 +40,39 @@ class UserAdmin(ScopedAdmin):
     ordering = ["-is_staff", "-date_joined"]
     list_select_related = ["person"]
     show_full_result_count = False
+    actions_detail = ["reset_second_factor"]
+
+    def has_reset_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        """Whoever gives posts."""
+        return request.user.has_perm(RESET)
+
+    @action(
+        description=_("Reset the second factor"),
+        url_path="reset-second-factor",
+        permissions=["reset"],
+        dialog={
+            "title": _("Reset the second factor"),
+            "description": _(
+                "Only for an officer whom you know, and who has lost the telephone and the recovery codes. The next "
+                "sign-in sets up another."
+            ),
+            "form_submit_text": _("Reset"),
+        },
+    )
+    def reset_second_factor(self, request: HttpRequest, form: Any, object_id: str) -> HttpResponse:
+        """Let an officer set up another app."""
+        user = self.get_object(request, object_id)
+        if user is None:
+            raise Http404
+        try:
+            reset_second_factor(user=user, by=signed_in(request))
+        except PortalError as error:
+            self.message_user(request, str(error), messages.ERROR)
+        else:
+            self.message_user(request, _("The next sign-in of this officer sets up another app."), messages.SUCCESS)
+        page = reverse("admin:accounts_user_change", args=[user.public_id])
+        # The dialog posts by script, which takes the address from a header; without script it is a plain redirect.
+        return HttpResponse(headers={"HX-Redirect": page}) if "HX-Request" in request.headers else redirect(page)
 
     @admin.display(description=_("login"))
     def username_of_officer(self, user: User) -> str:

@@ -42,6 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        permissions = [("reset_second_factor", _("Can reset the second factor of an officer who has lost it"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_staff=True) | Q(person__isnull=False), name="a_public_login_belongs_to_a_person"

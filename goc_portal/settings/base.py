@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "goc_portal.headers.HeadersMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.OfficersDoorMiddleware",
     "goc_portal.pages.errors.PortalErrorMiddleware",
     "permits.middleware.OneVersionMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",

@@ -31,6 +31,8 @@ FILE_ENCRYPTION_KEYS = FILE_ENCRYPTION_KEYS or [
 ]
 
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default=f"http://localhost:{PORT}").rstrip("/")
+# The demonstration's officers come in by password, unless this is switched on to see their second factor.
+SECOND_FACTOR_FOR_OFFICERS = typed(env.bool, "SECOND_FACTOR_FOR_OFFICERS", default=False)
 # People are told through the local outbox, which shows what was sent.
 DEMONSTRATION = True
 LOCAL_OUTBOX_URL = f"http://localhost:{LOCAL_OUTBOX_PORT}/"

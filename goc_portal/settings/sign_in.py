@@ -48,4 +48,18 @@ ACCOUNT_FORMS = {
     "confirm_password_reset_code": "accounts.forms.codes.PasswordCodeForm",
     "reset_password_from_key": "accounts.forms.password.NewPasswordForm",
 }
+# --- Officers: a second factor, and a session that ends when nobody uses it ---
+# Production has no way round it: only the settings of one's own machine read this from the environment.
+SECOND_FACTOR_FOR_OFFICERS = True
+OFFICERS_IDLE_MINUTES = typed(env.int, "OFFICERS_IDLE_MINUTES", default=30)
+MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.second_factor.SecondFactorForm",
+    "reauthenticate": "accounts.forms.second_factor.SecondFactorAgainForm",
+}
+MFA_TOTP_ISSUER = "GOC"
+# A clock may be half a minute off, in either direction.
+MFA_TOTP_TOLERANCE = 1
+# Officers' addresses come from their administration and are not verified by code.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 ALLAUTH_TRUSTED_PROXY_COUNT = typed(env.int, "TRUSTED_PROXY_COUNT", default=0)

@@ -32,6 +32,9 @@ NOTICES_GATHERED_SECONDS = 0
 # Static files as they lie in their rooms: tests collect nothing.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 
+# The tests of the officers' door switch it on.
+SECOND_FACTOR_FOR_OFFICERS = False
+
 # The same hasher with the least work: sign-in is on every page's path.
 PASSWORD_HASHERS = ["tests.hashers.QuickArgon2Hasher"]
 # Papers on disk, encrypted as in production, in a place of the tests' own.
