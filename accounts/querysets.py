@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -10,12 +11,20 @@ from accounts.names import fold
 from directorates.scope import people_in_scope
 from goc_portal import clock
 
+SHORTEST_PART = 3
 AGE_OF_MAJORITY = 18  # Turkish Civil Code, Article 11
 
 
 def holds_a_post(user: Any) -> bool:
     """Whether an officer is in post today; a superuser counts as one."""
     return user.is_active and (user.is_superuser or user.posts.held_on(clock.today()).exists())
+
+
+def part_of_a_name(word: str) -> Q:
+    """A word of one or two letters is where a name begins: inside of names it would be found everywhere."""
+    if len(word) < SHORTEST_PART:
+        return Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
+    return Q(search_key__contains=word)
 
 
 def born_after_the_day_18_years_before(day: date, prefix: str = "") -> Q:
@@ -47,11 +56,20 @@ class PersonQuerySet(models.QuerySet):
         return self.exclude(is_hidden_from(user)) if holds_a_post(user) else self.none()
 
     def named(self, text: str) -> Self:
-        """Persons with all the words of a text in their names, in any order and spelling."""
+        """Persons with all the words of a text in their names, in any order and spelling; a short word begins one."""
         persons = self
         for word in fold(text).split():
-            persons = persons.filter(search_key__contains=word)
+            persons = persons.filter(part_of_a_name(word))
         return persons
+
+    def found_by(self, text: str) -> Self:
+        """Persons by the number of a document or identity where there is a digit in it, else by name."""
+        typed = "".join(text.split()).upper()
+        if not any(character.isdigit() for character in typed):
+            return self.named(text) if fold(text) else self.none()
+        documents = apps.get_model("accounts.TravelDocument").objects.filter(number=typed)
+        identities = self.model._default_manager.filter(foreigner_identity_number=typed)
+        return self.filter(pk__in=documents.values("person").union(identities.values("pk")))
 
     def under_18_on(self, day: date) -> Self:
         """Who has not turned 18 on a day; where the day or month of birth is not known, the latest one counts."""

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, When
 
-from accounts.models import Representation
+from accounts.models import Person, Representation
 from accounts.posts import directorates_in_scope
 from applications.enums import (
     DECIDED_ON_DOWNTIME,
@@ -20,12 +20,14 @@ from applications.enums import (
     DecisionState,
     MissingPaperState,
 )
+from applications.numbers import typed as typed_number
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment, WaitingRequest
 from appointments.querysets import AppointmentQuerySet, WaitingRequestQuerySet
 from directorates.querysets import DirectorateQuerySet
 from documents.models import IssuedPaper
 from goc_portal import clock
+from notices.enums import NoticeState
 from permits.enums import PermitType
 
 if TYPE_CHECKING:
@@ -99,6 +101,13 @@ class ApplicationQuerySet(models.QuerySet):
         """Submitted cases of these directorates."""
         return self.submitted().filter(directorate__in=directorates)
 
+    def found_by(self, text: str) -> Self:
+        """Cases by number however typed, by the number of a passport or identity, or by a part of the name."""
+        number = typed_number(text)
+        if number is not None:
+            return self.filter(number=number)
+        return self.filter(person__in=Person.objects.found_by(text).values("pk"))
+
     def with_answers(self) -> Self:
         """Cases read together with everything that pages, papers and the rulebook ask of them."""
         return self.select_related("person", "directorate", "present_permit", *self._answers(), *SPONSOR)
@@ -141,6 +150,39 @@ class ApplicationQuerySet(models.QuerySet):
     def unassigned(self) -> Self:
         """Unfinished cases that no officer has taken."""
         return self.unfinished().filter(taken_by__isnull=True)
+
+    def by_priority(self) -> Self:
+        """What comes first: who has a decision to wait for, by its due day; whose papers are here; then the oldest."""
+        at_hand = Case(
+            When(status=ApplicationStatus.UNDER_ASSESSMENT, then=0),
+            When(status__in=(ApplicationStatus.RECEIVED, ApplicationStatus.INCOMPLETE), then=1),
+            default=2,
+        )
+        return self.order_by(at_hand, F("decision_due_on").asc(nulls_last=True), "submitted_at", "pk")
+
+    def left_lying_since(self, moment: datetime) -> Self:
+        """Taken cases in which their officer has done nothing since a moment; not those that wait for approval."""
+        events = self.model._meta.get_field("events").related_model
+        worked = events._default_manager.filter(application=OuterRef("pk"), by=OuterRef("taken_by"), at__gt=moment)
+        taken = self.unfinished().filter(taken_at__lte=moment)
+        return taken.filter(~Exists(worked), ~Exists(self._proposals()))
+
+    def with_appointment_on(self, day: date) -> Self:
+        """Cases whose applicant is expected on a day."""
+        return self.awaiting_appointment().filter(Exists(self._appointments().open().on_day(day)))
+
+    def awaiting_papers(self) -> Self:
+        """Cases that wait for papers that were asked for."""
+        return self.filter(status=ApplicationStatus.INCOMPLETE)
+
+    def overdue(self) -> Self:
+        """Cases that should have been decided before today."""
+        return self.filter(status=ApplicationStatus.UNDER_ASSESSMENT, decision_due_on__lt=clock.today())
+
+    def with_failed_notice(self, since: datetime) -> Self:
+        """Unfinished cases of people whom a message could not reach lately."""
+        failed = apps.get_model("notices.Notice").objects.filter(state=NoticeState.FAILED, given_up_at__gt=since)
+        return self.unfinished().filter(person__in=failed.values("person"))
 
     def taken_by_officer(self, user: "User") -> Self:
         """Unfinished cases that this officer has taken."""
@@ -264,6 +306,10 @@ class ApplicationQuerySet(models.QuerySet):
 
     def _places(self) -> WaitingRequestQuerySet:
         return WaitingRequest.objects.waiting().filter(interview_for=OuterRef("public_id"))
+
+    def _proposals(self) -> models.QuerySet[Any]:
+        decisions = self.model._meta.get_field("decisions").related_model
+        return decisions._default_manager.filter(application=OuterRef("pk"), state=DecisionState.PROPOSED)
 
     def _has_proposal(self) -> Q:
         # At most one decision of a case is not sent back (one_decision_a_case), so this joins no case twice.

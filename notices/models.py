@@ -135,7 +135,12 @@ class Notice(models.Model):
                 fields=["due_at"],
                 condition=Q(state__in=[NoticeState.QUEUED, NoticeState.LEASED]),
                 name="notice_unsettled",
-            )
+            ),
+            models.Index(
+                fields=["given_up_at", "person"],
+                condition=Q(state=NoticeState.FAILED),
+                name="notice_that_failed",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ import uuid
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +91,8 @@ class Person(models.Model):
         ]
         indexes = [
             models.Index(fields=["search_key"], name="person_search_key", opclasses=["text_pattern_ops"]),
+            # A part of a name, found among millions.
+            GinIndex(fields=["search_key"], name="person_part_of_a_name", opclasses=["gin_trgm_ops"]),
             models.Index(
                 fields=["foreigner_identity_number"],
                 condition=~Q(foreigner_identity_number=""),
@@ -168,7 +171,10 @@ class TravelDocument(models.Model):
                 condition=proven_fields_travel_together(), name="travel_document_proven_at_and_by_travel_together"
             ),
         ]
-        indexes = [models.Index(fields=["issuing_state", "number"], name="travel_document_lookup")]
+        indexes = [
+            models.Index(fields=["issuing_state", "number"], name="travel_document_lookup"),
+            models.Index(fields=["number"], name="travel_document_number"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.issuing_state} …{self.last_four}"

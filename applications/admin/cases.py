@@ -15,18 +15,17 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 
 from accounts.models import User
-from accounts.names import fold
 from accounts.readers import signed_in
 from applications.admin.acts import ACTS, Act
+from applications.admin.case_list import AgeFilter, CappedPaginator, NationalityFilter, PurposeFilter, QueueFilter
 from applications.admin.case_page import case_page
 from applications.admin.forms import LawOfAnotherDayForm
 from applications.admin.offers import OfferedAct, refused_beside_its_field, typed_form
 from applications.admin.other_law import comparison_of
-from applications.admin.queues import QUEUES, queue_of
 from applications.models import Application
-from applications.numbers import typed as typed_number
 from applications.querysets import ApplicationQuerySet
 from directorates.scoped_admin import ScopedAdmin
 from documents.access import record_access
@@ -39,22 +38,6 @@ def what_is_wrong(form: Form) -> Iterator[str]:
     for name, errors in form.errors.get_json_data().items():
         label = f"{form.fields[name].label}: " if name in form.fields else ""
         yield label + " ".join(error["message"] for error in errors)
-
-
-class QueueFilter(admin.SimpleListFilter):
-    """The queues of the start page, as a filter of the list."""
-
-    title = _("queue")
-    parameter_name = "queue"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
-        """Every queue by name."""
-        return [(queue.slug, queue.name) for queue in QUEUES]
-
-    def queryset(self, request: HttpRequest, queryset: ApplicationQuerySet) -> ApplicationQuerySet:  # type: ignore[override]
-        """The cases of the chosen queue."""
-        queue = queue_of(self.value())
-        return queue.cases(queryset, signed_in(request)) if queue else queryset
 
 
 class CaseList(ChangeList):
@@ -79,13 +62,23 @@ class ApplicationAdmin(ScopedAdmin):
         "decision_due_on",
         "officer",
     ]
-    list_filter = [QueueFilter, "status", "kind", "permit_type"]
+    list_filter = [
+        QueueFilter,
+        ("status", ChoicesDropdownFilter),
+        ("kind", ChoicesDropdownFilter),
+        ("permit_type", ChoicesDropdownFilter),
+        PurposeFilter,
+        NationalityFilter,
+        AgeFilter,
+    ]
+    paginator = CappedPaginator
     list_select_related = ["person", "taken_by"]
     list_per_page = 50
+    list_max_show_all = 50
     show_full_result_count = False
     search_fields = ["number"]
-    search_help_text = _("Application number, name or passport number")
-    ordering = ["submitted_at"]
+    search_help_text = _("Application number, name, passport or identity number")
+    ordering = ["submitted_at", "pk"]
 
     @admin.display(description=_("applicant"), ordering="person__search_key")
     def applicant(self, case: Application) -> SafeString:
@@ -102,16 +95,9 @@ class ApplicationAdmin(ScopedAdmin):
         return CaseList
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        """By number however typed, by folded name, or by the number of a passport."""
-        if not search_term.strip():
-            return queryset, False
-        number = typed_number(search_term)
-        if number is not None:
-            return queryset.filter(number=number), False
-        document = search_term.strip().upper().replace(" ", "")
-        by_name = queryset.filter(person__search_key__contains=fold(search_term))
-        by_document = queryset.filter(person__travel_documents__number=document)
-        return queryset.filter(pk__in=by_name.values("pk").union(by_document.values("pk"))), False
+        """By number however typed, folded name, passport or foreigner identity number."""
+        cases: ApplicationQuerySet = queryset  # type: ignore[assignment]
+        return (cases.found_by(search_term) if search_term.strip() else cases), False
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Application | None:
         """A case in the officer's scope, by its public id."""

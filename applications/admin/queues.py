@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 DUE_SOON_DAYS = 14
+FAILED_LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,14 @@ class Queue:
 QUEUES: tuple[Queue, ...] = (
     Queue("unassigned", _("Not taken by anybody"), lambda cases, user: cases.unassigned()),
     Queue("mine", _("Taken by me"), lambda cases, user: cases.taken_by_officer(user)),
+    Queue("today", _("Appointment today"), lambda cases, user: cases.with_appointment_on(clock.today())),
     Queue("appointment", _("Waiting for the appointment"), lambda cases, user: cases.awaiting_appointment()),
     Queue("post", _("File awaited by post"), lambda cases, user: cases.awaiting_post()),
     Queue("unsent", _("By post: lost or late, to be looked at"), lambda cases, user: cases.with_trouble_by_post()),
     Queue("late", _("Appointment after the end of the legal stay"), lambda cases, user: cases.without_time_in_stay()),
     Queue("missed", _("Did not come, no new appointment"), lambda cases, user: cases.with_missed_appointment()),
     Queue("received", _("Papers or fees to check"), lambda cases, user: cases.awaiting_receipt()),
+    Queue("awaited", _("Missing papers awaited"), lambda cases, user: cases.awaiting_papers()),
     Queue("answered", _("Missing papers that were sent"), lambda cases, user: cases.with_answered_papers()),
     Queue(
         "overdue",
@@ -54,6 +58,12 @@ QUEUES: tuple[Queue, ...] = (
     Queue("sponsor", _("The sponsor has told something"), lambda cases, user: cases.with_message_of_sponsor()),
     Queue("to-serve", _("Refused, service not recorded"), lambda cases, user: cases.to_be_served()),
     Queue("returned", _("Cards that came back, to be collected"), lambda cases, user: cases.with_returned_card()),
+    Queue("late-decision", _("Decision overdue"), lambda cases, user: cases.overdue()),
+    Queue(
+        "unreached",
+        _("A message did not arrive in the last 30 days"),
+        lambda cases, user: cases.with_failed_notice(clock.now() - FAILED_LATELY),
+    ),
     Queue("due", _("Due within 14 days or overdue"), lambda cases, user: cases.due_within(DUE_SOON_DAYS)),
 )
 

@@ -16,7 +16,7 @@ from applications.api.asking import reader
 from applications.api.serializers_desk import CaseQueuesSerializer, CaseSerializer
 from applications.models import Application
 from applications.querysets import ApplicationQuerySet
-from directorates.desk import COUNTED_UP_TO
+from directorates.desk import COUNTED_UP_TO, numbers_of
 from goc_portal.api.views import PersonalAnswers
 
 
@@ -35,6 +35,12 @@ def cases_in(queue: Queue, request: Request) -> ApplicationQuerySet:
     return queue.cases(Application.objects.visible_to(user), user)
 
 
+def with_number(queue: Queue, number: int) -> dict[str, Any]:
+    """A queue with its number, up to the bound."""
+    is_more = number > COUNTED_UP_TO
+    return {"queue": queue.slug, "name": queue.name, "cases": min(number, COUNTED_UP_TO), "is_more": is_more}
+
+
 @extend_schema(tags=["for officers"])
 class CaseQueuesView(PersonalAnswers, APIView):
     """The queues of the desk."""
@@ -44,14 +50,9 @@ class CaseQueuesView(PersonalAnswers, APIView):
     @extend_schema(operation_id="case_queues", responses=CaseQueuesSerializer)
     def get(self, request: Request) -> Response:
         """Every queue with the number of its cases, counted up to a bound."""
-        queues = [self.counted(queue, request) for queue in QUEUES]
+        numbers = numbers_of([cases_in(queue, request) for queue in QUEUES])
+        queues = [with_number(queue, number) for queue, number in zip(QUEUES, numbers, strict=True)]
         return Response(CaseQueuesSerializer({"queues": queues}).data)
-
-    def counted(self, queue: Queue, request: Request) -> dict[str, Any]:
-        """A queue with its number."""
-        number = cases_in(queue, request).order_by()[: COUNTED_UP_TO + 1].count()
-        is_more = number > COUNTED_UP_TO
-        return {"queue": queue.slug, "name": queue.name, "cases": min(number, COUNTED_UP_TO), "is_more": is_more}
 
 
 @extend_schema(tags=["for officers"])

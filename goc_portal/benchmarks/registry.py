@@ -7,6 +7,7 @@ from goc_portal.benchmarks.booking import BookingBenchmark
 from goc_portal.benchmarks.calendar import CalendarBenchmark
 from goc_portal.benchmarks.forms import FormsBenchmark
 from goc_portal.benchmarks.pages import PagesBenchmark
+from goc_portal.benchmarks.queue import QueueBenchmark
 from goc_portal.benchmarks.race import RaceBenchmark
 
 BENCHMARKS: dict[str, type[Benchmark]] = {
@@ -18,6 +19,7 @@ BENCHMARKS: dict[str, type[Benchmark]] = {
         CalendarBenchmark,
         FormsBenchmark,
         PagesBenchmark,
+        QueueBenchmark,
         RaceBenchmark,
     )
 }

@@ -1,0 +1,124 @@
+"""The list of cases: its filters, its order, and a count that stops at a bound, however many cases there are."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import DropdownFilter
+
+from accounts.issuing_states import choices as nationalities
+from accounts.readers import signed_in
+from applications.admin.queues import QUEUES, queue_of
+from applications.querysets import ApplicationQuerySet
+from goc_portal import clock
+from permits.enums import Purpose
+
+COUNTED_UP_TO = 1_000
+NAMES_ITS_CASES = ("q", "status__exact", "status__in", "nr")
+"""What in an address says itself which cases are meant, finished ones too."""
+AGES: dict[str, tuple[Any, int, int | None]] = {
+    "week": (_("Up to 7 days"), 0, 7),
+    "month": (_("8 to 30 days"), 7, 30),
+    "two-months": (_("31 to 60 days"), 30, 60),
+    "three-months": (_("61 to 90 days"), 60, 90),
+    "older": (_("More than 90 days"), 90, None),
+}
+"""Slug in the address → words, and the days since the submission: more than the first, up to the second."""
+
+
+class CappedPaginator(Paginator):
+    """Counts up to a bound and pages no further: nobody reads the 21st page, and counting all cases takes seconds."""
+
+    template_name = "admin/applications/pagination.html"
+
+    @cached_property
+    def counted(self) -> int:
+        """The rows, or one more than the bound."""
+        rows: Any = self.object_list
+        number: int = rows.order_by()[: COUNTED_UP_TO + 1].count()
+        return number
+
+    @cached_property
+    def count(self) -> int:
+        """The rows that can be paged through."""
+        return min(self.counted, COUNTED_UP_TO)
+
+    @property
+    def is_capped(self) -> bool:
+        """Whether there are more."""
+        return self.counted > COUNTED_UP_TO
+
+
+class QueueFilter(DropdownFilter):
+    """The queues of the start page; without one, and without a status or a search, what is not finished."""
+
+    title = _("queue")
+    parameter_name = "queue"
+    all_option = ("", _("All that are not finished"))
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        """Every queue by name."""
+        return [(queue.slug, queue.name) for queue in QUEUES]
+
+    def queryset(self, request: HttpRequest, queryset: ApplicationQuerySet) -> ApplicationQuerySet:
+        """The cases of the chosen queue."""
+        queue = queue_of(self.value())
+        if queue is not None:
+            return queue.cases(queryset, signed_in(request))
+        return queryset if any(request.GET.get(name) for name in NAMES_ITS_CASES) else queryset.unfinished()
+
+
+class PurposeFilter(DropdownFilter):
+    """The purpose of a short-term stay."""
+
+    title = _("purpose")
+    parameter_name = "purpose"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        """Every purpose that the law knows."""
+        return list(Purpose.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """The cases with it."""
+        return queryset.filter(purpose=self.value()) if self.value() else queryset
+
+
+class NationalityFilter(DropdownFilter):
+    """The nationality of the applicant; the choices are all there are, so that the list betrays nobody."""
+
+    title = _("nationality")
+    parameter_name = "nationality"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, str]]:
+        """Every nationality by name."""
+        return nationalities()
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """The cases of its people."""
+        return queryset.filter(person__nationality=self.value()) if self.value() else queryset
+
+
+class AgeFilter(DropdownFilter):
+    """How long ago a case was submitted."""
+
+    title = _("age of the case")
+    parameter_name = "age"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        """The steps."""
+        return [(slug, words) for slug, (words, _least, _most) in AGES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """The cases of that age."""
+        if self.value() not in AGES:
+            return queryset
+        _words, least, most = AGES[str(self.value())]
+        now = clock.now()
+        aged = Q(submitted_at__lte=now - timedelta(days=least))
+        return queryset.filter(aged if most is None else aged & Q(submitted_at__gt=now - timedelta(days=most)))
