@@ -55,6 +55,7 @@ class ApplicationsConfig(AppConfig):
         allow(PostRole.CASHIER, view, "applications.take_fees")
         allow(PostRole.REGISTRAR, view, "applications.work_case")
         allow(PostRole.SUPERVISOR, view, "applications.approve_decision", protect)
+        allow(PostRole.SUPERVISOR, "applications.assign_case")
         allow(PostRole.ADMINISTRATOR, view)
         allow(PostRole.HEADQUARTERS, view)
         for role in PostRole:

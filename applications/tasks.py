@@ -3,7 +3,7 @@
 import structlog
 from celery import shared_task
 
-from applications import asking_papers, expiring, missing, paper_orders
+from applications import asking_papers, expiring, missing, paper_orders, taking
 from applications.drawing import draw_paper
 from applications.extension import posting, slips
 from applications.printing import changes as printing_changes
@@ -87,3 +87,12 @@ def remind() -> int:
     if queued:
         log.info("reminders_of_last_days_queued", notices=queued)
     return queued
+
+
+@shared_task(name="applications.release_what_lies", time_limit=120, soft_time_limit=90)
+def release_what_lies() -> int:
+    """Give the cases back to the queue that officers took and left lying."""
+    released = taking.release_what_lies()
+    if released:
+        log.info("cases_released_by_time", cases=released)
+    return released

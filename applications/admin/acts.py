@@ -15,6 +15,7 @@ from applications.admin.forms import (
     FeeReceiptForm,
     NothingToType,
     PaperForm,
+    ReassignForm,
     RefusePaperForm,
     RegisterChecksForm,
     RemarkForm,
@@ -49,7 +50,7 @@ from applications.receiving import (
     refuse_paper,
 )
 from applications.refusing import propose_refusal
-from applications.taking import release_case, take_case
+from applications.taking import reassign_case, release_case, take_case
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -78,12 +79,20 @@ class Act:
 
 
 WORK, FEES, PROPOSE = "work_case", "take_fees", "propose_decision"
-APPROVE, PROTECT = "approve_decision", "protect_file"
+APPROVE, PROTECT, ASSIGN = "approve_decision", "protect_file", "assign_case"
 
 ACTS: dict[str, Act] = {
     act.slug: act
     for act in (
         Act("take", _("Take this case"), _("You have taken the case."), WORK, take_case),
+        Act(
+            "reassign",
+            _("Give it to another officer"),
+            _("The case is with the other officer now."),
+            ASSIGN,
+            reassign_case,
+            ReassignForm,
+        ),
         Act("release", _("Give it back to the queue"), _("The case is back in the queue."), WORK, release_case),
         Act(
             "attendance", _("The applicant is here, passport seen"), _("Attendance is recorded."), WORK, mark_attendance

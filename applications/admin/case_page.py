@@ -1,7 +1,7 @@
 """What the case page shows: everything an officer needs to see before acting, prepared in few queries."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from applications.admin.forms import RefusePaperForm
 from applications.admin.missing_papers import MissingPapersPanel, missing_papers_panel
 from applications.admin.offers import OfferedAct, Offers
 from applications.admin.outcome import OutcomePanel, outcome_panel
+from applications.admin.reassigning import reassigning
 from applications.deciding import open_proposal
 from applications.enums import AT_THE_COUNTER, ApplicationStatus, ReceiptKind
 from applications.facts.answer_rows import AnswerRow, answered_sections
@@ -35,6 +36,7 @@ from applications.papers.completeness import open_fees, open_papers, papers_to_j
 from applications.papers.current import AskedPaper, beside
 from applications.present_card import card_is_awaited
 from applications.reservations import appointment_of
+from applications.taking import kept_until
 from applications.telling_words import new_details
 from applications.timeline import TimelineEntry, timeline
 from appointments.attendees import is_seen_in_person
@@ -151,6 +153,8 @@ class CasePage:
     downtime: DowntimePanel
     extension: ExtensionPanel
     outcome: OutcomePanel
+    reassign: OfferedAct | None
+    kept_until: datetime | None
 
 
 def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -> CasePage:
@@ -193,6 +197,8 @@ def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -
         downtime=downtime_panel(case, offers),
         extension=extension_panel(case, offers),
         outcome=outcome_panel(case, offers),
+        reassign=reassigning(case, offers),
+        kept_until=kept_until(case),
     )
 
 

@@ -101,3 +101,12 @@ class LawOfAnotherDayForm(forms.Form):
     """The day whose law is to be compared with today's."""
 
     on = forms.DateField(label=_("Law of the day"), widget=DATE)
+
+
+class ReassignForm(forms.Form):
+    """To whom, by user name, and why; the verb knows whether this officer may work on the case."""
+
+    to = forms.CharField(label=_("Officer"), max_length=150, widget=UnfoldAdminSelectWidget)
+    reason = forms.CharField(
+        label=_("Why it is given to another officer"), max_length=300, widget=UnfoldAdminTextInputWidget
+    )

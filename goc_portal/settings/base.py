@@ -355,6 +355,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "applications.close_unanswered",
         "schedule": crontab(hour=0, minute=55),
     },
+    # Cases that officers took and left lying, before the day begins.
+    "applications.release_what_lies": {
+        "task": "applications.release_what_lies",
+        "schedule": crontab(hour=4, minute=10),
+    },
     # Confirmations whose task was lost.
     "appointments.draw_lost_confirmations": {
         "task": "appointments.draw_lost_confirmations",
