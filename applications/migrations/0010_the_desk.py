@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0010_part_of_a_name'),
+        ('accounts', '0012_part_of_a_name'),
         ('applications', '0009_more_reasons_of_refusal'),
         ('directorates', '0006_history_without_subtransactions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0010_part_of_a_name'),
+        ('accounts', '0011_second_factor_of_officers'),
         ('documents', '0003_downtime'),
         ('notices', '0003_once_a_login'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

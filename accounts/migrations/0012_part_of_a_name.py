@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0009_roles_of_the_desk'),
+        ('accounts', '0011_second_factor_of_officers'),
     ]
 
     operations = [
