@@ -233,8 +233,8 @@ class NoMoreDaysHere(ApplicationError):
 
     code = "no_more_days_here"
     message = _(
-        "This application waits for no papers and no posted file, so there is no last day to move. Answer the "
-        "applicant, or say that no more days are given."
+        "This application waits for no papers, no posted file and no new appointment, or its last day is later "
+        "already: there is no last day to move. Answer the applicant, or say that no more days are given."
     )
 
 

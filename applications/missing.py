@@ -28,7 +28,12 @@ def last_day_for_new_appointment(application: Application) -> date | None:
     stay_until = legal_stay_until(application)
     if stay_until is None:
         return None
-    return last_day_after_missing(application.public_id, application.addressanswers.province, stay_until)
+    return last_day_after_missing(
+        application.public_id,
+        application.addressanswers.province,
+        stay_until,
+        more_days_until=application.new_appointment_until,
+    )
 
 
 @locking.verb
@@ -44,8 +49,15 @@ def make_new_appointment(*, application: Application, by: "User") -> Appointment
         interview_for=case.public_id,
         province=case.addressanswers.province,
         legal_stay_until=stay_until,
+        more_days_until=case.new_appointment_until,
         by=by,
     )
+
+
+def has_missed_its_appointment(case: Application) -> bool:
+    """Whether nobody came, and no new appointment was made since."""
+    latest = appointment_of(case)
+    return latest is not None and latest.status == AppointmentStatus.NO_SHOW
 
 
 def close_missed() -> int:
@@ -58,14 +70,18 @@ def close_missed() -> int:
     return closed
 
 
+def has_more_days(case: Application) -> bool:
+    """Whether an officer gave more days, and they last."""
+    return case.new_appointment_until is not None and clock.today() <= case.new_appointment_until
+
+
 @locking.verb
 def close(*, application: Application) -> bool:
     """Close one case, unless something happened since it was looked at."""
     case = locked_case(application)
-    latest = appointment_of(case)
-    if case.status != ApplicationStatus.INTERVIEW_SCHEDULED or latest is None:
+    if case.status != ApplicationStatus.INTERVIEW_SCHEDULED or not has_missed_its_appointment(case):
         return False
-    if latest.status != AppointmentStatus.NO_SHOW:
+    if has_more_days(case):
         return False
     event = move(application=case, to=ApplicationStatus.LAPSED, code="closed_after_missing", by=None)
     queue(

@@ -100,14 +100,20 @@ def earliest_day(person: Person, province: Province) -> date | None:
     return clock.istanbul_day(slot.starts_at) if slot else None
 
 
-def last_day_after_missing(interview_for: UUID, province: Province, legal_stay_until: date) -> date | None:
-    """Until when one new appointment can be made, if exactly one was missed and not excused (R-22); else None."""
+def last_day_after_missing(
+    interview_for: UUID, province: Province, legal_stay_until: date, *, more_days_until: date | None = None
+) -> date | None:
+    """Until when one new appointment can be made, if exactly one was missed and not excused (R-22); else None.
+
+    ``more_days_until`` is a later day that an officer gave.
+    """
     if missed_times(interview_for) != MISSED_BEFORE_ONE_IS_MADE_ANEW:
         return None
     policy = policy_in_force(Channel.INTERVIEW, province)
-    return last_day_for_new_interview(
+    last_day = last_day_for_new_interview(
         legal_stay_until=legal_stay_until, missed_interview_days=policy.missed_interview_days
     )
+    return max(last_day, more_days_until) if more_days_until else last_day
 
 
 def missed_times(interview_for: UUID) -> int:
@@ -118,14 +124,20 @@ def missed_times(interview_for: UUID) -> int:
 
 @locking.verb
 def reserve_after_missing(
-    *, person: Person, interview_for: UUID, province: Province, legal_stay_until: date, by: User | None
+    *,
+    person: Person,
+    interview_for: UUID,
+    province: Province,
+    legal_stay_until: date,
+    more_days_until: date | None = None,
+    by: User | None,
 ) -> Appointment | WaitingRequest:
     """One new appointment after a missed one, while the legal stay lasts or some days longer (R-22)."""
     person = locking.locked(Person.objects.filter(pk=person.pk)).get()
     open_one = Appointment.objects.open().filter(interview_for=interview_for).first()
     if open_one is not None:
         return open_one
-    last_day = last_day_after_missing(interview_for, province, legal_stay_until)
+    last_day = last_day_after_missing(interview_for, province, legal_stay_until, more_days_until=more_days_until)
     if last_day is None:
         raise NoSecondNewInterview
     if clock.today() > last_day:

@@ -9,6 +9,7 @@ from applications.enums import ApplicationStatus
 from applications.errors import NoDowntime, NoMoreDaysHere
 from applications.events import record
 from applications.messages_after import MoreDaysGiven
+from applications.missing import has_missed_its_appointment, last_day_for_new_appointment
 from applications.models import Application
 from applications.taking import case_in_hand
 from goc_portal import clock, locking
@@ -41,7 +42,19 @@ def moved(case: Application, day: date) -> int:
         return case.missing_papers.open().filter(due_on__lt=day).update(due_on=day)
     if case.status == ApplicationStatus.AWAITING_MAIL:
         return case.postings.running().filter(post_by__lt=day).update(post_by=day)
+    if case.status == ApplicationStatus.INTERVIEW_SCHEDULED:
+        return moved_new_appointment(case, day)
     return 0
+
+
+def moved_new_appointment(case: Application, day: date) -> int:
+    """The same for the one new appointment after a missed one; a legal stay that lasts longer gives more already."""
+    last_day = last_day_for_new_appointment(case)
+    if not has_missed_its_appointment(case) or last_day is None or last_day >= day:
+        return 0
+    case.new_appointment_until = day
+    case.save(update_fields=["new_appointment_until"])
+    return 1
 
 
 @locking.verb

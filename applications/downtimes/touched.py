@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from applications.enums import ApplicationKind, ApplicationStatus, MissingPaperState
 from applications.facts.downtime import awaits_an_officer, first_of_the_last
 from applications.facts.held_permits import present_permit_of
-from applications.missing import last_day_for_new_appointment
+from applications.missing import has_missed_its_appointment, last_day_for_new_appointment
 from applications.models import Application, Downtime
-from applications.reservations import appointment_of
-from appointments.enums import AppointmentStatus
 from goc_portal import clock
 
 WAITED_FOR = (MissingPaperState.OPEN, MissingPaperState.CLOSED)
@@ -54,10 +52,7 @@ def last_days_of(case: Application) -> Iterator[LastDay]:
 
 def last_day_after_a_missed_one(case: Application) -> Iterator[LastDay]:
     """The last day for the one new appointment."""
-    appointment = appointment_of(case)
-    if appointment is None or appointment.status != AppointmentStatus.NO_SHOW:
-        return
-    day = last_day_for_new_appointment(case)
+    day = last_day_for_new_appointment(case) if has_missed_its_appointment(case) else None
     if day is not None:
         yield LastDay(_("Making one new appointment"), day)
 

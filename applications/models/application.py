@@ -74,6 +74,12 @@ class Application(models.Model):
     expires_on = models.DateField(
         _("draft closes on"), null=True, blank=True, help_text=_("Set with the notice that says so.")
     )
+    new_appointment_until = models.DateField(
+        _("new appointment until"),
+        null=True,
+        blank=True,
+        help_text=_("More days to make one after a missed one, given because of a downtime."),
+    )
     changes = models.PositiveIntegerField(_("changes"), default=0, help_text=_("Grows with every change to the case."))
 
     objects = ApplicationQuerySet.as_manager()

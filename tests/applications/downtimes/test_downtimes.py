@@ -19,14 +19,19 @@ from applications.downtimes.recording import record_downtime
 from applications.downtimes.touched import is_undecided, touched_days
 from applications.drawing import draw_paper
 from applications.enums import MissingReason
-from applications.errors import DowntimeIsNotOver, DowntimeOfAnother, NoDowntime
+from applications.errors import DowntimeIsNotOver, DowntimeOfAnother, NoDowntime, NoMoreDaysHere
+from applications.missing import close_missed, last_day_for_new_appointment, make_new_appointment
 from applications.models import Application, Downtime
 from applications.proving_downtime import order_downtime_proof
+from applications.reservations import appointment_of
+from applications.taking import take_case
+from appointments.errors import TooLateForNewInterview
 from directorates.models import Directorate
 from documents.models import IssuedPaper
 from goc_portal import clock
 from notices.enums import NoticeState
 from notices.models import Notice
+from tests.applications.test_late_and_missed import missed_case
 from tests.documents.test_rendering import text_of
 
 DAY = timedelta(days=1)
@@ -116,6 +121,48 @@ def test_more_days_are_told_and_count(waiting: Application, headquarters: User, 
             give_more_days(application=waiting, by=officer)
     with noon(until + DAY):
         assert close_unanswered() == 1
+
+
+def test_more_days_for_a_new_appointment_after_a_missed_one(applicant: User, headquarters: User, officer: User) -> None:
+    case = missed_case(applicant, stay_until=clock.today() - 10 * DAY)
+    take_case(application=case, by=officer)
+    last_day = last_day_for_new_appointment(case)
+    assert last_day == clock.today()
+    down(headquarters, last_day)
+    with noon(last_day + DAY):
+        assert close_missed() == 0  # an officer decides first
+        with pytest.raises(TooLateForNewInterview):
+            make_new_appointment(application=case, by=applicant)
+        until = give_more_days(application=case, by=officer)
+        case = Application.objects.with_answers().get(pk=case.pk)
+        assert (last_day_for_new_appointment(case), close_missed()) == (until, 0)
+    with noon(until + DAY), pytest.raises(TooLateForNewInterview):
+        make_new_appointment(application=case, by=applicant)
+    with noon(until):
+        assert make_new_appointment(application=case, by=applicant) == appointment_of(case)
+
+
+def test_more_days_that_are_not_used_close_the_case_too(applicant: User, headquarters: User, officer: User) -> None:
+    case = missed_case(applicant, stay_until=clock.today() - 10 * DAY)
+    take_case(application=case, by=officer)
+    down(headquarters, clock.today())
+    with noon(clock.today() + DAY):
+        until = give_more_days(application=case, by=officer)
+    with noon(until):
+        assert close_missed() == 0
+    with noon(until + DAY):
+        assert close_missed() == 1
+
+
+def test_a_last_day_that_is_later_already_stays(applicant: User, headquarters: User, officer: User) -> None:
+    case = missed_case(applicant, stay_until=clock.today() - 10 * DAY)
+    take_case(application=case, by=officer)
+    down(headquarters, clock.today())
+    Application.objects.filter(pk=case.pk).update(new_appointment_until=clock.today() + 90 * DAY)
+    down(headquarters, clock.today() + 89 * DAY)
+    with noon(clock.today() + 70 * DAY), pytest.raises(NoMoreDaysHere):
+        give_more_days(application=case, by=officer)
+    assert not case.events.filter(code="more_days_given").exists()
 
 
 def test_a_downtime_recorded_later_is_decided_anew(waiting: Application, headquarters: User, officer: User) -> None:
