@@ -6,8 +6,9 @@ where a rule of selection stands; its SQL is kept, and its rows become instances
 insert writes the model's own columns.
 
 Which statements a connection of PostgreSQL has prepared, only PostgreSQL knows: behind PgBouncer each transaction may
-run on another one. So every call brings the whole statement along, and the function ``prepare_once`` (a migration of
-`directorates`) prepares it where it is new, or older than the last migration; docs/adr/0021 says why this way.
+run on another one. So a call in a transaction brings the whole statement along, and the function ``prepare_once`` (a
+migration of `directorates`) prepares it where it is new, or older than the last migration. Outside a transaction an
+error costs nothing but itself: there the name alone is tried first. docs/adr/0021 says why this way.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,9 +19,10 @@ from hashlib import md5
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import DEFAULT_DB_ALIAS, NotSupportedError, OperationalError, connection, connections, models
 from django.db.models import Model, QuerySet
 from django.db.models import query as django_query
+from psycopg2.errors import FeatureNotSupported, InvalidSqlStatementName
 from psycopg2.extensions import AsIs
 
 R = TypeVar("R")
@@ -35,6 +37,7 @@ MARKS: Mapping[type, Callable[[int], Any]] = {
 }
 
 
+NOT_PREPARED_FOR_THIS = (InvalidSqlStatementName, FeatureNotSupported)
 SQL_TYPES: Mapping[type, str] = {int: "bigint", str: "text", date: "date", datetime: "timestamptz", UUID: "uuid"}
 
 
@@ -44,7 +47,23 @@ class PreparedStatement:
     def __init__(self, sql: str, *types: type) -> None:
         self._text = f"({', '.join(SQL_TYPES[type_] for type_ in types)}) AS {sql}"
         self._name = f"once_{md5(self._text.encode(), usedforsecurity=False).hexdigest()}"
-        self._call = f"SELECT prepare_once(%s, %s); EXECUTE {self._name} ({', '.join(['%s'] * len(types))})"
+        self._by_name = f"EXECUTE {self._name} ({', '.join(['%s'] * len(types))})"
+        self._call = f"SELECT prepare_once(%s, %s); {self._by_name}"
+
+    def execute(self, cursor: Any, *values: Any) -> None:
+        """By the cursor's connection, whether it knows the statement or not."""
+        if connection.in_atomic_block or not self._is_known(cursor, values):
+            cursor.execute(*self.call(*values))
+
+    def _is_known(self, cursor: Any, values: Sequence[Any]) -> bool:
+        """Execute by name; False where the connection has not prepared it, or before a column changed its type."""
+        try:
+            cursor.execute(self._by_name, values)
+        except (OperationalError, NotSupportedError) as error:
+            if isinstance(error.__cause__, NOT_PREPARED_FOR_THIS):
+                return False
+            raise
+        return True
 
     def call(self, *values: Any) -> tuple[str, list[Any]]:
         """What to execute, with the values in its places."""
@@ -69,12 +88,13 @@ class PreparedQuery(Generic[R]):
 
     def __call__(self, **given: Any) -> list[R]:
         """The rows: instances of the model, or tuples where the QuerySet asks for ``values_list``."""
+        plan = self._plan = self._plan or self._compiled()
         with connection.cursor() as cursor:
-            cursor.execute(*self.call(**given))
+            plan.statement.execute(cursor, *(given[name] for name in self._types))
             return self.read(cursor.fetchall())
 
     def call(self, **given: Any) -> tuple[str, list[Any]]:
-        """What to execute, with the values in its places."""
+        """What to execute where it is sent with others, with the values in its places."""
         plan = self._plan = self._plan or self._compiled()
         return plan.statement.call(*(given[name] for name in self._types))
 

@@ -1,5 +1,6 @@
 """gunicorn's settings, the same for `make run` and production: ``gunicorn -c python:goc_portal.web_server``."""
 
+import gc
 import os
 
 bind = os.environ.get("WEB_BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
@@ -23,3 +24,9 @@ loglevel = "warning"
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 # A name in the process list would say nothing more, and the module needs setproctitle.
 proc_name = None
+
+
+def when_ready(server: object) -> None:
+    """What is loaded now stays: no worker looks through it for garbage, and its memory stays shared."""
+    gc.collect()
+    gc.freeze()

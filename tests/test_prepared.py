@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, NotSupportedError, connection, transaction
+from django.db import DataError, IntegrityError, NotSupportedError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Person
@@ -134,6 +135,34 @@ def test_a_statement_older_than_the_last_migration_is_prepared_anew() -> None:
         migrated(cursor)
         cursor.execute(*read.call(1))
         assert cursor.fetchall() == [(1, "a")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_transaction_the_name_alone_is_enough_once_it_is_prepared() -> None:
+    read = PreparedQuery[tuple[int]](lambda pk: Person.objects.filter(pk=pk).values_list("pk"), pk=int)
+    with CaptureQueriesContext(connection) as asked:
+        assert [read(pk=1), read(pk=2)] == [[], []]
+    unknown, whole, known = [query["sql"] for query in asked.captured_queries]
+    assert unknown.startswith("EXECUTE once_")
+    assert whole.startswith("SELECT prepare_once(")
+    assert known.startswith("EXECUTE once_")
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    assert read(pk=3) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_transaction_a_column_that_changed_its_type_since_is_no_error() -> None:
+    read = PreparedStatement("SELECT * FROM changing WHERE id = $1", int)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE changing (id bigint, word varchar(5))")
+        read.execute(cursor, 1)
+        cursor.execute("ALTER TABLE changing ALTER word TYPE varchar(9)")
+        migrated(cursor)
+        read.execute(cursor, 1)
+        assert cursor.fetchall() == []
+        with pytest.raises(DataError):
+            PreparedStatement("SELECT 1 / $1", int).execute(cursor, 0)
 
 
 def migrated(cursor: Any) -> None:
