@@ -28,6 +28,7 @@ class ApplicationsConfig(AppConfig):
         from applications.households.protecting import must_be_told_quietly
         from applications.models import Application
         from applications.reminders import messages as reminders  # noqa: F401
+        from applications.standstill import messages as standstill_messages  # noqa: F401
         from appointments.attendees import register_attendees
         from appointments.cases import register_case_address
         from directorates.desk import register_queues

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from applications.deciding import open_proposal
 from applications.enums import ApplicationStatus, MissingPaperState, MissingReason, PaperRefusal
 from applications.errors import AskedAlready, NothingIsOverdue, NotPossibleNow, SendItBackFirst, UnknownPaper
 from applications.events import locked_case, move, record
@@ -19,6 +18,7 @@ from applications.models import AnsweringPolicy, Application, ApplicationEvent, 
 from applications.papers.completeness import papers_to_judge
 from applications.papers.names import name_of_paper
 from applications.papers.of_sponsor import is_of_sponsor
+from applications.proposals import open_proposal
 from applications.taking import case_in_hand
 from directorates.models import DecreedDay
 from goc_portal import clock, locking

@@ -23,12 +23,16 @@ from applications.messages import ApplicationDecided
 from applications.models import Application, Decision
 from applications.paper_orders import order_paper
 from applications.present_card import refuse_unseen_card
+from applications.proposals import open_proposal
+from applications.standstill.ministry import given_approval
+from applications.standstill.suspending import refuse_while_it_stands_still
 from applications.taking import case_in_hand
 from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
 from notices.outbox import queue
 from permits.enums import PermitType, Purpose
-from permits.issuing import issue_permit
+from permits.issuing import cancel_permit, issue_permit
+from permits.models import Permit
 from permits.rules.assessment import Assessment
 from permits.rules.codes import FindingOutcome
 from permits.rules.findings import Finding
@@ -49,6 +53,8 @@ def propose_grant(*, application: Application, by: "User") -> Decision:
     checks = kept_checks(case)
     refuse_unchecked_registers(checks)
     refuse_unseen_card(case)
+    refuse_while_it_stands_still(case)
+    approval = given_approval(case)
     assessment = assess_application(case, decided_on=clock.today())
     refuse_what_cannot_be_granted(assessment)
     refuse_a_grant_without_days(case, assessment)
@@ -56,6 +62,8 @@ def propose_grant(*, application: Application, by: "User") -> Decision:
     return Decision.objects.create(
         application=case,
         outcome=DecisionOutcome.GRANT,
+        permit_type=case.permit_type,
+        ministry_approval=approval,
         valid_from=assessment.valid_from,
         valid_until=assessment.valid_until,
         findings=[stored_finding(finding) for finding in assessment.findings],
@@ -112,11 +120,6 @@ def stored_finding(finding: Finding) -> dict[str, str]:
     }
 
 
-def open_proposal(application: Application) -> Decision | None:
-    """The proposal that waits for a second officer."""
-    return application.decisions.filter(state=DecisionState.PROPOSED).select_related("proposed_by").first()
-
-
 @locking.verb
 def approve_decision(*, application: Application, by: "User") -> Decision:
     """Approve a proposal as another officer than its proposer: a permit comes into being, or a letter with grounds."""
@@ -124,6 +127,8 @@ def approve_decision(*, application: Application, by: "User") -> Decision:
     decision = settle(case, state=DecisionState.APPROVED, by=by)
     if decision.outcome == DecisionOutcome.GRANT:
         grant(case, decision, by=by)
+    elif decision.outcome == DecisionOutcome.CANCEL:
+        cancel(case, decision, by=by)
     else:
         refuse(case, decision, by=by)
     queue(
@@ -159,6 +164,19 @@ def refuse(case: Application, decision: Decision, *, by: "User") -> None:
     order_paper(application=case, kind=IssuedPaperKind.DECISION_NOTICE, by=by)
 
 
+def cancel(case: Application, decision: Decision, *, by: "User") -> None:
+    """The permit ends today, and its holder gets the letter that names grounds and articles."""
+    cancel_permit(permit=Permit.objects.get(application=case.public_id), ended_on=clock.today(), by=by)
+    record(application=case, code="permit_cancelled", by=by, decision=str(decision.public_id))
+    order_paper(application=case, kind=IssuedPaperKind.DECISION_NOTICE, by=by)
+
+
+def decided_while(decision: Decision) -> ApplicationStatus:
+    """The state of a case in which a proposal is settled: a permit is cancelled of a case that was granted."""
+    is_cancelled = decision.outcome == DecisionOutcome.CANCEL
+    return ApplicationStatus.APPROVED if is_cancelled else ApplicationStatus.UNDER_ASSESSMENT
+
+
 @locking.verb
 def send_back(*, application: Application, remark: str, by: "User") -> Decision:
     """Send a proposal back to the caseworker, with what is to be looked at again."""
@@ -171,7 +189,7 @@ def send_back(*, application: Application, remark: str, by: "User") -> Decision:
 def settle(case: Application, *, state: DecisionState, by: "User", remark: str = "") -> Decision:
     """Close the open proposal as another officer than its proposer; approving asks that nothing changed since."""
     decision = open_proposal(case)
-    if decision is None or case.status != ApplicationStatus.UNDER_ASSESSMENT:
+    if decision is None or case.status != decided_while(decision):
         raise NothingToSettle
     if decision.proposed_by_id == by.pk:
         raise ApproverIsProposer

@@ -246,6 +246,11 @@ class DecisionOutcome(TextChoices):
 
     GRANT = "grant", _("Grant")
     REFUSE = "refuse", _("Refuse")
+    CANCEL = "cancel", _("Cancel the permit")
+
+
+AGAINST_THE_PERSON = (DecisionOutcome.REFUSE, DecisionOutcome.CANCEL)
+"""What needs grounds, four factors, a letter and service (6458 Art. 25)."""
 
 
 class DecisionState(TextChoices):
@@ -254,6 +259,17 @@ class DecisionState(TextChoices):
     PROPOSED = "proposed", pgettext_lazy("decision", "Proposed")
     APPROVED = "approved", pgettext_lazy("decision", "Approved")
     SENT_BACK = "sent_back", pgettext_lazy("decision", "Sent back")
+    ANNULLED = "annulled", pgettext_lazy("decision", "Annulled by a court")
+
+
+class CourtStep(TextChoices):
+    """What happened at a court (Law 2577)."""
+
+    FILED = "filed", _("Case filed")
+    STAY_ORDERED = "stay_ordered", _("The court has stopped the decision (stay of execution)")
+    STAY_LIFTED = "stay_lifted", _("The stay of execution was lifted")
+    ANNULLED = "annulled", _("Judgment: the decision is annulled")
+    DISMISSED = "dismissed", _("Judgment: the case is dismissed")
 
 
 class CardSurrender(TextChoices):

@@ -92,3 +92,38 @@ class OnlyHeadquartersAnswers(ApplicationError):
     code = "only_headquarters_answers"
     message = _("An officer of headquarters writes the Ministry's answer, and never the officer who asked.")
     status = HTTPStatus.FORBIDDEN
+
+
+class NothingForACourt(ApplicationError):
+    """No decision stands against the person."""
+
+    code = "nothing_for_a_court"
+    message = _("No refusal or cancellation stands in this case, so nothing of a court is recorded here.")
+
+
+class CourtStepDoesNotFollow(ApplicationError):
+    """A judgment without a case, or a step after the judgment."""
+
+    code = "court_step_does_not_follow"
+    message = _(
+        "This cannot follow what is recorded of the court. Record first that the case was filed, then each step."
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class DayAtCourtIsImpossible(ApplicationError):
+    """A day before the decision, or one that has not come."""
+
+    code = "day_at_court_is_impossible"
+    message = _("Enter a day from %(first)s to today, as the paper of the court has it.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class AnotherCaseIsOpen(ApplicationError):
+    """A case that a court opens again beside one that the person submitted meanwhile."""
+
+    code = "another_case_is_open"
+    message = _(
+        "The person has another application that is being worked on. Decide or close that one first, then record the "
+        "judgment here."
+    )

@@ -101,3 +101,18 @@ class ChangeTold(News):
         "page names."
     )
     expires_after = timedelta(days=30)
+
+
+@register
+class CourtHasDecided(News):
+    """A court stopped a decision, annulled it or dismissed the case; which of it stands behind the sign-in."""
+
+    code = "court_has_decided"
+    fields = ("number",)
+    example = {"number": NUMBER}
+    subject = _("News on your application %(number)s")
+    email = _(
+        "There is news from the court on application %(number)s. Sign in to read what it means for your stay and what "
+        "comes next."
+    )
+    expires_after = timedelta(days=30)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from applications.cards.sending import card_of
 from applications.decisions.serving import decision_of, service_of
-from applications.enums import ApplicationStatus
+from applications.enums import ApplicationStatus, DecisionOutcome
 from applications.models import Application, Card, Decision, RecordOfService
 from applications.next_steps import NextStep
 from applications.outcome_steps import after_refusal, of_card
+from permits.enums import PermitState
 
 
 @dataclass(frozen=True)
@@ -32,5 +33,16 @@ def outcome_of(application: Application) -> Outcome:
         refusal = decision_of(application)
         return Outcome(refusal=refusal, service=service_of(refusal) if refusal else None)
     if application.status == ApplicationStatus.APPROVED:
-        return Outcome(card=card_of(application))
+        card = card_of(application)
+        if card is not None and card.permit.state == PermitState.CANCELLED:
+            return after_cancelling(application, card)
+        return Outcome(card=card)
     return Outcome()
+
+
+def after_cancelling(application: Application, card: Card) -> Outcome:
+    """A permit that was granted and cancelled since: its decision is read like a refusal."""
+    decision = decision_of(application)
+    if decision is None or decision.outcome != DecisionOutcome.CANCEL:
+        return Outcome(card=card)
+    return Outcome(refusal=decision, service=service_of(decision))

@@ -4,7 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
 
 from accounts.models import User
-from applications.enums import UNFINISHED, ApplicationStatus
+from applications.enums import AGAINST_THE_PERSON, UNFINISHED, ApplicationStatus, DecisionState
 from applications.models import Application
 from applications.querysets import ApplicationQuerySet
 from documents.models import CollectedPage, IssuedPaper, StoredFile
@@ -65,5 +65,6 @@ def application_document_still_counts(paper: IssuedPaper) -> bool:
 
 
 def letter_still_counts(paper: IssuedPaper) -> bool:
-    """A letter of refusal counts as long as the case is refused."""
-    return Application.objects.filter(public_id=paper.subject, status=ApplicationStatus.REFUSED).exists()
+    """A letter counts as long as the refusal or cancellation stands: no court has annulled it."""
+    stands = {"decisions__state": DecisionState.APPROVED, "decisions__outcome__in": AGAINST_THE_PERSON}
+    return Application.objects.filter(public_id=paper.subject, **stands).exists()

@@ -12,6 +12,8 @@ from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, Wh
 from accounts.models import Person, Representation
 from accounts.posts import directorates_in_scope
 from applications.enums import (
+    AGAINST_THE_PERSON,
+    BEFORE_POSTING,
     DECIDED_ON_DOWNTIME,
     LAST_DAYS,
     UNFINISHED,
@@ -245,9 +247,12 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(status=ApplicationStatus.UNDER_ASSESSMENT).exclude(self._has_proposal())
 
     def to_be_served(self) -> Self:
-        """Refused cases whose letter nobody is known to have received."""
-        return self.filter(status=ApplicationStatus.REFUSED).filter(
-            Q(decisions__state=DecisionState.APPROVED, decisions__services__isnull=True)
+        """Cases that were refused, or whose permit was cancelled, and nobody is known to have received the letter."""
+        against = {"decisions__outcome__in": AGAINST_THE_PERSON, "decisions__services__isnull": True}
+        return self.filter(
+            status__in=[ApplicationStatus.REFUSED, ApplicationStatus.APPROVED],
+            decisions__state=DecisionState.APPROVED,
+            **against,
         )
 
     def with_returned_card(self) -> Self:
@@ -256,7 +261,9 @@ class ApplicationQuerySet(models.QuerySet):
 
     def for_approval(self) -> Self:
         """Cases with a proposal that another officer has to approve."""
-        return self.filter(self._has_proposal(), status=ApplicationStatus.UNDER_ASSESSMENT)
+        return self.filter(
+            self._has_proposal(), status__in=[ApplicationStatus.UNDER_ASSESSMENT, ApplicationStatus.APPROVED]
+        )
 
     def with_paper_not_made(self) -> Self:
         """Cases with a paper that the worker tried to draw and could not."""
@@ -271,6 +278,23 @@ class ApplicationQuerySet(models.QuerySet):
         """Cases to be decided within so many days, overdue ones included."""
         last: date = clock.today() + timedelta(days=days)
         return self.filter(status=ApplicationStatus.UNDER_ASSESSMENT, decision_due_on__lte=last)
+
+    def with_late_card(self, today: date) -> Self:
+        """Granted cases whose card should have been posted before today."""
+        late = {"cards__state__in": BEFORE_POSTING, "cards__due_on__lt": today}
+        return self.filter(status=ApplicationStatus.APPROVED, **late)
+
+    def standing_still(self) -> Self:
+        """Cases that wait for an inquiry, a body outside or the end of a postponement."""
+        return self.unfinished().filter(suspensions__isnull=False, suspensions__ended_at__isnull=True)
+
+    def past_their_bound(self, today: date) -> Self:
+        """Those of them whose bound has passed: somebody writes what came of it, or sets it anew."""
+        return self.unfinished().filter(suspensions__ended_at__isnull=True, suspensions__until__lt=today)
+
+    def for_the_ministry(self) -> Self:
+        """Cases that wait for the approval of the Ministry: headquarters answers."""
+        return self.under_assessment().filter(ministry_approvals__isnull=False, ministry_approvals__answer="")
 
     def _touching(self, relation: str) -> models.QuerySet[Any]:
         """Papers that are missing, or files to post, whose last days a downtime fell into, undecided since."""

@@ -9,6 +9,7 @@ from applications.extension import posting, slips
 from applications.printing import changes as printing_changes
 from applications.printing.forms import DRAWN_KINDS
 from applications.reminders import reminding
+from applications.standstill import overruns
 from documents.models import IssuedPaper
 
 log = structlog.get_logger(__name__)
@@ -63,6 +64,15 @@ def close_unanswered_cases() -> int:
     if closed:
         log.info("cases_closed_for_missing_papers", cases=closed)
     return closed
+
+
+@shared_task(name="applications.tell_of_overruns", time_limit=120, soft_time_limit=90)
+def tell_of_overruns() -> int:
+    """Tell those whose decision takes longer than was said; told once a day that was named."""
+    told = overruns.tell_of_overruns()
+    if told:
+        log.info("applicants_told_of_overruns", cases=told)
+    return told
 
 
 @shared_task(name="applications.remind_to_post", time_limit=120, soft_time_limit=90)

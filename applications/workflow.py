@@ -10,7 +10,8 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.INCOMPLETE: frozenset({Status.RECEIVED, Status.UNDER_ASSESSMENT, Status.WITHDRAWN, Status.LAPSED}),
     Status.UNDER_ASSESSMENT: frozenset({Status.INCOMPLETE, Status.APPROVED, Status.REFUSED, Status.WITHDRAWN}),
     Status.APPROVED: frozenset(),
-    Status.REFUSED: frozenset(),
+    # Only where a court has annulled the refusal.
+    Status.REFUSED: frozenset({Status.UNDER_ASSESSMENT}),
     Status.WITHDRAWN: frozenset(),
     # Only a file that was posted in time and came after its case had been closed as never posted.
     Status.LAPSED: frozenset({Status.RECEIVED}),

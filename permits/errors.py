@@ -30,6 +30,13 @@ class PermitOverlapsAnother(PortalError):
     )
 
 
+class PermitIsNotCancelled(PortalError):
+    """Only what was cancelled is revived."""
+
+    code = "permit_is_not_cancelled"
+    message = _("This permit is not cancelled, so it cannot be revived. Open the page again to see how it is now.")
+
+
 class PermitIsNotActive(PortalError):
     """The permit was cancelled or replaced already."""
 

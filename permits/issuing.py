@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from accounts.models import Person, User
 from directorates.models import Province
 from goc_portal import clock
@@ -18,6 +20,7 @@ from permits.enums import (
 )
 from permits.errors import (
     PermitIsNotActive,
+    PermitIsNotCancelled,
     PermitOverlapsAnother,
     PermitTermsAreImpossible,
     PermitWasIssuedDifferently,
@@ -161,4 +164,21 @@ def cancel_permit(*, permit: Permit, ended_on: date, by: User) -> Permit:
     if permit.state != PermitState.ACTIVE:
         raise PermitIsNotActive
     end(permit, PermitState.CANCELLED, ended_on=ended_on, by=by)
+    return permit
+
+
+@verb
+def revive_permit(*, permit: Permit, by: User) -> Permit:
+    """Let a cancelled permit count again, as a court said; the case names who wrote that down."""
+    locked(Person.objects.filter(pk=permit.person_id)).get()
+    permit = locked(Permit.objects.filter(pk=permit.pk)).get()
+    if permit.state != PermitState.CANCELLED:
+        raise PermitIsNotCancelled
+    permit.state, permit.ended_on, permit.ended_at, permit.ended_by = PermitState.ACTIVE, None, None, None
+    try:
+        with transaction.atomic():
+            permit.save(update_fields=["state", "ended_on", "ended_at", "ended_by"])
+            LegalStatus.objects.filter(permit=permit).update(ended_on=None)
+    except IntegrityError as error:
+        raise PermitOverlapsAnother from error
     return permit

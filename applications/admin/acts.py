@@ -1,25 +1,21 @@
 """The buttons of the case page: each names a right, a form and the one verb that it calls."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from applications.admin.act import Act
 from applications.admin.extension_forms import CardForm, PostedFileForm, PresentPermitForm
 from applications.admin.forms import (
     AskForPapersForm,
     FeeReceiptForm,
-    NothingToType,
     PaperForm,
     ReassignForm,
     RefusePaperForm,
     RegisterChecksForm,
     RemarkForm,
 )
+from applications.admin.more_acts import MORE_ACTS
 from applications.admin.outcome_forms import CardMadeForm, CardPostedForm, RefusalForm, ServiceForm
 from applications.asking_papers import ask_for_papers, close_for_missing_papers, drop_missing_paper
 from applications.cards.losing import order_card_again, record_card_lost_in_post
@@ -37,7 +33,6 @@ from applications.extension.posting import record_posted_file, report_lost
 from applications.households.protecting import lift_protection, protect_file
 from applications.households.sponsoring import read_withdrawal
 from applications.households.without_sponsor import record_sponsors_death, take_back_sponsors_death
-from applications.models import Application
 from applications.paper_orders import make_papers_again
 from applications.present_card import confirm_present_permit, record_card
 from applications.receiving import (
@@ -52,31 +47,7 @@ from applications.receiving import (
 from applications.refusing import propose_refusal
 from applications.taking import reassign_case, release_case, take_case
 
-if TYPE_CHECKING:
-    from accounts.models import User
-
-Verb = Callable[..., Any]
-
-
-@dataclass(frozen=True)
-class Act:
-    """A button: what it says, who may press it, what is typed, what it calls and what is said afterwards."""
-
-    slug: str
-    label: str | Promise
-    done: str | Promise
-    right: str
-    verb: Verb
-    form: type[forms.Form] = NothingToType
-
-    def is_allowed(self, user: "User") -> bool:
-        """Whether the officer's posts give the right."""
-        return user.has_perm(f"applications.{self.right}")
-
-    def perform(self, *, application: Application, by: "User", typed: Mapping[str, Any]) -> None:
-        """Call the verb with what was typed."""
-        self.verb(application=application, by=by, **typed)
-
+__all__ = ["ACTS", "Act"]
 
 WORK, FEES, PROPOSE = "work_case", "take_fees", "propose_decision"
 APPROVE, PROTECT, ASSIGN = "approve_decision", "protect_file", "assign_case"
@@ -294,3 +265,4 @@ ACTS: dict[str, Act] = {
         ),
     )
 }
+ACTS.update(MORE_ACTS)

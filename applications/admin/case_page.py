@@ -15,10 +15,10 @@ from applications.admin.downtime_panel import DowntimePanel, downtime_panel
 from applications.admin.extension_panel import ExtensionPanel, extension_panel
 from applications.admin.forms import RefusePaperForm
 from applications.admin.missing_papers import MissingPapersPanel, missing_papers_panel
+from applications.admin.more_panel import Section, more_sections
 from applications.admin.offers import OfferedAct, Offers
 from applications.admin.outcome import OutcomePanel, outcome_panel
 from applications.admin.reassigning import reassigning
-from applications.deciding import open_proposal
 from applications.enums import AT_THE_COUNTER, ApplicationStatus, ReceiptKind
 from applications.facts.answer_rows import AnswerRow, answered_sections
 from applications.facts.assessing import assess_application
@@ -35,6 +35,7 @@ from applications.models import (
 from applications.papers.completeness import open_fees, open_papers, papers_to_judge
 from applications.papers.current import AskedPaper, beside
 from applications.present_card import card_is_awaited
+from applications.proposals import open_proposal
 from applications.reservations import appointment_of
 from applications.taking import kept_until
 from applications.telling_words import new_details
@@ -155,6 +156,7 @@ class CasePage:
     outcome: OutcomePanel
     reassign: OfferedAct | None
     kept_until: datetime | None
+    more: list[Section]
 
 
 def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -> CasePage:
@@ -199,6 +201,7 @@ def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -
         outcome=outcome_panel(case, offers),
         reassign=reassigning(case, offers),
         kept_until=kept_until(case),
+        more=more_sections(case, offers),
     )
 
 

@@ -20,7 +20,13 @@ from applications.errors import (
     ServiceIsNotRecorded,
     ServiceIsRecorded,
 )
-from applications.errors_desk import ShortTermIsNotConsidered
+from applications.errors_desk import (
+    BoundIsImpossible,
+    CourtStepDoesNotFollow,
+    DayAtCourtIsImpossible,
+    NameTheBody,
+    ShortTermIsNotConsidered,
+)
 from goc_portal.errors import PortalError
 
 if TYPE_CHECKING:
@@ -30,6 +36,10 @@ FIELD_OF: dict[type[PortalError], str] = {
     ReceiptAlreadyRecorded: "receipt_number",
     RefusalNeedsGrounds: "grounds",
     ShortTermIsNotConsidered: "short_term_permit",
+    CourtStepDoesNotFollow: "step",
+    DayAtCourtIsImpossible: "on",
+    BoundIsImpossible: "until",
+    NameTheBody: "body",
     ServedOnAnImpossibleDay: "served_on",
     ServiceIsRecorded: "reason",
     ServiceIsNotRecorded: "reason",

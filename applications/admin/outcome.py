@@ -8,11 +8,11 @@ from applications.admin.offers import OfferedAct, Offers
 from applications.admin.outcome_forms import with_articles
 from applications.cards.sending import card_of
 from applications.cards.workflow import TRANSITIONS
-from applications.deciding import open_proposal
 from applications.decisions.grounds import weighed_of, words_of
 from applications.decisions.serving import decision_of, service_of
 from applications.enums import ApplicationStatus, CardState, DecisionOutcome
 from applications.models import Application, Card, Decision, RecordOfService
+from applications.proposals import open_proposal
 from goc_portal import clock
 from permits.enums import PermitType
 
@@ -47,7 +47,9 @@ def outcome_panel(case: Application, offers: Offers) -> OutcomePanel:
     if case.status == ApplicationStatus.REFUSED:
         return refused(case, offers)
     if case.status == ApplicationStatus.APPROVED:
-        card = card_of(case)
+        decision, card = decision_of(case), card_of(case)
+        if decision is not None and decision.outcome == DecisionOutcome.CANCEL:
+            return refused(case, offers)
         return OutcomePanel(card=card, card_acts=card_acts(card, offers) if card else [])
     return OutcomePanel()
 

@@ -1,5 +1,6 @@
 """What an officer types when refusing, recording service and sending cards: shapes only, the verbs hold the rules."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from applications.admin.forms import DATE
-from applications.decisions.grounds import ALSO_WEIGHED, FACTORS, GROUNDS, grounds_for
+from applications.decisions.grounds import ALSO_WEIGHED, FACTORS, GROUNDS, Ground, grounds_for
 from applications.enums import ServedHow, ServedTo
 from permits.enums import PermitType
 
@@ -50,10 +51,11 @@ class RefusalForm(forms.Form):
         }
 
 
-def with_articles(form: forms.Form, permit_type: PermitType) -> None:
+def with_articles(form: forms.Form, permit_type: PermitType, grounds: Iterable[Ground] | None = None) -> None:
     """Offer the grounds of one kind of permit, each with its article."""
+    offered = grounds_for(permit_type) if grounds is None else grounds
     form.fields["grounds"].choices = [  # type: ignore[attr-defined]
-        (ground.code, f"{ground.words} ({ground.articles[permit_type]})") for ground in grounds_for(permit_type)
+        (ground.code, f"{ground.words} ({ground.articles[permit_type]})") for ground in offered
     ]
     if permit_type != PermitType.FAMILY:
         form.fields.pop("short_term_permit", None)

@@ -17,6 +17,8 @@ from goc_portal.pages.dates import long_date
 from notices.outbox import queue
 from permits.issuing import record_card
 from permits.models import Permit
+from permits.rules.codes import ApplicationKind
+from permits.rules.deadlines import card_due_on
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -31,9 +33,16 @@ def order_card(*, application: Application, permit: Permit, replaces: Card | Non
         application=application,
         permit=permit,
         ordered_at=clock.now(),
+        due_on=due_on(application, replaces),
         replaces=replaces,
         **{name: getattr(source, name) for name in ADDRESS},
     )
+
+
+def due_on(application: Application, replaces: Card | None) -> date:
+    """The clock to the card posted: from the complete file; for a card in place of another, from today."""
+    complete_on = application.file_complete_on if replaces is None else None
+    return card_due_on(complete_on or clock.today(), ApplicationKind(application.kind))
 
 
 def card_of(application: Application) -> Card | None:

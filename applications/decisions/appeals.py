@@ -5,8 +5,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from applications.decisions.courts import is_stopped
 from applications.decisions.grounds import article_in_words
-from applications.decisions.serving import stay_without_application
+from applications.decisions.serving import decision_of, stay_without_application
+from applications.enums import DecisionOutcome
 from applications.models import Application, RecordOfService
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
@@ -53,6 +55,11 @@ class Leaving:
 
 def leaving_rule(application: Application, service: RecordOfService | None = None) -> Leaving:
     """The rule before service; the day after it."""
+    decision = decision_of(application)
+    if decision is not None and is_stopped(decision):
+        return Leaving(_("A court has stopped this decision for now. You may stay until the court has decided."))
+    if decision is not None and decision.outcome == DecisionOutcome.CANCEL and service is None:
+        return rule_of_other_stay(stay_without_application(application))
     if service is not None and service.leave_by is not None:
         day = long_date(service.leave_by)
         citation = article_in_words(LEAVING_CITATION) if application.kind == ApplicationKind.EXTENSION else ""

@@ -117,6 +117,31 @@ GROUNDS: Final = (
         },
     ),
 )
+CANCELLED_ON: Final = (
+    Ground(
+        "serious_threat",
+        _("The holder is a serious danger to public order or public security."),
+        {LONG: "6458 Art. 45(1)(a)"},
+    ),
+    Ground(
+        "long_absence",
+        _("The holder was outside Türkiye for more than a year without a break, for none of the reasons of the law."),
+        {LONG: "6458 Art. 45(1)(b)"},
+    ),
+    Ground(
+        "grounds_have_ended",
+        _("The reasons for which the humanitarian permit was given have ended."),
+        {PermitType.HUMANITARIAN: "6458 Art. 47(1)"},
+    ),
+    Ground(
+        "ties_by_own_will",
+        _("The holder has taken up ties with the perpetrators again by own will."),
+        {PermitType.TRAFFICKING_VICTIM: "6458 Art. 49(2)"},
+    ),
+)
+"""Grounds on which a permit is cancelled and no application refused."""
+ENDING_ARTICLES: Final = {SHORT: "33(", FAMILY: "36(", STUDENT: "40("}
+"""The article about refusing, cancelling and not extending, where one article is about all three."""
 FACTORS: Final = {
     "family_ties": _("Family ties in Türkiye"),
     "length_of_stay": _("Length of stay in Türkiye"),
@@ -129,7 +154,7 @@ ALSO_WEIGHED: Final = {
 }
 """What is recorded as well, where the family tie of a family permit has ended."""
 FAMILY_TIE: Final = "family_basis"
-BY_CODE: Final = {ground.code: ground for ground in GROUNDS}
+BY_CODE: Final = {ground.code: ground for ground in (*GROUNDS, *CANCELLED_ON)}
 
 
 def grounds_for(permit_type: str) -> list[Ground]:
@@ -137,12 +162,23 @@ def grounds_for(permit_type: str) -> list[Ground]:
     return [ground for ground in GROUNDS if permit_type in ground.articles]
 
 
-def stored_grounds(codes: Iterable[str], permit_type: str) -> list[dict[str, str]]:
+def grounds_to_cancel(permit_type: str) -> list[Ground]:
+    """The grounds on which a permit of a kind can be cancelled."""
+    article = ENDING_ARTICLES.get(PermitType(permit_type))
+    shared = [
+        each for each in grounds_for(permit_type) if article and article in each.articles[PermitType(permit_type)]
+    ]
+    return shared + [each for each in CANCELLED_ON if permit_type in each.articles]
+
+
+def stored_grounds(
+    codes: Iterable[str], permit_type: str, *, among: Iterable[Ground] | None = None
+) -> list[dict[str, str]]:
     """What a decision keeps of the chosen grounds: code and article, in the order of the list, none that do not fit."""
     chosen = set(codes)
     return [
         {"ground": ground.code, "article": ground.articles[PermitType(permit_type)]}
-        for ground in grounds_for(permit_type)
+        for ground in (grounds_for(permit_type) if among is None else among)
         if ground.code in chosen
     ]
 

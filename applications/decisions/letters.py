@@ -8,6 +8,7 @@ from django.utils import translation
 from applications.decisions.appeals import Leaving, example_of_counting, leaving_rule
 from applications.decisions.grounds import article_in_words, weighed_of, words_of
 from applications.decisions.serving import decision_of
+from applications.enums import DecisionOutcome
 from applications.facts.answer_rows import long_day
 from applications.models import Application, Decision
 from documents.issuing import PrintedVerification, printed_verification
@@ -38,6 +39,7 @@ class PrintedLetter:
     """Everything that the letter prints."""
 
     number: str
+    cancels: bool
     name: str
     native_name: str
     nationality: str
@@ -66,6 +68,7 @@ def prepared_letter(application: Application, paper: IssuedPaper) -> PrintedLett
         leaving_turkish = leaving_rule(application)
     return PrintedLetter(
         number=application.number_shown,
+        cancels=decision.outcome == DecisionOutcome.CANCEL,
         name=person.full_name,
         native_name=person.native_name,
         nationality=person.nationality,

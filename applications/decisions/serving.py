@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from applications.enums import ApplicationStatus, DecisionState, ServedHow, ServedTo
+from applications.enums import AGAINST_THE_PERSON, DecisionOutcome, DecisionState, ServedHow, ServedTo
 from applications.errors import (
     NotPossibleNow,
     ReceiverIsNotNamed,
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 
 def decision_of(application: Application) -> Decision | None:
-    """The decision that stands in a case."""
-    return application.decisions.filter(state=DecisionState.APPROVED).first()
+    """The decision that stands in a case, the latest: a permit that was granted can be cancelled."""
+    return application.decisions.filter(state=DecisionState.APPROVED).order_by("proposed_at", "pk").last()
 
 
 def service_of(decision: Decision) -> RecordOfService | None:
@@ -48,10 +48,10 @@ def record_service(
     reason: str = "",
     by: "User",
 ) -> RecordOfService:
-    """Write down that a refusal was received, or correct what was written: the person is told the last days anew."""
+    """Write down that a refusal or cancellation was received, or correct it: the person is told the last days anew."""
     case = locked_case(application)
     decision = decision_of(case)
-    if case.status != ApplicationStatus.REFUSED or decision is None:
+    if decision is None or decision.outcome not in AGAINST_THE_PERSON:
         raise NotPossibleNow(status=case.get_status_display())
     earlier = service_of(decision)
     refuse_unfit(decision, earlier, served_on, reason)
@@ -66,7 +66,7 @@ def record_service(
         receiver=receiver.strip(),
         proof=proof.strip(),
         appeal_until=appeal_until(served_on, parameters.calendar),
-        leave_by=leave_by_after_refusal(ApplicationKind(case.kind), served_on, stay_without_application(case)),
+        leave_by=leave_by_after_refusal(kind_to_leave(case, decision), served_on, stay_without_application(case)),
         parameters_version=parameters.version,
         corrects=earlier,
         reason=reason.strip(),
@@ -82,6 +82,11 @@ def record_service(
     )
     tell(case, service)
     return service
+
+
+def kind_to_leave(case: Application, decision: Decision) -> ApplicationKind:
+    """The ten days of Article 54(1)(j) are those of a refused extension; a cancelled permit is none."""
+    return ApplicationKind.FIRST if decision.outcome == DecisionOutcome.CANCEL else ApplicationKind(case.kind)
 
 
 def refuse_unfit(decision: Decision, earlier: RecordOfService | None, served_on: date, reason: str) -> None:

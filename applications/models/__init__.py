@@ -24,6 +24,7 @@ from applications.models.answers import (
 from applications.models.application import Application, ApplicationEvent
 from applications.models.card import Card
 from applications.models.casework import ApplicationPaper, Decision, FeeReceipt, RegisterCheck
+from applications.models.court import CourtRecord
 from applications.models.downtime import Downtime
 from applications.models.draft_policy import DraftPolicy
 from applications.models.family_visit import FamilyVisit
@@ -42,6 +43,7 @@ from applications.models.sponsorship import (
     SponsorPaper,
     SponsorWithdrawal,
 )
+from applications.models.standstill import MinistryApproval, Suspension
 from applications.models.told_change import ToldChange
 from applications.models.translation import SwornTranslation
 
@@ -57,6 +59,7 @@ __all__ = [
     "Card",
     "CaseLetter",
     "CaseQuestion",
+    "CourtRecord",
     "CustodyAnswers",
     "Decision",
     "Downtime",
@@ -73,6 +76,7 @@ __all__ = [
     "HouseholdMember",
     "InsuranceAnswers",
     "LostPermitAnswers",
+    "MinistryApproval",
     "MissingPaper",
     "PassportAnswers",
     "PaymentNumber",
@@ -90,6 +94,7 @@ __all__ = [
     "SponsorPaper",
     "SponsorWithdrawal",
     "StudyAnswers",
+    "Suspension",
     "SwornTranslation",
     "TimeAbroad",
     "ToldChange",

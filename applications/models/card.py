@@ -27,6 +27,12 @@ class Card(models.Model):
     street = models.CharField(_("Street"), max_length=160)
     door_number = models.CharField(_("Building and flat number"), max_length=40)
     ordered_at = models.DateTimeField(_("ordered at"))
+    due_on = models.DateField(
+        _("to be posted by"),
+        null=True,
+        blank=True,
+        help_text=_("Empty for cards that were ordered before it was kept."),
+    )
     posting_number = models.CharField(_("posting number"), max_length=20, blank=True)
     posted_on = models.DateField(_("posted on"), null=True, blank=True)
     posted_at = models.DateTimeField(_("posting recorded at"), null=True, blank=True)

@@ -10,6 +10,7 @@ from django.db.models import BooleanField, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import (
+    AGAINST_THE_PERSON,
     DecisionOutcome,
     DecisionState,
     PaidHow,
@@ -19,6 +20,7 @@ from applications.enums import (
     RegisterCheckKind,
 )
 from applications.models.application import Application
+from permits.enums import PermitType
 
 
 def officer(name: str = "+", *, null: bool = False) -> models.ForeignKey:
@@ -57,6 +59,8 @@ ALL_CHECKS = (
     '$ ? (@.entry_ban.source like_regex "[^ ]" && @.removal_decision.source like_regex "[^ ]" '
     '&& @.public_order_threat.source like_regex "[^ ]" && @.debts.source like_regex "[^ ]")'
 )
+
+NO_LONGER_STANDS = (DecisionState.SENT_BACK, DecisionState.ANNULLED)
 
 
 class SentPaper(models.Model):
@@ -183,6 +187,17 @@ class Decision(models.Model):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
     outcome = models.CharField(_("outcome"), max_length=8, choices=DecisionOutcome)
     state = models.CharField(_("state"), max_length=10, choices=DecisionState, default=DecisionState.PROPOSED)
+    permit_type = models.CharField(
+        _("permit type"), max_length=20, blank=True, help_text=_("Empty in decisions of before it was kept.")
+    )
+    ministry_approval = models.ForeignKey(
+        "applications.MinistryApproval",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+        verbose_name=_("approval of the Ministry"),
+    )
     valid_from = models.DateField(_("permit from"), null=True, blank=True)
     valid_until = models.DateField(_("permit until"), null=True, blank=True)
     grounds = models.JSONField(_("grounds"), default=list, blank=True, help_text=_("Articles with their reasons."))
@@ -224,8 +239,17 @@ class Decision(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["application"],
-                condition=~Q(state=DecisionState.SENT_BACK),
+                condition=~Q(state__in=NO_LONGER_STANDS) & ~Q(outcome=DecisionOutcome.CANCEL),
                 name="one_decision_a_case",
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=~Q(state__in=NO_LONGER_STANDS) & Q(outcome=DecisionOutcome.CANCEL),
+                name="one_cancellation_a_case",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=DecisionState.ANNULLED) | Q(outcome__in=AGAINST_THE_PERSON),
+                name="a_court_annuls_what_was_decided_against_somebody",
             ),
             models.CheckConstraint(
                 condition=~Q(outcome=DecisionOutcome.GRANT) | Q(valid_from__isnull=False),
@@ -236,20 +260,20 @@ class Decision(models.Model):
                 name="a_granted_period_ends_after_it_starts",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=DecisionOutcome.REFUSE) | ~Q(grounds=[]), name="a_refusal_has_grounds"
+                condition=~Q(outcome__in=AGAINST_THE_PERSON) | ~Q(grounds=[]), name="a_refusal_has_grounds"
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=DecisionOutcome.REFUSE) | ~json_holds("grounds", NAMELESS_GROUND),
+                condition=~Q(outcome__in=AGAINST_THE_PERSON) | ~json_holds("grounds", NAMELESS_GROUND),
                 name="each_ground_of_a_refusal_names_its_article",
                 violation_error_message=_("A refusal names for each ground the article of the law."),
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=DecisionOutcome.REFUSE) | Q(reasoning__regex=r"\S"),
+                condition=~Q(outcome__in=AGAINST_THE_PERSON) | Q(reasoning__regex=r"\S"),
                 name="a_refusal_says_what_happened",
                 violation_error_message=_("A refusal says what happened in this case."),
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=DecisionOutcome.REFUSE) | json_holds("weighed", ALL_FACTORS),
+                condition=~Q(outcome__in=AGAINST_THE_PERSON) | json_holds("weighed", ALL_FACTORS),
                 name="a_refusal_was_weighed",
                 violation_error_message=_("Before a refusal the four factors of Article 25(1) are recorded."),
             ),
@@ -269,6 +293,13 @@ class Decision(models.Model):
                 | json_holds("checks", ALL_CHECKS),
                 name="a_grant_rests_on_checked_registers",
                 violation_error_message=_("Nothing is granted before each register was looked up."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=DecisionOutcome.GRANT)
+                | ~Q(permit_type__in=[PermitType.LONG_TERM, PermitType.HUMANITARIAN])
+                | Q(ministry_approval__isnull=False),
+                name="the_ministry_approves_long_term_and_humanitarian",
+                violation_error_message=_("This permit needs the approval of the Ministry."),
             ),
             models.CheckConstraint(
                 condition=~Q(findings=[]) & Q(parameters_version__regex=r"\S"),

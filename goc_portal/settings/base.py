@@ -350,6 +350,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="7,37"),
         "options": {"expires": 1200},
     },
+    "applications.tell_of_overruns": {"task": "applications.tell_of_overruns", "schedule": crontab(hour=9, minute=40)},
     "applications.close_missed": {"task": "applications.close_missed", "schedule": crontab(hour=0, minute=50)},
     "applications.close_unanswered": {
         "task": "applications.close_unanswered",

@@ -13,6 +13,7 @@ SLOW_DECISION_DAYS = 180
 APPEAL_DAYS = 60
 ADDRESS_NOTICE_WORKING_DAYS = 20
 RETURN_DAYS = 15
+CARD_DAYS, CARD_DAYS_OF_EXTENSION = 90, 60
 USING_MONTHS = 6
 LEAVING_DAYS_AFTER_REFUSED_EXTENSION = 10
 RECESS_FIRST, RECESS_LAST = (7, 20), (8, 31)
@@ -49,6 +50,11 @@ def decision_due_on(
     """The last day of the decision: 90 days from a complete file (Article 21(5)), for long-term in two places 180."""
     slow = permit_type == PermitType.LONG_TERM and province in parameters.policies.slow_long_term_provinces
     return add_days(complete_on, SLOW_DECISION_DAYS if slow else DECISION_DAYS)
+
+
+def card_due_on(received_on: date, kind: ApplicationKind) -> date:
+    """The last day on which the card should be posted: 90 days from the file, 60 for an extension (S001; E14)."""
+    return add_days(received_on, CARD_DAYS_OF_EXTENSION if kind == ApplicationKind.EXTENSION else CARD_DAYS)
 
 
 def appeal_until(served_on: date, calendar: WorkingDays) -> date:

@@ -19,6 +19,7 @@ WORK_INSIDE = {
     "paper_made_again",
     "file_protected", "protection_lifted", "sponsor_stopped", "sponsor_message_read",
     "sponsor_died", "sponsor_lives", "downtime_proof_ordered",
+    "standstill_ended", "cancellation_proposed", "ministry_asked", "ministry_answered",
 }  # fmt: skip
 """What officers do among themselves, what protects people, and what the page shows in a part of its own already."""
 

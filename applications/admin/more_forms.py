@@ -1,0 +1,70 @@
+"""What an officer types for the rarer acts: shapes only, the verbs hold the rules."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+
+from applications.admin.forms import DATE
+from applications.admin.outcome_forms import RefusalForm
+from applications.decisions.grounds import CANCELLED_ON, GROUNDS
+from applications.enums import CourtStep
+from applications.standstill.enums import MinistryAnswer, OutsideBody, SuspensionKind
+
+LINE = UnfoldAdminTextInputWidget
+SOME_LINES = UnfoldAdminTextareaWidget(attrs={"rows": 3})
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=SOME_LINES)
+
+
+class SuspensionForm(forms.Form):
+    """Why a case stands still, until when, and whom the directorate asks."""
+
+    kind = forms.ChoiceField(
+        label=_("Why the case stands still"), choices=SuspensionKind, widget=UnfoldAdminSelectWidget
+    )
+    body = forms.ChoiceField(
+        label=_("Body outside, if one is asked (a simulator: no letter leaves the portal)"),
+        choices=[("", "–"), *OutsideBody.choices],
+        required=False,
+        widget=UnfoldAdminSelectWidget,
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=SOME_LINES)
+    until = forms.DateField(label=_("Until at the latest"), widget=DATE)
+
+
+class SuspensionEndForm(forms.Form):
+    """What came of it."""
+
+    answer = forms.CharField(
+        label=_("What was found or answered, with its number and day"), max_length=500, widget=SOME_LINES
+    )
+
+
+class MinistryAnswerForm(forms.Form):
+    """The letter of the Ministry."""
+
+    answer = forms.ChoiceField(label=_("Answer"), choices=MinistryAnswer, widget=UnfoldAdminSelectWidget)
+    reference = forms.CharField(label=_("Number of the Ministry's letter"), max_length=60, widget=LINE)
+
+
+class CancellationForm(RefusalForm):
+    """Grounds, what happened, and what was weighed, as in a refusal."""
+
+    grounds = forms.MultipleChoiceField(
+        label=_("Grounds"),
+        choices=[(ground.code, ground.words) for ground in (*GROUNDS, *CANCELLED_ON)],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class CourtForm(forms.Form):
+    """A step at a court as its paper says it."""
+
+    step = forms.ChoiceField(label=_("What happened"), choices=CourtStep, widget=UnfoldAdminSelectWidget)
+    court = forms.CharField(label=_("Court"), max_length=160, widget=LINE)
+    file_number = forms.CharField(label=_("File number of the court"), max_length=40, widget=LINE)
+    on = forms.DateField(label=_("Day"), widget=DATE)

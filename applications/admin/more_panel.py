@@ -1,0 +1,125 @@
+"""The part of the case page about what is rarer, a section each: what is on record, and what can be done now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from applications.admin.offers import OfferedAct, Offers
+from applications.admin.outcome_forms import with_articles
+from applications.decisions.grounds import grounds_to_cancel
+from applications.decisions.serving import decision_of
+from applications.enums import AGAINST_THE_PERSON, AT_THE_COUNTER, ApplicationStatus
+from applications.models import Application, CourtRecord, MinistryApproval, Suspension
+from applications.proposals import open_proposal
+from applications.standstill.enums import SuspensionKind
+from applications.standstill.ministry import APPROVED_BY_MINISTRY
+from goc_portal import clock
+from goc_portal.pages.dates import long_date
+from permits.enums import PermitState, PermitType
+from permits.models import Permit
+
+IN_ASSESSMENT = (*AT_THE_COUNTER, ApplicationStatus.UNDER_ASSESSMENT)
+Lines = list[str]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, lines of what is on record, and acts, each folded behind its label."""
+
+    slug: str
+    title: str | Promise
+    lines: Lines = field(default_factory=list)
+    acts: list[OfferedAct] = field(default_factory=list)
+
+
+def more_sections(case: Application, offers: Offers) -> list[Section]:
+    """The sections that have something to show to this officer."""
+    sections = (make(case, offers) for make in SECTIONS)
+    return [section for section in sections if section.lines or section.acts]
+
+
+def offered(offers: Offers, *slugs: str, **initial: Any) -> list[OfferedAct]:
+    """The acts of these names, as far as the officer's posts allow them."""
+    return [offer for slug in slugs if (offer := offers.offer(slug, initial))]
+
+
+def standstill(case: Application, offers: Offers) -> Section:
+    """Why the case stands still or stood, and letting it stand still or go on."""
+    rows = list(case.suspensions.select_related("began_by__person"))
+    running = next((row for row in rows if row.ended_at is None), None)
+    slugs: list[str] = []
+    if case.taken_by_id == offers.user.pk and case.status in IN_ASSESSMENT and open_proposal(case) is None:
+        slugs = ["suspend" if running is None else "go-on"]
+    acts = offered(offers, *slugs)
+    for act in acts:
+        fit_kinds(act, case)
+    return Section("standstill", gettext_lazy("Standing still"), [said_of_suspension(row) for row in rows], acts)
+
+
+def fit_kinds(offered_act: OfferedAct, case: Application) -> None:
+    """Offer only the kinds that can be chosen in this case."""
+    kinds = offered_act.form.fields.get("kind")
+    if kinds is None:
+        return
+    left_out = set() if case.permit_type == PermitType.FAMILY else {SuspensionKind.INQUIRY}
+    if case.status != ApplicationStatus.UNDER_ASSESSMENT:
+        left_out.add(SuspensionKind.POSTPONED)
+    kinds.choices = [choice for choice in SuspensionKind.choices if choice[0] not in left_out]  # type: ignore[attr-defined]
+
+
+def said_of_suspension(row: Suspension) -> str:
+    """A standstill in one line."""
+    asked = f": {row.get_body_display()} ({_('simulator')}, {row.reference})" if row.body else ""
+    came = row.answer or _("until %(until)s at the latest") % {"until": long_date(row.until)}
+    return f"{row.get_kind_display()}{asked} · {long_date(row.began_on)} · {row.reason} → {came}"
+
+
+def ministry(case: Application, offers: Offers) -> Section:
+    """The approval of the Ministry, for the permits that need one."""
+    title = gettext_lazy("Approval of the Ministry")
+    if case.permit_type not in APPROVED_BY_MINISTRY:
+        return Section("ministry", title)
+    rows = list(case.ministry_approvals.all())
+    waits = any(row.answered_at is None for row in rows)
+    is_mine = case.taken_by_id == offers.user.pk and case.status == ApplicationStatus.UNDER_ASSESSMENT
+    slugs = ["ministry-answer"] if waits else []
+    if is_mine and not any(row.answer in ("", "given") for row in rows):
+        slugs = ["ask-ministry"]
+    return Section("ministry", title, [said_of_approval(row) for row in rows], offered(offers, *slugs))
+
+
+def said_of_approval(row: MinistryApproval) -> str:
+    """A request in one line."""
+    return f"{row.reason} → {row.get_answer_display() or _('waits for headquarters')} {row.reference}".strip()
+
+
+def cancelling(case: Application, offers: Offers) -> Section:
+    """Proposing to cancel the permit that was granted."""
+    title = gettext_lazy("Cancelling the permit")
+    can = case.status == ApplicationStatus.APPROVED and grounds_to_cancel(case.permit_type)
+    active = can and Permit.objects.filter(application=case.public_id, state=PermitState.ACTIVE).exists()
+    if not active or open_proposal(case) is not None:
+        return Section("cancelling", title)
+    acts = offered(offers, "propose-cancellation")
+    for act in acts:
+        with_articles(act.form, PermitType(case.permit_type), grounds_to_cancel(case.permit_type))
+    return Section("cancelling", title, acts=acts)
+
+
+def court(case: Application, offers: Offers) -> Section:
+    """What a court said of a refusal or cancellation, that of an annulled one too."""
+    title = gettext_lazy("At court")
+    if case.status in (*IN_ASSESSMENT, ApplicationStatus.REFUSED, ApplicationStatus.APPROVED):
+        rows = CourtRecord.objects.filter(decision__application=case).order_by("recorded_at", "pk")
+        lines = [f"{row.get_step_display()} · {long_date(row.on)} · {row.court} · {row.file_number}" for row in rows]
+        stands = decision_of(case)
+        can = stands is not None and stands.outcome in AGAINST_THE_PERSON
+        return Section("court", title, lines, offered(offers, "court", on=clock.today()) if can else [])
+    return Section("court", title)
+
+
+SECTIONS: tuple[Callable[[Application, Offers], Section], ...] = (standstill, ministry, court, cancelling)
