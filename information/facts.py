@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LAW: Final = "6458"
+# Brackets of 48(1) would turn round in Arabic: the number keeps its direction within the sentence.
+ISOLATED: Final = "\u2066%s\u2069"
 PRACTICE: Final = _("practice of the directorates")
 APPOINTMENT_SYSTEM: Final = _("rules of the appointment system since 24 June 2024")
 ADMINISTRATION: Final = _("what the migration administration has published")
@@ -22,7 +24,7 @@ class Article:
     law: str = LAW
 
     def __str__(self) -> str:
-        return gettext("Law %(law)s, Article %(article)s") % {"law": self.law, "article": self.article}
+        return gettext("Law %(law)s, Article %(article)s") % {"law": self.law, "article": ISOLATED % self.article}
 
 
 @dataclass(frozen=True)

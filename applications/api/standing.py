@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from applications.facts.assessing import assess_application
+from applications.following import what_follows
 from applications.models import Application
-from applications.next_steps import NextStep, next_step
-from applications.outcomes import outcome_of
+from applications.next_steps import NextStep
 from applications.progress import draft_progress
-from applications.reservations import appointment_of, places_of
+from applications.reservations import appointment_of
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,9 @@ class Standing:
 def standing_of(case: Application) -> Standing:
     """Where a case stands that was read with its answers."""
     if case.is_draft:
-        return Standing(next_step(case, None), missing_in(case), None)
+        return Standing(what_follows(case, None), missing_in(case), None)
     appointment = appointment_of(case)
-    place = places_of([case]).get(case.public_id)
-    following = outcome_of(case).next or next_step(case, appointment, place)
-    return Standing(following, (), appointment.public_id if appointment else None)
+    return Standing(what_follows(case, appointment), (), appointment.public_id if appointment else None)
 
 
 def missing_in(draft: Application) -> tuple[str, ...]:

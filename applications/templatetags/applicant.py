@@ -1,10 +1,15 @@
 """Filters of the applicant's pages: {% load applicant %}."""
 
+from typing import Any
+
 from django import template
 from django.utils.translation import gettext as _
 
 from applications.enums import ReceiptKind
+from applications.following import what_follows
+from applications.models import Application
 from applications.papers.current import AskedPaper
+from applications.reservations import appointment_of
 from applications.status_tags import case_status, paper_status
 from goc_portal.pages.components import Status, Tone
 from permits.wording import cited
@@ -13,6 +18,12 @@ register = template.Library()
 register.filter("case_status", case_status)
 register.filter("paper_status", paper_status)
 register.filter("cited", cited)
+
+
+@register.inclusion_tag("applications/parts/what_follows.html")
+def what_happens_next(case: Application) -> dict[str, Any]:
+    """The end of every page of a case: what happens next, by when and who acts."""
+    return {"case": case, "next": what_follows(case, None if case.is_draft else appointment_of(case))}
 
 
 @register.filter

@@ -147,3 +147,10 @@ def test_a_translation_follows_the_paper_until_it_is_judged(asked: Application, 
     accept_paper(application=asked, document=PASSPORT, by=officer)
     signed_in(applicant).post(address, {f"{PASSPORT}-translation-file": demo.passport_page()})
     assert paper.translations.count() == 1
+
+
+def test_questions_and_fees_end_with_what_happens_next(asked: Application, applicant: User) -> None:
+    for name in ("applications:questions", "applications:fees"):
+        page = signed_in(applicant).get(reverse(name, args=[asked.public_id])).content.decode()
+        assert page.count("What happens next") == 1
+        assert long_date(asked.missing_papers.first().due_on) in page
