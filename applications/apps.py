@@ -23,6 +23,7 @@ class ApplicationsConfig(AppConfig):
         from applications.admin.questions import question_queues_of
         from applications.admin.queues import queues_of
         from applications.attending import attendees_of_the_case
+        from applications.deaths import has_died
         from applications.households import messages as household_messages  # noqa: F401 (register themselves)
         from applications.households.people import keeper_of
         from applications.households.protecting import must_be_told_quietly
@@ -36,8 +37,10 @@ class ApplicationsConfig(AppConfig):
         from documents.enums import IssuedPaperKind
         from documents.issuing import register_validity
         from notices.discretion import register_discretion
+        from notices.silence import register_silence
 
         register_discretion(must_be_told_quietly)
+        register_silence(has_died)
         register_keeper(keeper_of)
         register_shield(Application.objects.shielded_from)
         register_rows(Application.objects.of_directorates)

@@ -127,3 +127,71 @@ class AnotherCaseIsOpen(ApplicationError):
         "The person has another application that is being worked on. Decide or close that one first, then record the "
         "judgment here."
     )
+
+
+class IsThereAlready(ApplicationError):
+    """A transfer to where the case is."""
+
+    code = "is_there_already"
+    message = _("The case is at this directorate already. Choose another one.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class DeathIsRecorded(ApplicationError):
+    """It is on record already."""
+
+    code = "death_is_recorded"
+    message = _("The death of this person is recorded already. Nothing more is to be done here.")
+
+
+class NoDeathIsRecorded(ApplicationError):
+    """There is nothing to take back."""
+
+    code = "no_death_is_recorded"
+    message = _("No death is recorded for this person, so there is nothing to take back.")
+
+
+class DiedOnAnImpossibleDay(ApplicationError):
+    """A day that has not come."""
+
+    code = "died_on_an_impossible_day"
+    message = _("Enter the day of the death certificate: today or earlier.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class ReceiptIsUnknown(ApplicationError):
+    """No receipt of this number counts in the case."""
+
+    code = "receipt_is_unknown"
+    message = _("No receipt with this number counts in this case. Compare it with the list of receipts.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class AlreadyAskedFor(ApplicationError):
+    """It waits for a second officer."""
+
+    code = "already_asked_for"
+    message = _("This was asked for already and waits for a second officer.")
+
+
+class NothingToDecide(ApplicationError):
+    """Nobody asked for it."""
+
+    code = "nothing_to_decide"
+    message = _("Nobody has asked for this yet. Ask first; another officer then decides.")
+
+
+class NeedsASecondOfficer(ApplicationError):
+    """Four eyes over money."""
+
+    code = "needs_a_second_officer"
+    message = _("Another officer than the one who asked must do this.")
+    status = HTTPStatus.FORBIDDEN
+
+
+class NotThatMuchWasPaid(ApplicationError):
+    """More would go back than came in."""
+
+    code = "not_that_much_was_paid"
+    message = _("The receipts of this case come to %(paid)s TRY. Enter an amount that is not higher.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from applications.messages import NUMBER, News
+from notices.enums import Sensitivity
 from notices.registry import register
 
 
@@ -115,4 +116,70 @@ class CourtHasDecided(News):
         "There is news from the court on application %(number)s. Sign in to read what it means for your stay and what "
         "comes next."
     )
+    expires_after = timedelta(days=30)
+
+
+@register
+class CaseMoved(News):
+    """Another directorate goes on with the case."""
+
+    code = "case_moved"
+    fields = ("number", "place")
+    example = {"number": NUMBER, "place": "Ankara"}
+    subject = _("Your application %(number)s is now at %(place)s")
+    email = _(
+        "Another directorate goes on with your application %(number)s: %(place)s.\n\n"
+        "Nothing is lost by this, and you need not send anything again. If you wait for an appointment, we "
+        "send you the new day. Sign in to see where your application stands."
+    )
+    expires_after = timedelta(days=30)
+
+
+@register
+class CaseMovedWithDate(News):
+    """Another directorate goes on with the case, and the appointment is there on another day."""
+
+    code = "case_moved_with_date"
+    fields = ("number", "place", "day", "time")
+    example = {"number": NUMBER, "place": "Ankara", "day": "2026-12-07", "time": "10:20"}
+    sensitivity = Sensitivity.HARMLESS
+    sms = _("Application %(number)s: your appointment to hand in your papers is now on %(day)s at %(time)s, %(place)s.")
+    subject = _("Your new appointment to hand in your papers: %(day)s, %(time)s, %(place)s")
+    email = _(
+        "Another directorate goes on with your application %(number)s: %(place)s.\n\n"
+        "Your appointment to hand in your papers is now there, on %(day)s at %(time)s. The earlier one no longer "
+        "holds, and this does not count as one that you missed."
+    )
+    expires_after = timedelta(days=30)
+
+
+@register
+class RecordOfDeath(News):
+    """The one message after a death, to whoever reads the messages of who died."""
+
+    code = "record_of_death"
+    fields = ()
+    example: dict[str, str] = {}
+    is_for_the_bereaved = True
+    sms = _("We have sent an e-mail about the papers of a member of your family. Help line: %(help_line)s.")
+    subject = _("About the residence papers of your family member")
+    email = _(
+        "We have learned of the death in your family, and we are sorry.\n\n"
+        "We have closed what was open in the name of your family member. We send no more messages, and nobody need "
+        "come to an appointment.\n\n"
+        "If your own permit depends on your family member, your own account says what you can do; nothing happens at "
+        "once. If this message is a mistake, or you have a question, call the help line %(help_line)s."
+    )
+    expires_after = timedelta(days=30)
+
+
+@register
+class RefundDecided(News):
+    """A refund was granted or declined; which of it stands behind the sign-in."""
+
+    code = "refund_decided"
+    fields = ("number",)
+    example = {"number": NUMBER}
+    subject = _("News on your application %(number)s")
+    email = _("There is news on the refund that was asked for in application %(number)s. Sign in to read it.")
     expires_after = timedelta(days=30)

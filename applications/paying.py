@@ -68,7 +68,7 @@ def give_payment_number(*, application: Application) -> PaymentNumber:
 
 def payment_plan(application: Application, assessment: Assessment) -> PaymentPlan:
     """What is due, what is paid, and the number to pay with."""
-    receipts = {receipt.kind: receipt for receipt in application.fee_receipts.all()}
+    receipts = {receipt.kind: receipt for receipt in application.fee_receipts.counting()}
     bill = bill_of_case(application, assessment)
     return PaymentPlan(
         lines=tuple(line_of(fee, receipts.get(fee.code)) for fee in bill.due),

@@ -73,7 +73,7 @@ def what_is_lost(application: Application) -> WhatIsLost:
         if appointment is not None and appointment.status == AppointmentStatus.CONFIRMED
         else None,
         waits_for_a_date=application.public_id in places_of([application]),
-        receipts=list(application.fee_receipts.all()),
+        receipts=list(application.fee_receipts.counting()),
         stay_until=stay_until,
         rests_on_the_application=stay_until is not None and stay_until < clock.today(),
     )

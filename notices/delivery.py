@@ -18,6 +18,7 @@ from notices.enums import Channel, Failure, NoticeState
 from notices.errors import ChannelTrouble, MessageRefused, NotReady
 from notices.models import Notice
 from notices.registry import message_of
+from notices.silence import is_silent
 from notices.wording import put_into_words
 
 log = structlog.get_logger(__name__)
@@ -90,7 +91,7 @@ def tells_what_holds(notice: Notice) -> bool:
         message = message_of(notice.code)
     except LookupError:
         return True
-    return message.is_still_due(notice.facts)
+    return message.is_still_due(notice.facts) and not is_silent(notice.person, message)
 
 
 def _send(notice: Notice) -> str:

@@ -55,6 +55,8 @@ class Message:
     # For a fact that is a code: its (lazy) words by code.
     labels: ClassVar[Mapping[str, Mapping[str, str | Promise]]] = {}
     example: ClassVar[Mapping[str, Any]] = {}
+    # To the family of somebody who has died: the only one that still goes out then.
+    is_for_the_bereaved: ClassVar[bool] = False
     # After this the notice is of no use and is no longer tried.
     expires_after: ClassVar[timedelta] = timedelta(days=7)
 

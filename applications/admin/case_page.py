@@ -224,7 +224,7 @@ def shown_finding(finding: Finding) -> ShownFinding:
 
 def shown_bill(case: Application, assessment: Assessment, user: "User") -> ShownBill:
     """Every fee that is due, with the receipts recorded for it, and every one that is not paid."""
-    receipts = list(case.fee_receipts.all())
+    receipts = list(case.fee_receipts.counting())
     bill, family = bill_of_case(case, assessment), family_bills(case, assessment, user)
     return ShownBill(
         fees=[shown_fee(fee, receipts) for fee in bill.due],

@@ -6,17 +6,27 @@ from applications.admin.act import Act
 from applications.admin.more_forms import (
     CancellationForm,
     CourtForm,
+    DeathForm,
     MinistryAnswerForm,
     ReasonForm,
+    ReceiptForm,
+    RefundDecisionForm,
+    RefundForm,
+    ReversalForm,
     SuspensionEndForm,
     SuspensionForm,
+    TransferForm,
 )
+from applications.deaths import record_death, take_back_death
 from applications.decisions.courts import record_at_court
+from applications.refunding import ask_for_refund, ask_to_reverse_receipt, decide_refund, reverse_receipt
 from applications.refusing import propose_cancellation
 from applications.standstill.ministry import answer_for_ministry, ask_ministry
 from applications.standstill.suspending import end_suspension, suspend_case
+from applications.transferring import transfer_case
 
-WORK, PROPOSE, APPROVE = "work_case", "propose_decision", "approve_decision"
+WORK, FEES, PROPOSE, APPROVE = "work_case", "take_fees", "propose_decision", "approve_decision"
+REVERSE = APPROVE
 
 MORE_ACTS: dict[str, Act] = {
     act.slug: act
@@ -38,6 +48,54 @@ MORE_ACTS: dict[str, Act] = {
             PROPOSE,
             propose_cancellation,
             CancellationForm,
+        ),
+        Act(
+            "transfer",
+            _("Move to another directorate"),
+            _("The case is there now, and the applicant is told."),
+            APPROVE,
+            transfer_case,
+            TransferForm,
+        ),
+        Act(
+            "reverse-ask",
+            _("Ask to reverse a receipt"),
+            _("It is asked for. Another officer reverses the receipt."),
+            FEES,
+            ask_to_reverse_receipt,
+            ReversalForm,
+        ),
+        Act("reverse", _("Reverse the receipt"), _("It no longer counts."), REVERSE, reverse_receipt, ReceiptForm),
+        Act(
+            "refund-ask",
+            _("Ask for a refund"),
+            _("It is asked for. Another officer decides."),
+            FEES,
+            ask_for_refund,
+            RefundForm,
+        ),
+        Act(
+            "refund-decide",
+            _("Decide on the refund"),
+            _("It is decided, and the applicant is told."),
+            REVERSE,
+            decide_refund,
+            RefundDecisionForm,
+        ),
+        Act(
+            "person-died",
+            _("The person has died: certificate seen"),
+            _("It is recorded. No more reminders go out; one message does."),
+            WORK,
+            record_death,
+            DeathForm,
+        ),
+        Act(
+            "person-lives",
+            _("Take back that the person has died"),
+            _("It is taken back. Messages go out again."),
+            WORK,
+            take_back_death,
         ),
         Act("court", _("Record a step at court"), _("The step is recorded."), WORK, record_at_court, CourtForm),
         Act(

@@ -1,5 +1,7 @@
 """What an officer types for the rarer acts: shapes only, the verbs hold the rules."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
@@ -9,6 +11,7 @@ from applications.admin.outcome_forms import RefusalForm
 from applications.decisions.grounds import CANCELLED_ON, GROUNDS
 from applications.enums import CourtStep
 from applications.standstill.enums import MinistryAnswer, OutsideBody, SuspensionKind
+from directorates.models import Directorate
 
 LINE = UnfoldAdminTextInputWidget
 SOME_LINES = UnfoldAdminTextareaWidget(attrs={"rows": 3})
@@ -68,3 +71,68 @@ class CourtForm(forms.Form):
     court = forms.CharField(label=_("Court"), max_length=160, widget=LINE)
     file_number = forms.CharField(label=_("File number of the court"), max_length=40, widget=LINE)
     on = forms.DateField(label=_("Day"), widget=DATE)
+
+
+class TransferForm(ReasonForm):
+    """Where the case goes, and why."""
+
+    directorate = forms.ModelChoiceField(
+        label=_("Directorate"),
+        queryset=Directorate.objects.select_related("province").order_by("name"),
+        to_field_name="code",
+        widget=UnfoldAdminSelectWidget,
+    )
+
+
+class ReceiptForm(forms.Form):
+    """Which receipt."""
+
+    receipt_number = forms.CharField(label=_("Receipt number"), max_length=40, widget=LINE)
+
+
+class ReversalForm(ReceiptForm):
+    """Which receipt, and what is wrong with it."""
+
+    reason = forms.CharField(label=_("What is wrong with it"), max_length=300, widget=SOME_LINES)
+
+
+class RefundForm(ReasonForm):
+    """How much is to be paid back, and why."""
+
+    amount = forms.DecimalField(
+        label=_("Amount in TRY"),
+        min_value=0.01,
+        max_digits=12,
+        decimal_places=2,
+        localize=True,
+        widget=UnfoldAdminTextInputWidget(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+
+
+class RefundDecisionForm(forms.Form):
+    """Yes with the letter to the tax office, or no."""
+
+    ANSWERS = (("", _("Choose")), ("yes", _("Granted")), ("no", _("Not granted")))
+
+    granted = forms.ChoiceField(label=_("Decision"), choices=ANSWERS, widget=UnfoldAdminSelectWidget)
+    reference = forms.CharField(
+        label=_("Number of the letter to the tax office, if granted"),
+        max_length=60,
+        required=False,
+        empty_value="",
+        widget=LINE,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Yes or no as the verb takes it; a granted refund has its letter."""
+        typed = super().clean() or {}
+        if typed.get("granted") == "yes" and not typed.get("reference", "").strip():
+            self.add_error("reference", _("Write the number of the letter to the tax office."))
+        return typed | {"granted": typed.get("granted") == "yes"}
+
+
+class DeathForm(forms.Form):
+    """The certificate."""
+
+    died_on = forms.DateField(label=_("Died on"), widget=DATE)
+    proof = forms.CharField(label=_("Number and office of the death certificate"), max_length=200, widget=LINE)

@@ -12,8 +12,8 @@ from applications.admin.offers import OfferedAct, Offers
 from applications.admin.outcome_forms import with_articles
 from applications.decisions.grounds import grounds_to_cancel
 from applications.decisions.serving import decision_of
-from applications.enums import AGAINST_THE_PERSON, AT_THE_COUNTER, ApplicationStatus
-from applications.models import Application, CourtRecord, MinistryApproval, Suspension
+from applications.enums import AGAINST_THE_PERSON, AT_THE_COUNTER, UNFINISHED, ApplicationStatus
+from applications.models import Application, CourtRecord, Death, FeeReceipt, MinistryApproval, RefundRequest, Suspension
 from applications.proposals import open_proposal
 from applications.standstill.enums import SuspensionKind
 from applications.standstill.ministry import APPROVED_BY_MINISTRY
@@ -122,4 +122,58 @@ def court(case: Application, offers: Offers) -> Section:
     return Section("court", title)
 
 
-SECTIONS: tuple[Callable[[Application, Offers], Section], ...] = (standstill, ministry, court, cancelling)
+def money(case: Application, offers: Offers) -> Section:
+    """Receipts that were reversed or are to be, and refunds."""
+    receipts = list(case.fee_receipts.all())
+    refunds = list(case.refund_requests.all())
+    asked = [row for row in receipts if row.reversal_asked_at and not row.reversed_at]
+    slugs = ["reverse-ask", "refund-ask"] if receipts else []
+    if any(row.reversal_asked_by_id != offers.user.pk for row in asked):
+        slugs.append("reverse")
+    if any(row.decided_at is None and row.asked_by_id != offers.user.pk for row in refunds):
+        slugs.append("refund-decide")
+    lines = [said_of_receipt(row) for row in receipts if row.reversal_asked_at]
+    title = gettext_lazy("Money: wrong, too much or too little")
+    initial = {"receipt_number": asked[0].receipt_number} if asked else {}
+    return Section("money", title, lines + [said_of_refund(row) for row in refunds], offered(offers, *slugs, **initial))
+
+
+def said_of_receipt(row: FeeReceipt) -> str:
+    """A receipt that is to be reversed, or was, in one line."""
+    state = _("reversed") if row.reversed_at else _("waits for a second officer")
+    return f"{row.receipt_number} · {row.amount} TRY · {row.reversal_reason} → {state}"
+
+
+def said_of_refund(row: RefundRequest) -> str:
+    """A refund in one line."""
+    states = {None: _("waits for a second officer"), True: _("granted"), False: _("not granted")}
+    return f"{_('Refund')} · {row.amount} TRY · {row.reason} → {states[row.is_granted]} {row.reference}".strip()
+
+
+def moving(case: Application, offers: Offers) -> Section:
+    """Another directorate."""
+    can = case.status in UNFINISHED and open_proposal(case) is None
+    return Section("moving", gettext_lazy("Another directorate"), acts=offered(offers, "transfer") if can else [])
+
+
+def death(case: Application, offers: Offers) -> Section:
+    """The death of the applicant, or writing it down."""
+    died = Death.objects.filter(person=case.person, taken_back_at__isnull=True).first()
+    lines = [f"{long_date(died.died_on)} · {died.proof}"] if died else []
+    return Section(
+        "death",
+        gettext_lazy("Death of the applicant"),
+        lines,
+        offered(offers, "person-lives" if died else "person-died"),
+    )
+
+
+SECTIONS: tuple[Callable[[Application, Offers], Section], ...] = (
+    standstill,
+    ministry,
+    court,
+    cancelling,
+    money,
+    moving,
+    death,
+)

@@ -24,7 +24,11 @@ from applications.errors_desk import (
     BoundIsImpossible,
     CourtStepDoesNotFollow,
     DayAtCourtIsImpossible,
+    DiedOnAnImpossibleDay,
+    IsThereAlready,
     NameTheBody,
+    NotThatMuchWasPaid,
+    ReceiptIsUnknown,
     ShortTermIsNotConsidered,
 )
 from goc_portal.errors import PortalError
@@ -38,6 +42,10 @@ FIELD_OF: dict[type[PortalError], str] = {
     ShortTermIsNotConsidered: "short_term_permit",
     CourtStepDoesNotFollow: "step",
     DayAtCourtIsImpossible: "on",
+    DiedOnAnImpossibleDay: "died_on",
+    IsThereAlready: "directorate",
+    NotThatMuchWasPaid: "amount",
+    ReceiptIsUnknown: "receipt_number",
     BoundIsImpossible: "until",
     NameTheBody: "body",
     ServedOnAnImpossibleDay: "served_on",

@@ -25,6 +25,7 @@ from applications.models.application import Application, ApplicationEvent
 from applications.models.card import Card
 from applications.models.casework import ApplicationPaper, Decision, FeeReceipt, RegisterCheck
 from applications.models.court import CourtRecord
+from applications.models.death import Death
 from applications.models.downtime import Downtime
 from applications.models.draft_policy import DraftPolicy
 from applications.models.family_visit import FamilyVisit
@@ -35,6 +36,7 @@ from applications.models.payment_number import PaymentNumber
 from applications.models.posting import Posting
 from applications.models.public_status import HiddenStatus
 from applications.models.question import CaseLetter, CaseQuestion
+from applications.models.refund import RefundRequest
 from applications.models.service import RecordOfService
 from applications.models.sponsorship import (
     SponsorAnswers,
@@ -61,6 +63,7 @@ __all__ = [
     "CaseQuestion",
     "CourtRecord",
     "CustodyAnswers",
+    "Death",
     "Decision",
     "Downtime",
     "DraftPolicy",
@@ -87,6 +90,7 @@ __all__ = [
     "ProgrammeAnswers",
     "PropertyAnswers",
     "RecordOfService",
+    "RefundRequest",
     "RegisterCheck",
     "SponsorAnswers",
     "SponsorDossier",

@@ -1,6 +1,7 @@
 """What officers work with: papers, receipts and decisions."""
 
 import uuid
+from typing import Self
 
 import pghistory
 from django.conf import settings
@@ -118,6 +119,14 @@ class ApplicationPaper(SentPaper):
         ]
 
 
+class FeeReceiptQuerySet(models.QuerySet):
+    """Named reads of receipts."""
+
+    def counting(self) -> Self:
+        """Those that two officers have not taken out again."""
+        return self.filter(reversed_at__isnull=True)
+
+
 @pghistory.track()
 class FeeReceipt(models.Model):
     """Money that was paid for a case, as the receipt says."""
@@ -132,6 +141,13 @@ class FeeReceipt(models.Model):
     paid_on = models.DateField(_("paid on"))
     recorded_at = models.DateTimeField(_("recorded at"))
     recorded_by = officer()
+    reversal_reason = models.CharField(_("why it is reversed"), max_length=300, blank=True)
+    reversal_asked_at = models.DateTimeField(_("reversal asked at"), null=True, blank=True)
+    reversal_asked_by = officer(null=True)
+    reversed_at = models.DateTimeField(_("reversed at"), null=True, blank=True)
+    reversed_by = officer(null=True)
+
+    objects = FeeReceiptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("fee receipt")
@@ -140,10 +156,25 @@ class FeeReceipt(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "receipt_number"],
+                condition=Q(reversed_at__isnull=True),
                 name="a_receipt_counts_once",
                 violation_error_message=_("This receipt has already been recorded."),
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_receipt_is_for_some_money"),
+            models.CheckConstraint(condition=together("reversed_at", "reversed_by"), name="receipt_reversed_at_and_by"),
+            models.CheckConstraint(
+                condition=together("reversal_asked_at", "reversal_asked_by")
+                & (
+                    Q(reversal_asked_at__isnull=True, reversal_reason="", reversed_at__isnull=True)
+                    | Q(reversal_asked_at__isnull=False, reversal_reason__regex=r"\S")
+                ),
+                name="a_reversed_receipt_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(reversed_by__isnull=True) | ~Q(reversed_by=F("reversal_asked_by")),
+                name="a_receipt_is_reversed_by_a_second_officer",
+                violation_error_message=_("A receipt is reversed by another officer than the one who asked for it."),
+            ),
             models.CheckConstraint(condition=Q(paid_how__in=PaidHow.values), name="how_a_fee_was_paid_is_known"),
         ]
 

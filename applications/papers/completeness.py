@@ -24,5 +24,5 @@ def open_papers(application: Application, assessment: Assessment) -> list[Requir
 
 def open_fees(application: Application, assessment: Assessment) -> list[ReceiptKind]:
     """The kinds of fee that are due and not recorded."""
-    recorded = set(application.fee_receipts.values_list("kind", flat=True))
+    recorded = set(application.fee_receipts.counting().values_list("kind", flat=True))
     return [ReceiptKind(fee.code) for fee in fees_due(application, assessment) if fee.code not in recorded]

@@ -1,0 +1,173 @@
+"""A wrong receipt needs two officers, a moved case keeps its applicant's rights, and nobody writes to the dead."""
+
+from decimal import Decimal
+from functools import partial
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from applications import demo
+from applications.deaths import has_died, record_death, take_back_death
+from applications.enums import ApplicationStatus
+from applications.errors_desk import (
+    AlreadyAskedFor,
+    DeathIsRecorded,
+    IsThereAlready,
+    NeedsASecondOfficer,
+    NothingToDecide,
+    NotThatMuchWasPaid,
+    ReceiptIsUnknown,
+)
+from applications.facts.assessing import assess_application
+from applications.models import Application, Death, FeeReceipt, RefundRequest
+from applications.papers.completeness import open_fees
+from applications.refunding import ask_for_refund, ask_to_reverse_receipt, decide_refund, reverse_receipt
+from applications.reservations import appointment_of
+from applications.transferring import transfer_case
+from appointments.enums import AppointmentStatus
+from appointments.models import Appointment, WaitingRequest
+from directorates.models import Directorate
+from goc_portal import clock
+from notices.enums import NoticeState
+from notices.models import Notice
+from notices.outbox import queue
+from notices.silence import is_silent
+from tests.applications.test_constraints import refused_by
+
+ISTANBUL = 34
+
+
+def paid_case(applicant: User, officer: User) -> tuple[Application, FeeReceipt]:
+    """A case at the counter with one receipt."""
+    case = demo.make_received(user=applicant, officer=officer)
+    kind = open_fees(case, assess_application(case))[0]
+    demo.pay(case, kind, officer)
+    return case, case.fee_receipts.get()
+
+
+def test_a_receipt_is_reversed_by_two(applicant: User, officer: User, supervisor: User) -> None:
+    case, receipt = paid_case(applicant, officer)
+    number = receipt.receipt_number
+    due_before = len(open_fees(case, assess_application(case)))
+    with pytest.raises(ReceiptIsUnknown):
+        ask_to_reverse_receipt(application=case, receipt_number="no such", reason="x", by=officer)
+    with pytest.raises(NothingToDecide):
+        reverse_receipt(application=case, receipt_number=number, by=supervisor)
+    ask_to_reverse_receipt(application=case, receipt_number=number, reason="Somebody else's receipt", by=officer)
+    with pytest.raises(AlreadyAskedFor):
+        ask_to_reverse_receipt(application=case, receipt_number=number, reason="again", by=officer)
+    with pytest.raises(NeedsASecondOfficer):
+        reverse_receipt(application=case, receipt_number=number, by=officer)
+    assert len(open_fees(case, assess_application(case))) == due_before
+    rows = FeeReceipt.objects.filter(pk=receipt.pk)
+    now = clock.now()
+    for name, changed in (
+        ("a_receipt_is_reversed_by_a_second_officer", {"reversed_at": now, "reversed_by": officer}),
+        ("receipt_reversed_at_and_by", {"reversed_at": now}),
+        ("a_reversed_receipt_says_why", {"reversal_reason": ""}),
+    ):
+        assert refused_by(name, partial(rows.update, **changed)), changed
+    reverse_receipt(application=case, receipt_number=number, by=supervisor)
+    assert len(open_fees(case, assess_application(case))) == due_before + 1
+    demo.pay(case, receipt.kind, officer)  # the number of a reversed receipt can be recorded as it should be
+
+
+def test_a_refund_is_decided_by_another(applicant: User, officer: User, supervisor: User) -> None:
+    case, receipt = paid_case(applicant, officer)
+    with pytest.raises(NotThatMuchWasPaid):
+        ask_for_refund(application=case, amount=receipt.amount + 1, reason="too much", by=officer)
+    asked = ask_for_refund(application=case, amount=Decimal("100.00"), reason="Paid twice", by=officer)
+    with pytest.raises(NeedsASecondOfficer):
+        decide_refund(application=case, granted=True, reference="T-1", by=officer)
+    rows = RefundRequest.objects.filter(pk=asked.pk)
+    own = {"decided_at": clock.now(), "decided_by": officer, "is_granted": False}
+    assert refused_by("a_refund_is_decided_by_a_second_officer", partial(rows.update, **own))
+    assert refused_by(
+        "a_granted_refund_has_its_letter", partial(rows.update, **own | {"decided_by": supervisor, "is_granted": True})
+    )
+    decide_refund(application=case, granted=True, reference="T-1", by=supervisor)
+    assert Notice.objects.filter(code="refund_decided", person=applicant.person).count() == 2
+    with pytest.raises(NotThatMuchWasPaid):
+        ask_for_refund(application=case, amount=receipt.amount, reason="all again", by=officer)
+
+
+def test_a_case_moves_and_its_appointment_with_it(applicant: User, officer: User, supervisor: User) -> None:
+    case = demo.make_submitted(user=applicant)
+    before = appointment_of(case)
+    assert before is not None
+    with pytest.raises(IsThereAlready):
+        assert case.directorate is not None
+        transfer_case(application=case, directorate=case.directorate, reason="x", by=supervisor)
+    istanbul = Directorate.objects.provincial_of(ISTANBUL)
+    moved = transfer_case(application=case, directorate=istanbul, reason="Moved house", by=supervisor)
+    assert moved.directorate == istanbul
+    assert moved.taken_by is None
+    before.refresh_from_db()
+    assert before.status == AppointmentStatus.CANCELLED_BY_DIRECTORATE
+    assert not Appointment.objects.open().filter(interview_for=case.public_id, directorate=before.directorate).exists()
+    assert WaitingRequest.objects.waiting().filter(interview_for=case.public_id, directorate=istanbul).exists()
+    assert Notice.objects.filter(code="case_moved", person=applicant.person).count() == 2
+    assert not Application.objects.visible_to(officer).filter(pk=case.pk).exists()
+
+
+def test_a_case_at_the_counter_moves_as_it_is(applicant: User, officer: User, supervisor: User) -> None:
+    case = demo.make_under_assessment(user=applicant, officer=officer)
+    istanbul = Directorate.objects.provincial_of(ISTANBUL)
+    moved = transfer_case(application=case, directorate=istanbul, reason="Moved house", by=supervisor)
+    assert (moved.directorate, moved.status) == (istanbul, ApplicationStatus.UNDER_ASSESSMENT)
+    assert Application.objects.unassigned().get() == case
+
+
+def test_after_a_death_one_message_goes_out_and_it_can_be_taken_back(applicant: User, officer: User) -> None:
+    from applications.messages_after import CaseMoved, RecordOfDeath
+
+    case = demo.make_under_assessment(user=applicant, officer=officer)
+    died = record_death(application=case, died_on=clock.today(), proof="NVİ 12/2026", by=officer)
+    case.refresh_from_db()
+    assert case.status == ApplicationStatus.LAPSED
+    assert has_died(case.person)
+    assert is_silent(case.person, CaseMoved)
+    assert not is_silent(case.person, RecordOfDeath)
+    assert Notice.objects.filter(code="record_of_death", person=case.person).count() == 2
+    with pytest.raises(DeathIsRecorded):
+        record_death(application=case, died_on=clock.today(), proof="again", by=officer)
+    rows = Death.objects.filter(pk=died.pk)
+    assert refused_by("a_death_has_a_proof", partial(rows.update, proof=" "))
+    take_back_death(application=case, by=officer)
+    case.refresh_from_db()
+    assert case.status == ApplicationStatus.RECEIVED
+    assert not is_silent(case.person, CaseMoved)
+
+
+def test_what_waits_is_not_sent_after_a_death(applicant: User, officer: User) -> None:
+    from django.db import transaction
+
+    from applications.messages_after import CaseMoved
+    from notices.delivery import deliver_due
+
+    case = demo.make_submitted(user=applicant)
+    with transaction.atomic():
+        queue(message=CaseMoved, person=case.person, cause="x", facts={"number": case.number_shown, "place": "Ankara"})
+    record_death(application=case, died_on=clock.today(), proof="NVİ 12/2026", by=officer)
+    assert appointment_of(case) is None
+    deliver_due()
+    told = Notice.objects.filter(person=case.person)
+    assert set(told.filter(code="case_moved").values_list("state", flat=True)) == {NoticeState.EXPIRED}
+    assert NoticeState.EXPIRED not in set(told.filter(code="record_of_death").values_list("state", flat=True))
+
+
+def test_the_forms_of_money_keep_what_was_typed(client: Client, applicant: User, officer: User) -> None:
+    case, receipt = paid_case(applicant, officer)
+    client.force_login(officer)
+    act = partial(reverse, "admin:applications_application_act")
+    typed = {"amount": "99999.00", "reason": "Paid far too much"}
+    answer = client.post(act(args=[case.public_id, "refund-ask"]), typed)
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Paid far too much" in answer.content.decode()
+    wrong = {"receipt_number": receipt.receipt_number, "reason": "Not hers"}
+    assert client.post(act(args=[case.public_id, "reverse-ask"]), wrong).status_code == HTTPStatus.FOUND
+    page = client.get(reverse("admin:applications_application_change", args=[case.public_id])).content.decode()
+    assert "Not hers" in page
