@@ -195,3 +195,11 @@ class NotThatMuchWasPaid(ApplicationError):
     code = "not_that_much_was_paid"
     message = _("The receipts of this case come to %(paid)s TRY. Enter an amount that is not higher.")
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NothingToIssueAnew(ApplicationError):
+    """No paper of this kind counts in the case."""
+
+    code = "nothing_to_issue_anew"
+    message = _("No paper of this kind counts in this case. Choose one from the list of papers that the portal issued.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -1,6 +1,7 @@
 """Cases in the admin: queues to pick from, a page to read, buttons that call the verbs. No status is edited by hand."""
 
 from collections.abc import Iterator
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -20,6 +21,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from accounts.models import User
 from accounts.readers import signed_in
 from applications.admin.acts import ACTS, Act
+from applications.admin.card_numbers import card_numbers_view
 from applications.admin.case_list import AgeFilter, CappedPaginator, NationalityFilter, PurposeFilter, QueueFilter
 from applications.admin.case_page import case_page
 from applications.admin.forms import LawOfAnotherDayForm
@@ -120,7 +122,12 @@ class ApplicationAdmin(ScopedAdmin):
             self.admin_site.admin_view(self.other_law_view),
             name="applications_application_other_law",
         )
-        return [act, other_law, *super().get_urls()]
+        numbers = path(
+            "card-numbers/",
+            self.admin_site.admin_view(partial(card_numbers_view, self.admin_site)),
+            name="applications_card_numbers",
+        )
+        return [act, other_law, numbers, *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

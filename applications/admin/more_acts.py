@@ -7,6 +7,7 @@ from applications.admin.more_forms import (
     CancellationForm,
     CourtForm,
     DeathForm,
+    IssueAnewForm,
     MinistryAnswerForm,
     ReasonForm,
     ReceiptForm,
@@ -21,6 +22,7 @@ from applications.deaths import record_death, take_back_death
 from applications.decisions.courts import record_at_court
 from applications.refunding import ask_for_refund, ask_to_reverse_receipt, decide_refund, reverse_receipt
 from applications.refusing import propose_cancellation
+from applications.reissuing import issue_anew
 from applications.standstill.ministry import answer_for_ministry, ask_ministry
 from applications.standstill.suspending import end_suspension, suspend_case
 from applications.transferring import transfer_case
@@ -96,6 +98,14 @@ MORE_ACTS: dict[str, Act] = {
             _("It is taken back. Messages go out again."),
             WORK,
             take_back_death,
+        ),
+        Act(
+            "issue-anew",
+            _("Issue a paper anew"),
+            _("The paper is ordered. The code on the earlier one no longer counts."),
+            WORK,
+            issue_anew,
+            IssueAnewForm,
         ),
         Act("court", _("Record a step at court"), _("The step is recorded."), WORK, record_at_court, CourtForm),
         Act(

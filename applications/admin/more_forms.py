@@ -10,8 +10,10 @@ from applications.admin.forms import DATE
 from applications.admin.outcome_forms import RefusalForm
 from applications.decisions.grounds import CANCELLED_ON, GROUNDS
 from applications.enums import CourtStep
+from applications.printing.forms import DRAWN_KINDS
 from applications.standstill.enums import MinistryAnswer, OutsideBody, SuspensionKind
 from directorates.models import Directorate
+from documents.enums import IssuedPaperKind
 
 LINE = UnfoldAdminTextInputWidget
 SOME_LINES = UnfoldAdminTextareaWidget(attrs={"rows": 3})
@@ -136,3 +138,14 @@ class DeathForm(forms.Form):
 
     died_on = forms.DateField(label=_("Died on"), widget=DATE)
     proof = forms.CharField(label=_("Number and office of the death certificate"), max_length=200, widget=LINE)
+
+
+class IssueAnewForm(forms.Form):
+    """Which paper, and what is wrong on it."""
+
+    kind = forms.ChoiceField(
+        label=_("Paper"),
+        choices=[(kind, IssuedPaperKind(kind).label) for kind in DRAWN_KINDS],
+        widget=UnfoldAdminSelectWidget,
+    )
+    reason = forms.CharField(label=_("What is wrong on it"), max_length=300, widget=SOME_LINES)

@@ -14,9 +14,12 @@ from applications.decisions.grounds import grounds_to_cancel
 from applications.decisions.serving import decision_of
 from applications.enums import AGAINST_THE_PERSON, AT_THE_COUNTER, UNFINISHED, ApplicationStatus
 from applications.models import Application, CourtRecord, Death, FeeReceipt, MinistryApproval, RefundRequest, Suspension
+from applications.printing.forms import DRAWN_KINDS
 from applications.proposals import open_proposal
 from applications.standstill.enums import SuspensionKind
 from applications.standstill.ministry import APPROVED_BY_MINISTRY
+from documents.enums import IssuedPaperKind
+from documents.models import IssuedPaper
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
 from permits.enums import PermitState, PermitType
@@ -150,6 +153,18 @@ def said_of_refund(row: RefundRequest) -> str:
     return f"{_('Refund')} · {row.amount} TRY · {row.reason} → {states[row.is_granted]} {row.reference}".strip()
 
 
+def papers_anew(case: Application, offers: Offers) -> Section:
+    """A mistake on a paper that counts."""
+    title = gettext_lazy("A mistake on a paper")
+    current = IssuedPaper.objects.current().about(case.public_id).filter(kind__in=DRAWN_KINDS)
+    kinds = {paper.kind for paper in current}
+    acts = offered(offers, "issue-anew") if kinds else []
+    for act in acts:
+        choices = [(kind, IssuedPaperKind(kind).label) for kind in DRAWN_KINDS if kind in kinds]
+        act.form.fields["kind"].choices = choices  # type: ignore[attr-defined]
+    return Section("anew", title, acts=acts)
+
+
 def moving(case: Application, offers: Offers) -> Section:
     """Another directorate."""
     can = case.status in UNFINISHED and open_proposal(case) is None
@@ -174,6 +189,7 @@ SECTIONS: tuple[Callable[[Application, Offers], Section], ...] = (
     court,
     cancelling,
     money,
+    papers_anew,
     moving,
     death,
 )
