@@ -158,8 +158,6 @@ class RecordOfDeath(News):
     """The one message after a death, to whoever reads the messages of who died."""
 
     code = "record_of_death"
-    fields = ()
-    example: dict[str, str] = {}
     is_for_the_bereaved = True
     sms = _("We have sent an e-mail about the papers of a member of your family. Help line: %(help_line)s.")
     subject = _("About the residence papers of your family member")
