@@ -1,6 +1,7 @@
 """What an officer types when acting on a case: shapes only, the verbs hold the rules."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -8,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from applications.enums import MissingReason, PaidHow, PaperRefusal, ReceiptKind, RegisterCheckKind
+from goc_portal.pages.money import TYPED, MoneyField
 
 # A browser takes a date in this form alone, whatever the language of the page.
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "officer-input"})
 
+KURUS = Decimal("0.01")
 PREFIX = "reason-"
 """What the name of the field begins with in which a paper gets its reason."""
 
@@ -54,13 +57,11 @@ class FeeReceiptForm(forms.Form):
     """A receipt as it lies on the counter."""
 
     kind = forms.ChoiceField(label=_("Fee"), choices=ReceiptKind, widget=UnfoldAdminSelectWidget)
-    amount = forms.DecimalField(
+    amount = MoneyField(
         label=_("Amount in TRY"),
-        min_value=0.01,
-        max_digits=12,
-        decimal_places=2,
-        localize=True,
-        widget=UnfoldAdminTextInputWidget(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        least=KURUS,
+        widget=UnfoldAdminTextInputWidget(attrs=TYPED),
+        error_messages={"not_an_amount": _("Enter the amount of the receipt in digits, for example 23.450,00.")},
     )
     receipt_number = forms.CharField(label=_("Receipt number"), max_length=40, widget=UnfoldAdminTextInputWidget)
     paid_on = forms.DateField(label=_("Paid on"), widget=DATE)

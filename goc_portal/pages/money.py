@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 IN_GROUPS: Final = re.compile(
@@ -16,6 +17,10 @@ BLANKS: Final = re.compile(r"[\s\u00a0\u202f]|TL|TRY|₺", re.IGNORECASE)
 MOST: Final = Decimal("9999999999.99")
 
 
+TYPED: Final = {"inputmode": "decimal", "autocomplete": "off", "dir": "ltr"}
+"""How a browser helps to type an amount, whatever the widget looks like."""
+
+
 class MoneyField(forms.Field):
     """An amount of zero or more. A point before three digits parts thousands, as on Turkish receipts."""
 
@@ -24,9 +29,10 @@ class MoneyField(forms.Field):
         "too_much": _("Enter an amount below ten thousand million lira."),
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"class": "govuk-input--width-10", "inputmode": "decimal", "autocomplete": "off", "dir": "ltr"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+    def __init__(self, *, least: Decimal = Decimal(0), **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"class": "govuk-input--width-10", **TYPED}))
+        self.least = least
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
         typed = BLANKS.sub("", str(value or "")) if value != 0 else "0"
@@ -35,6 +41,8 @@ class MoneyField(forms.Field):
         if not (IN_GROUPS.match(typed) or PLAIN.match(typed)):
             raise ValidationError(self.error_messages["not_an_amount"], code="not_an_amount")
         amount = amount_of(typed)
+        if amount < self.least:
+            raise ValidationError(self.error_messages["not_an_amount"], code="not_an_amount")
         if amount > MOST:
             raise ValidationError(self.error_messages["too_much"], code="too_much")
         return amount
@@ -44,6 +52,11 @@ class MoneyField(forms.Field):
             return self.to_python(data) != initial
         except ValidationError:
             return True
+
+
+def in_figures(amount: Decimal | None) -> str:
+    """An amount with its kuruş, in groups of three, as the reader's language writes it; empty where there is none."""
+    return "" if amount is None else number_format(amount, decimal_pos=2, use_l10n=True, force_grouping=True)
 
 
 def amount_of(typed: str) -> Decimal:

@@ -1,8 +1,10 @@
 """What offices decide, in the admin: one list a table, kept by headquarters, each row with its source and history."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -11,12 +13,23 @@ from unfold.contrib.filters.admin import RelatedDropdownFilter
 
 from accounts.readers import signed_in
 from directorates.scoped_admin import ScopedAdmin
+from goc_portal.pages.money import in_figures
 from permits.models import ClosedNeighbourhoods, FeeExemption, FeeTariff, MinimumWage, ReciprocityFee, RulePolicy
 from permits.models.dated import DatedRow
 from permits.parameters.history import changes_of
 from permits.parameters.keeping import keep_row, may_keep
 
 DATED = ("applies_from", "applies_until", "source", "verified", "note")
+
+
+def money_column(model: type[DatedRow], name: str) -> Callable[[DatedRow], str]:
+    """A column of amounts, in groups of three as the reader's language writes them."""
+
+    @admin.display(description=label_for_field(name, model), ordering=name)
+    def column(row: DatedRow) -> str:
+        return in_figures(getattr(row, name)) or "–"
+
+    return column
 
 
 class DatedRowAdmin(ScopedAdmin):
@@ -58,7 +71,7 @@ class DatedRowAdmin(ScopedAdmin):
 class FeeTariffAdmin(DatedRowAdmin):
     """Prices by time."""
 
-    list_display = ["kind", "applies_from", "applies_until", "amount", "verified", "source"]
+    list_display = ["kind", "applies_from", "applies_until", money_column(FeeTariff, "amount"), "verified", "source"]
     list_filter = ["kind", "verified"]
     fields = ["kind", "amount", *DATED]
     ordering = ["kind", "-applies_from"]
@@ -68,7 +81,14 @@ class FeeTariffAdmin(DatedRowAdmin):
 class MinimumWageAdmin(DatedRowAdmin):
     """Wages by time, with the share of each family member."""
 
-    list_display = ["applies_from", "applies_until", "amount", "per_person_share", "verified", "source"]
+    list_display = [
+        "applies_from",
+        "applies_until",
+        money_column(MinimumWage, "amount"),
+        money_column(MinimumWage, "per_person_share"),
+        "verified",
+        "source",
+    ]
     list_filter = ["verified"]
     fields = ["amount", "per_person_share", *DATED]
 
@@ -81,9 +101,9 @@ class ReciprocityFeeAdmin(DatedRowAdmin):
         "nationality",
         "applies_from",
         "applies_until",
-        "first_month",
-        "later_month",
-        "twelve_months",
+        money_column(ReciprocityFee, "first_month"),
+        money_column(ReciprocityFee, "later_month"),
+        money_column(ReciprocityFee, "twelve_months"),
         "verified",
     ]
     list_filter = ["verified"]

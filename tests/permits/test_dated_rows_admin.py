@@ -5,6 +5,7 @@ from decimal import Decimal
 from http import HTTPStatus
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from accounts.demo import make_officer
@@ -151,3 +152,13 @@ def test_the_verb_validates_too(headquarters: User) -> None:
     with pytest.raises(RowIsImpossible, match="must be a decimal"):
         keep_row(row=wage(amount="much"), by=headquarters)
     assert keep_row(row=wage(), by=headquarters).pk is not None
+
+
+@pytest.mark.parametrize(("language", "figures"), [("en", "33,000.00"), ("tr", "33.000,00")])
+def test_amounts_stand_in_groups_of_the_language(
+    client: Client, headquarters: User, language: str, figures: str
+) -> None:
+    keep_row(row=wage(), by=headquarters)
+    client.force_login(headquarters)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    assert figures in client.get(WAGES).content.decode()

@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from applications.admin.forms import FeeReceiptForm
+from goc_portal.pages.money import in_figures
 
 RECEIPT = {"kind": "card", "receipt_number": "7", "paid_on": "2026-08-03", "paid_how": "cash_desk"}
 
@@ -30,16 +32,25 @@ def test_an_amount_is_read_as_it_stands_on_the_receipt(language: str, typed: str
     assert form.cleaned_data["amount"] == Decimal("964.50")
 
 
-def test_thousands_in_turkish_are_asked_for_again_rather_than_taken_for_kurus() -> None:
-    with translation.override("tr"):
-        form = FeeReceiptForm(
-            {
-                "kind": "card",
-                "amount": "23.450",
-                "receipt_number": "7",
-                "paid_on": "2026-08-03",
-                "paid_how": "cash_desk",
-            }
-        )
+@pytest.mark.parametrize("typed", ["23.450", "23.450,00", "23,450.00", "23 450 TL"])
+@pytest.mark.parametrize("language", ["en", "tr", "ar"])
+def test_thousands_are_thousands_in_every_language(language: str, typed: str) -> None:
+    with translation.override(language):
+        form = FeeReceiptForm({**RECEIPT, "amount": typed})
+        assert form.is_valid(), form.errors
+    assert form.cleaned_data["amount"] == Decimal(23450)
 
-        assert set(form.errors) == {"amount"}
+
+@pytest.mark.parametrize("typed", ["0", "0.00", "-5", "much", "23.45.0"])
+def test_no_amount_is_no_receipt(typed: str) -> None:
+    form = FeeReceiptForm({**RECEIPT, "amount": typed})
+    assert set(form.errors) == {"amount"}
+    assert "for example" in str(form.errors["amount"])
+
+
+@pytest.mark.parametrize(("language", "figures"), [("en", "23,450.00"), ("tr", "23.450,00")])
+def test_amounts_on_the_case_page_stand_in_groups_of_the_language(language: str, figures: str) -> None:
+    with translation.override(language):
+        shown = render_to_string("admin/applications/amount.html", {"lira": Decimal(23450), "verified": True})
+        assert figures in shown
+        assert in_figures(Decimal(23450)) == figures
