@@ -18,7 +18,9 @@ from applications.households.protecting import protect_file
 from applications.households.sponsoring import upload_sponsor_paper
 from applications.households.submitting import submit_family
 from applications.models import Application
+from applications.printing.forms import draw
 from directorates.models import Province
+from documents.models import IssuedPaper
 from tests.applications.conftest import registered
 from tests.applications.households.family import Family, answer_as_sponsor, fill_in_all
 
@@ -168,6 +170,24 @@ def test_the_other_parent_sees_where_it_stands_and_nothing_of_the_first(submitte
         address = reverse("documents:download", args=[paper.stored_file.public_id])
         assert client.get(address).status_code == HTTPStatus.NOT_FOUND
         assert signed_in(submitted.spouse).get(address).status_code == HTTPStatus.OK
+
+
+def test_the_other_parent_sees_neither_card_nor_where_it_is_posted(
+    submitted: Family, officer: User, supervisor: User
+) -> None:
+    """The address to which a card is posted is where the other parent lives."""
+    father = signed_in(second_parent(submitted, officer))
+    case = submitted.case_of(submitted.children[0])
+    for page in ("case", "card", "card-address", "card-gone", "fees", "decision", "papers"):
+        address = reverse(f"applications:{page}", args=[case.public_id])
+        assert father.get(address).status_code == HTTPStatus.NOT_FOUND, page
+    for paper in IssuedPaper.objects.about(case.public_id):
+        draw(paper=paper)
+        paper.refresh_from_db()
+        assert paper.stored_file is not None
+        drawn = reverse("documents:download", args=[paper.stored_file.public_id])
+        assert father.get(drawn).status_code == HTTPStatus.NOT_FOUND  # the form names the address
+        assert signed_in(submitted.spouse).get(drawn).status_code == HTTPStatus.OK
 
 
 def test_a_protected_file_vanishes_from_everybody_around(submitted: Family, officer: User) -> None:
