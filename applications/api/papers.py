@@ -4,12 +4,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import status
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.models import User
 from applications.api import examples
 from applications.api.asking import CaseView, reader
 from applications.api.checklist import ToldPaper, checklist
@@ -21,9 +23,10 @@ from applications.api.serializers_papers import (
     TranslationSerializer,
 )
 from applications.drafting import upload_paper
-from applications.models import Application
-from applications.sending import upload_translation
+from applications.models import Application, ApplicationPaper
+from applications.sending import send_files, send_pages, upload_translation
 from documents.errors import NoFileChosen
+from goc_portal.api.idempotency import idempotent
 from goc_portal.api.parsers import FileParser
 
 
@@ -46,6 +49,32 @@ FILE: Final[dict[str, Any]] = {
     "properties": {"file": {"type": "string", "format": "binary"}},
     "required": ["file"],
 }
+
+
+FILES: Final[dict[str, Any]] = {
+    "type": "object",
+    "properties": {"file": {"type": "array", "items": {"type": "string", "format": "binary"}, "minItems": 1}},
+    "required": ["file"],
+}
+
+
+def files_in(request: Request) -> list[UploadedFile]:
+    """The files that came, in their order; none is told as on the page."""
+    uploads: list[UploadedFile] = request.FILES.getlist("file")
+    if not uploads:
+        raise NoFileChosen
+    return uploads
+
+
+def send_paper(case: Application, document: str, uploads: list[UploadedFile], by: User) -> ApplicationPaper:
+    """One file is the paper; several are its pages and become one paper, all or none of them."""
+    if len(uploads) == 1:
+        return upload_paper(application=case, document=document, upload=uploads[0], by=by)
+    with transaction.atomic():
+        refused = send_files(application=case, document=document, uploads=uploads, by=by, as_pages=True)
+        if refused:
+            raise refused[0].reason
+    return send_pages(application=case, document=document, by=by)
 
 
 def file_in(request: Request) -> UploadedFile:
@@ -77,17 +106,19 @@ class PaperView(CaseView):
 
     @extend_schema(
         operation_id="send_application_paper",
-        request={FileParser.media_type: FILE},
+        request={FileParser.media_type: FILES},
         responses={201: SentSerializer},
         examples=[OpenApiExample("It is kept", value=examples.SENT, response_only=True)],
     )
+    @idempotent
     def post(self, request: Request, id: UUID, paper: str) -> Response:
         """Send a paper: into a draft, in place of one that was not accepted, or one that an officer asked for.
 
-        One file, which is checked and then kept: once this is answered it is not lost. An earlier one is marked
-        replaced, so sending again does no harm. What is wrong with a file is said in the page's words.
+        Each file is checked and then kept: once this is answered it is not lost. Several files are the pages of one
+        paper, in their order, after pages that wait for it already. An earlier paper is marked replaced. What is wrong
+        with a file is said in the page's words, and then none of them is taken.
         """
-        sent = upload_paper(application=self.case(id), document=paper, upload=file_in(request), by=reader(request))
+        sent = send_paper(self.case(id), paper, files_in(request), by=reader(request))
         return Response(SentSerializer(sent).data, status.HTTP_201_CREATED)
 
 
@@ -102,6 +133,7 @@ class TranslationView(CaseView):
         request={FileParser.media_type: FILE},
         responses={201: TranslationSerializer},
     )
+    @idempotent
     def post(self, request: Request, id: UUID, paper: str) -> Response:
         """Send the sworn translation of a paper that is there. It belongs to that file: after another file, send it
         again.

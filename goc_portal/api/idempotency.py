@@ -13,6 +13,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import connection
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -113,8 +114,24 @@ def repeated(kept: KeptAnswer, fingerprint: str) -> Response:
 
 def fingerprint(request: Request) -> str:
     """What makes two requests the same: method, address and body, whatever the order of its members."""
-    parts = [request.method, request.get_full_path(), as_json(request.data)]
+    body = files_of(request) if request.FILES else as_json(request.data)
+    parts = [request.method, request.get_full_path(), body]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def files_of(request: Request) -> dict[str, list[str]]:
+    """The files of a body by what is in them, in their order: what they are called makes no difference."""
+    return {name: [digest_of(upload) for upload in request.FILES.getlist(name)] for name in request.FILES}
+
+
+def digest_of(upload: UploadedFile) -> str:
+    """The digest of a file, which is left at its beginning."""
+    upload.seek(0)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
 
 
 def as_json(data: Any) -> Any:
