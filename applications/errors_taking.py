@@ -19,3 +19,17 @@ class OfficerDoesNotWorkHere(ApplicationError):
     message = _(
         "%(officer)s is no officer who may work on this case. Enter the user name of one who has a post for it today."
     )
+
+
+class NothingIsFiltered(ApplicationError):
+    """A filter to be saved that filters nothing."""
+
+    code = "nothing_is_filtered"
+    message = _("Choose a queue or another filter first, then save it. What you search for is not saved.")
+
+
+class TooManyFilters(ApplicationError):
+    """More names than anybody finds again."""
+
+    code = "too_many_filters"
+    message = _("You have %(most)s saved filters. Delete one that you no longer use, then save this one.")

@@ -114,6 +114,7 @@ OFFICER_READS: dict[str, str | Promise] = {
     "taken": _("Case taken"),
     "released": _("Case given back to the queue"),
     "released_by_time": _("Case back in the queue: %(officer)s did nothing in it for a week"),
+    "noted": _("Note: %(text)s"),
     "reassigned": _("Case given to %(officer)s, before with %(before)s: %(reason)s"),
     "attended": _("Applicant attended; passport seen"),
     "not_in_person": _("Taken up without the applicant, as granted; identity not proven by it"),

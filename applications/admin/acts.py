@@ -9,6 +9,7 @@ from applications.admin.extension_forms import CardForm, PostedFileForm, Present
 from applications.admin.forms import (
     AskForPapersForm,
     FeeReceiptForm,
+    NoteForm,
     PaperForm,
     ReassignForm,
     RefusePaperForm,
@@ -33,6 +34,7 @@ from applications.extension.posting import record_posted_file, report_lost
 from applications.households.protecting import lift_protection, protect_file
 from applications.households.sponsoring import read_withdrawal
 from applications.households.without_sponsor import record_sponsors_death, take_back_sponsors_death
+from applications.noting import write_note
 from applications.paper_orders import make_papers_again
 from applications.present_card import confirm_present_permit, record_card
 from applications.receiving import (
@@ -106,6 +108,7 @@ ACTS: dict[str, Act] = {
             record_card,
             CardForm,
         ),
+        Act("write-note", _("Write the note"), _("The note stands in the case."), WORK, write_note, NoteForm),
         Act("accept-all", _("Accept all papers"), _("The papers are accepted."), WORK, accept_all_papers),
         Act("accept", _("Accept"), _("The paper is accepted."), WORK, accept_paper, PaperForm),
         Act(

@@ -18,6 +18,7 @@ from applications.admin.missing_papers import MissingPapersPanel, missing_papers
 from applications.admin.more_panel import Section, more_sections
 from applications.admin.offers import OfferedAct, Offers
 from applications.admin.outcome import OutcomePanel, outcome_panel
+from applications.admin.person_panel import PersonPanel, person_panel
 from applications.admin.reassigning import reassigning
 from applications.enums import AT_THE_COUNTER, ApplicationStatus, ReceiptKind
 from applications.facts.answer_rows import AnswerRow, answered_sections
@@ -156,6 +157,8 @@ class CasePage:
     outcome: OutcomePanel
     reassign: OfferedAct | None
     kept_until: datetime | None
+    known: PersonPanel
+    write_note: OfferedAct | None
     more: list[Section]
 
 
@@ -201,6 +204,8 @@ def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -
         outcome=outcome_panel(case, offers),
         reassign=reassigning(case, offers),
         kept_until=kept_until(case),
+        known=person_panel(case, user),
+        write_note=offers.offer("write-note"),
         more=more_sections(case, offers),
     )
 

@@ -25,6 +25,7 @@ from applications.admin.card_numbers import card_numbers_view
 from applications.admin.case_list import AgeFilter, CappedPaginator, NationalityFilter, PurposeFilter, QueueFilter
 from applications.admin.case_page import case_page
 from applications.admin.forms import LawOfAnotherDayForm
+from applications.admin.list_acts import list_addresses, list_context
 from applications.admin.offers import OfferedAct, refused_beside_its_field, typed_form
 from applications.admin.other_law import comparison_of
 from applications.models import Application
@@ -74,6 +75,7 @@ class ApplicationAdmin(ScopedAdmin):
         AgeFilter,
     ]
     paginator = CappedPaginator
+    list_before_template = "admin/applications/list_before.html"
     list_select_related = ["person", "taken_by"]
     list_per_page = 50
     list_max_show_all = 50
@@ -127,7 +129,11 @@ class ApplicationAdmin(ScopedAdmin):
             self.admin_site.admin_view(partial(card_numbers_view, self.admin_site)),
             name="applications_card_numbers",
         )
-        return [act, other_law, numbers, *super().get_urls()]
+        return [act, other_law, numbers, *list_addresses(self), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, with the next case and the officer's own filters above it."""
+        return super().changelist_view(request, {**list_context(request), **(extra_context or {})})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -146,6 +152,7 @@ class ApplicationAdmin(ScopedAdmin):
             "title": case.number_shown,
             "opts": self.opts,
             "page": case_page(case, signed_in(request), sent),
+            "list_filters": request.GET.get("_changelist_filters", ""),
         }
         return TemplateResponse(request, "admin/applications/case.html", context, status=status)
 

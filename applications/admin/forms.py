@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from applications.enums import MissingReason, PaidHow, PaperRefusal, ReceiptKind, RegisterCheckKind
 from goc_portal.pages.money import TYPED, MoneyField
@@ -110,4 +110,15 @@ class ReassignForm(forms.Form):
     to = forms.CharField(label=_("Officer"), max_length=150, widget=UnfoldAdminSelectWidget)
     reason = forms.CharField(
         label=_("Why it is given to another officer"), max_length=300, widget=UnfoldAdminTextInputWidget
+    )
+
+
+class NoteForm(forms.Form):
+    """What colleagues should know of the case."""
+
+    text = forms.CharField(
+        label=_("Note for colleagues"),
+        help_text=_("The applicant does not read it. It cannot be changed later."),
+        max_length=1000,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
     )

@@ -37,6 +37,7 @@ from applications.models.posting import Posting
 from applications.models.public_status import HiddenStatus
 from applications.models.question import CaseLetter, CaseQuestion
 from applications.models.refund import RefundRequest
+from applications.models.saved_filter import SavedFilter
 from applications.models.service import RecordOfService
 from applications.models.sponsorship import (
     SponsorAnswers,
@@ -92,6 +93,7 @@ __all__ = [
     "RecordOfService",
     "RefundRequest",
     "RegisterCheck",
+    "SavedFilter",
     "SponsorAnswers",
     "SponsorDossier",
     "SponsorInvitation",

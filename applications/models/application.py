@@ -148,7 +148,17 @@ class Application(models.Model):
             models.Index(fields=["directorate", "status", "submitted_at"], name="application_queue"),
             # Officers look at what is not finished, oldest first: one case in ten, of the country or of one's own.
             models.Index(
-                fields=["submitted_at", "id"], condition=Q(status__in=UNFINISHED), name="application_unfinished"
+                fields=["submitted_at", "id"],
+                include=["directorate", "status", "kind", "permit_type", "purpose", "taken_by", "decision_due_on"],
+                condition=Q(status__in=UNFINISHED),
+                name="application_unfinished",
+            ),
+            # All that queues and filters ask of them is in the index: counting reads no rows.
+            models.Index(
+                fields=["directorate", "submitted_at"],
+                include=["id", "status", "kind", "permit_type", "purpose", "taken_by", "decision_due_on"],
+                condition=Q(status__in=UNFINISHED),
+                name="application_on_the_desk",
             ),
             models.Index(
                 fields=["taken_by", "submitted_at"],

@@ -246,6 +246,12 @@ class Appointment(models.Model):
         indexes = [
             models.Index(fields=["directorate", "starts_at"], name="appointments_of_a_day"),
             models.Index(fields=["interview_for"], name="appointments_of_an_application"),
+            models.Index(
+                fields=["starts_at"],
+                include=["interview_for"],
+                condition=Q(interview_for__isnull=False, status__in=OPEN_STATUSES),
+                name="interviews_that_are_expected",
+            ),
         ]
 
     def __str__(self) -> str:

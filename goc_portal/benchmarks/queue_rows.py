@@ -62,7 +62,7 @@ SELECT gen_random_uuid(),
          ELSE '' END,
     false, status, office, submitted_at - interval '3 days', %(officer)s, submitted_at, %(officer)s,
     CASE WHEN status IN ('under_assessment', 'approved', 'refused') THEN submitted_at::date + 20 END,
-    CASE WHEN status IN ('under_assessment', 'approved', 'refused') THEN submitted_at::date + 110 END,
+    CASE WHEN status IN ('under_assessment', 'approved', 'refused') THEN submitted_at::date + 90 END,
     CASE WHEN is_taken THEN submitted_at + interval '10 days' END,
     CASE WHEN is_taken THEN (%(officers)s::bigint[])[1 + person.id %% array_length(%(officers)s::bigint[], 1)] END, 1
 FROM accounts_person AS person

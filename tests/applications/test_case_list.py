@@ -4,17 +4,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Person, User
 from applications import demo
 from applications.admin import case_list
 from applications.enums import ApplicationStatus
-from applications.models import Application
+from applications.models import Application, SavedFilter
+from applications.numbers import new_number
 from goc_portal import clock
 
 LIST = "admin:applications_application_changelist"
+PAGE = "admin:applications_application_change"
 
 
 @pytest.fixture
@@ -105,3 +109,87 @@ def test_the_start_page_counts_all_queues_of_cases_at_once(
     with django_assert_max_num_queries(15):
         page = desk.get(reverse("admin:index")).content.decode()
     assert "?queue=today" in page and "?queue=late-decision" in page and "?queue=unreached" in page
+
+
+def test_a_filter_is_saved_for_its_officer_without_what_was_searched(
+    desk: Client, case: Application, officer: User, supervisor: User
+) -> None:
+    address = reverse("admin:applications_save_filter")
+    desk.post(address, {"name": "Tourists", "query": "purpose=tourism&q=eriksson&p=3"})
+    saved = SavedFilter.objects.get(officer=officer)
+    assert (saved.name, saved.query) == ("Tourists", "purpose=tourism")
+    assert "Tourists" in desk.get(reverse(LIST)).content.decode()
+    desk.post(address, {"name": "Nothing", "query": "q=eriksson"})
+    assert SavedFilter.objects.count() == 1
+    other = Client()
+    other.force_login(supervisor)
+    assert "Tourists" not in other.get(reverse(LIST)).content.decode()
+    delete = reverse("admin:applications_delete_filter", args=[saved.public_id])
+    other.post(delete)
+    assert SavedFilter.objects.count() == 1
+    desk.post(delete)
+    assert SavedFilter.objects.count() == 0
+
+
+def test_the_next_case_is_taken_and_opened(desk: Client, case: Application, officer: User) -> None:
+    address = reverse("admin:applications_next_case")
+    assert case.number_shown in desk.post(address, follow=True).content.decode()
+    case.refresh_from_db()
+    assert case.taken_by == officer
+    assert "No case waits for an officer now" in desk.post(address, follow=True).content.decode()
+
+
+def test_one_goes_through_a_list_from_case_to_case(desk: Client, case: Application, other_applicant: User) -> None:
+    second = demo.make_submitted(user=other_applicant)
+    filters = "queue=unassigned"
+    page = desk.get(reverse(PAGE, args=[case.public_id]), {"_changelist_filters": filters}).content.decode()
+    onward = reverse("admin:applications_neighbour", args=[case.public_id, "next"])
+    assert f'{onward}?_changelist_filters=queue%3Dunassigned"' in page
+    answer = desk.get(onward, {"_changelist_filters": filters})
+    assert str(second.public_id) in answer["Location"] and "queue%3Dunassigned" in answer["Location"]
+    back = reverse("admin:applications_neighbour", args=[second.public_id, "previous"])
+    assert str(case.public_id) in desk.get(back, {"_changelist_filters": filters})["Location"]
+    last = reverse("admin:applications_neighbour", args=[second.public_id, "next"])
+    assert desk.get(last, {"_changelist_filters": filters})["Location"] == f"{reverse(LIST)}?{filters}"
+    assert desk.get(onward, {"_changelist_filters": "queue=post"})["Location"].endswith("?queue=post")
+
+
+def test_the_page_says_what_else_is_known_of_the_person(
+    desk: Client, case: Application, other_applicant: User, officer: User
+) -> None:
+    twin = demo.make_submitted(user=other_applicant)
+    Person.objects.filter(pk=case.person_id).update(surname="ERIKSEN")
+    Person.objects.filter(pk=case.person_id).update(surname="ERIKSSON")
+    desk.post(reverse("admin:applications_application_act", args=[case.public_id, "write-note"]), {"text": "Call her"})
+    page = desk.get(reverse(PAGE, args=[case.public_id])).content.decode()
+    assert reverse("admin:accounts_person_change", args=[twin.person.public_id]) in page
+    assert "ANNA MARIA ERIKSEN" in page
+    assert "Note: Call her" in page
+    assert "Messages to the person" in page and "SMS" in page
+
+
+def test_the_page_of_a_case_does_not_grow_with_what_is_known(
+    desk: Client, case: Application, django_assert_max_num_queries: Any
+) -> None:
+    page = reverse(PAGE, args=[case.public_id])
+    desk.get(page)
+    with CaptureQueriesContext(connection) as few:
+        desk.get(page)
+    Application.objects.bulk_create(
+        Application(
+            number=new_number(),
+            person=case.person,
+            kind="first",
+            permit_type="short_term",
+            purpose="tourism",
+            status="withdrawn",
+            directorate=case.directorate,
+            created_at=clock.now(),
+            created_by=case.created_by,
+            submitted_at=clock.now(),
+            submitted_by=case.created_by,
+        )
+        for _number in range(15)
+    )
+    with django_assert_max_num_queries(len(few)):
+        assert desk.get(page).content.decode().count("Withdrawn") >= 10

@@ -1,0 +1,74 @@
+"""Beside the case: what else is known of the person. Earlier permits and cases, names, people alike, messages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+from accounts.models import Person, TravelDocument
+from applications.models import Application, HouseholdMember
+from notices.models import Notice
+from permits.models import Permit
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+MOST_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class PersonPanel:
+    """Lists that stop at a bound, with what lies in the officer's scope alone."""
+
+    permits: list[Permit]
+    earlier: list[Application]
+    household: list[Application]
+    other_names: list[str]
+    alike: list[Person]
+    messages: list[Notice]
+
+
+def person_panel(case: Application, user: "User") -> PersonPanel:
+    """The panel: a query a list, however much there is."""
+    beside = list(beside_the_case(case, user))
+    return PersonPanel(
+        permits=list(case.person.permits.order_by("-valid_from", "-pk")[:MOST_SHOWN]),
+        earlier=[each for each in beside if each.person_id == case.person_id],
+        household=[each for each in beside if each.person_id != case.person_id],
+        other_names=list(other_names(case.person)),
+        alike=list(alike(case.person).visible_to(user).order_by("pk")[:MOST_SHOWN]),
+        messages=list(Notice.objects.filter(person=case.person_id).order_by("-queued_at", "-pk")[:MOST_SHOWN]),
+    )
+
+
+def beside_the_case(case: Application, user: "User") -> QuerySet[Application]:
+    """Other cases of the person, and those of the household, the latest first."""
+    keys: Any = Application.objects.filter(person=case.person_id).order_by().values("pk")
+    member = getattr(case, "household_member", None)
+    if member is not None:
+        keys = keys.union(HouseholdMember.objects.filter(household=member.household_id).values("application"))
+    beside = Application.objects.visible_to(user).filter(pk__in=keys).exclude(pk=case.pk)
+    return beside.select_related("person").order_by("-submitted_at", "-pk")[: 2 * MOST_SHOWN]
+
+
+def other_names(person: Person) -> Iterator[str]:
+    """The names under which the person was known here before, out of the history of the row."""
+    history = apps.get_model("accounts.PersonEvent").objects.filter(pgh_obj=person.pk)
+    named = history.order_by().values_list("given_names", "surname", "native_name").distinct()[:MOST_SHOWN]
+    now = {person.full_name, person.native_name, ""}
+    seen: set[str] = set()
+    for given_names, surname, native_name in named:
+        for name in (f"{given_names} {surname}".strip(), native_name):
+            if name not in now and name not in seen:
+                seen.add(name)
+                yield name
+
+
+def alike(person: Person) -> Any:
+    """Others with the same names and year of birth, or with a document of the same number: perhaps the same person."""
+    numbers = TravelDocument.objects.filter(person=person).values("number")
+    same_document = TravelDocument.objects.filter(number__in=numbers).order_by().values("person")
+    same_name = Person.objects.filter(search_key=person.search_key, birth_year=person.birth_year).values("pk")
+    return Person.objects.filter(pk__in=same_name.union(same_document)).exclude(pk=person.pk)
