@@ -244,7 +244,8 @@ class ApplicationQuerySet(models.QuerySet):
 
     def with_undecided_downtime(self) -> Self:
         """Cases with a last day that a downtime touched, and no officer has said since what it means."""
-        return self.filter(Q(pk__in=self._touching("missing_papers")) | Q(pk__in=self._touching("postings")))
+        touched = self._touching("missing_papers").union(self._touching("postings"))
+        return self.filter(status__in=(ApplicationStatus.INCOMPLETE, ApplicationStatus.AWAITING_MAIL), pk__in=touched)
 
     def under_assessment(self) -> Self:
         """Complete cases without a proposal."""

@@ -1,18 +1,23 @@
 """The list of cases: its filters, its order, and a count that stops at a bound, however many cases there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 
 from accounts.issuing_states import choices as nationalities
+from accounts.issuing_states import name_of
 from accounts.readers import signed_in
 from applications.admin.queues import QUEUES, queue_of
 from applications.querysets import ApplicationQuerySet
@@ -103,14 +108,32 @@ class NationalityFilter(DropdownFilter):
 
     title = _("nationality")
     parameter_name = "nationality"
+    template = "admin/applications/nationality_filter.html"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, str]]:
         """Every nationality by name."""
         return nationalities()
 
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        """The chosen one, and all options as one text: 270 widgets take longer than the rest of the page."""
+        chosen = str(self.value() or "")
+        yield {
+            "name": self.parameter_name,
+            "chosen": chosen,
+            "chosen_name": name_of(chosen),
+            "options": options_in(get_language() or "en"),
+        }
+
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """The cases of its people."""
         return queryset.filter(person__nationality=self.value()) if self.value() else queryset
+
+
+@cache
+def options_in(language: str) -> SafeString:
+    """The options of all nationalities in a language."""
+    with override(language):
+        return format_html_join("", '<option value="{}">{}</option>', nationalities())
 
 
 class AgeFilter(DropdownFilter):

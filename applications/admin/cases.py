@@ -58,12 +58,12 @@ class ApplicationAdmin(ScopedAdmin):
     list_display = [
         "number_shown",
         "applicant",
+        "officer",
+        "status",
         "kind",
         "purpose",
-        "status",
         "submitted_at",
         "decision_due_on",
-        "officer",
     ]
     list_filter = [
         QueueFilter,
@@ -77,8 +77,7 @@ class ApplicationAdmin(ScopedAdmin):
     paginator = CappedPaginator
     list_before_template = "admin/applications/list_before.html"
     list_select_related = ["person", "taken_by"]
-    list_per_page = 50
-    list_max_show_all = 50
+    list_per_page = list_max_show_all = 25
     show_full_result_count = False
     search_fields = ["number"]
     search_help_text = _("Application number, name, passport or identity number")
