@@ -69,6 +69,15 @@ def posts_of(user: User, on: date) -> QuerySet[Post]:
     return Post.objects.filter(user=user, user__is_active=True, user__is_staff=True).held_on(on)
 
 
+def posts_held(user: User, on: date | None = None) -> list[Post]:
+    """The posts of a day (today if none is given), read once for each login that was read: every page asks often."""
+    day = on or clock.today()
+    read = user.__dict__.setdefault("_posts_held", {})
+    if day not in read:
+        read[day] = list(posts_of(user, day))
+    return read[day]
+
+
 def role_of(user: User, on: date | None = None) -> PostRole | None:
     """The highest role held on a day (today if none is given); None for who is no officer."""
     held = set(posts_of(user, on or clock.today()).values_list("role", flat=True))
@@ -79,8 +88,13 @@ def office_of(user: Any) -> tuple[str, int | None]:
     """Role and directorate in which an officer looks at something today: those of the highest post; none for others."""
     if not getattr(user, "is_staff", False):
         return "", None
-    held = posts_of(user, clock.today()).values_list("role", "directorate")
+    held = [(post.role, post.directorate_id) for post in posts_held(user)]
     return max(held, key=lambda post: RANK.index(PostRole(post[0])), default=("", None))
+
+
+def is_named_for_confidential_files(user: User) -> bool:
+    """Whether a post held today names the officer for victims', humanitarian and protected files."""
+    return user.is_superuser or any(post.needs_to_know for post in posts_held(user))
 
 
 def role_in_words(role: str) -> str:
@@ -96,9 +110,9 @@ def directorates_in_scope(user: User, on: date | None = None) -> DirectorateQuer
     """
     if user.is_superuser and user.is_active:
         return Directorate.objects.all()
-    posts = posts_of(user, on or clock.today())
-    if posts.filter(directorate__isnull=True).exists():
+    if any(post.directorate_id is None for post in posts_held(user, on)):
         return Directorate.objects.all()
+    posts = posts_of(user, on or clock.today())
     provinces = posts.filter(directorate__level=DirectorateLevel.PROVINCIAL).values("directorate__province")
     return Directorate.objects.filter(Q(pk__in=posts.values("directorate")) | Q(province__in=provinces))
 
@@ -107,7 +121,7 @@ def works_for_the_country(user: User) -> bool:
     """Whether an officer holds a post at headquarters, whose word holds in every directorate."""
     if user.is_superuser and user.is_active:
         return True
-    return posts_of(user, clock.today()).filter(directorate__isnull=True).exists()
+    return any(post.directorate_id is None for post in posts_held(user))
 
 
 @locking.verb
@@ -126,6 +140,7 @@ def give_post(
     directorate: Directorate | None,
     held_from: date,
     held_until: date | None = None,
+    needs_to_know: bool = False,
     by: User | None,
 ) -> Post:
     """Put an officer in a post; ``by`` is None only for the first administrator and the demonstration."""
@@ -136,8 +151,14 @@ def give_post(
         officer.is_staff = True
         officer.save(update_fields=["is_staff"])
         user.is_staff = True
+    user.__dict__.pop("_posts_held", None)
     return Post.objects.create(
-        user=officer, role=role, directorate=directorate, held_from=held_from, held_until=held_until
+        user=officer,
+        role=role,
+        directorate=directorate,
+        needs_to_know=needs_to_know,
+        held_from=held_from,
+        held_until=held_until,
     )
 
 

@@ -18,7 +18,11 @@ class RepresentationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Those in which one acts; for officers those of the provinces they work in."""
         if user.is_staff:
-            return self.filter(province__in=directorates_in_scope(user).values("province"))
+            from accounts.scope import is_hidden_from
+
+            in_scope = self.filter(province__in=directorates_in_scope(user).values("province"))
+            hidden = is_hidden_from(user, "representative") | is_hidden_from(user, "represented")
+            return in_scope.exclude(hidden)
         return self.filter(representative=user.person_id) if user.person_id else self.none()
 
     def of_children_at(self, directorates: DirectorateQuerySet) -> Self:

@@ -17,7 +17,7 @@ class ApplicationsConfig(AppConfig):
         from accounts.enums import PostRole
         from accounts.posts import allow
         from accounts.representation import register_shield
-        from accounts.scope import register_rows
+        from accounts.scope import register_hidden, register_rows
         from applications import messages, messages_after, permissions  # noqa: F401 (messages register themselves)
         from applications.admin.addresses import case_address
         from applications.admin.questions import question_queues_of
@@ -44,6 +44,7 @@ class ApplicationsConfig(AppConfig):
         register_keeper(keeper_of)
         register_shield(Application.objects.shielded_from)
         register_rows(Application.objects.of_directorates)
+        register_hidden(Application.objects.hidden_from)
         register_queues(queues_of)
         register_queues(question_queues_of)
         register_case_address(case_address)
@@ -58,7 +59,7 @@ class ApplicationsConfig(AppConfig):
         allow(PostRole.CASEWORKER, "applications.take_fees")
         allow(PostRole.CASHIER, view, "applications.take_fees")
         allow(PostRole.REGISTRAR, view, "applications.work_case")
-        allow(PostRole.SUPERVISOR, view, "applications.approve_decision", protect)
+        allow(PostRole.SUPERVISOR, view, "applications.approve_decision", protect, "applications.need_to_know")
         allow(PostRole.SUPERVISOR, "applications.assign_case")
         allow(PostRole.ADMINISTRATOR, view)
         allow(PostRole.HEADQUARTERS, view)

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, When
 
 from accounts.models import Person, Representation
-from accounts.posts import directorates_in_scope
+from accounts.posts import directorates_in_scope, is_named_for_confidential_files
 from applications.enums import (
     AGAINST_THE_PERSON,
     BEFORE_POSTING,
@@ -30,7 +30,7 @@ from directorates.querysets import DirectorateQuerySet
 from documents.models import IssuedPaper
 from goc_portal import clock
 from notices.enums import NoticeState
-from permits.enums import PermitType
+from permits.enums import CONFIDENTIAL_TYPES, PermitType
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -48,6 +48,13 @@ OF_THE_SPONSOR = (
     "household_member__household__dossier__sponsor__applications",
 )
 """How many depend on the sponsor, and whether the sponsor waits for more time."""
+
+
+NEED_TO_KNOW = "applications.need_to_know"
+IS_CONFIDENTIAL = Q(submitted_at__isnull=False, permit_type__in=list(CONFIDENTIAL_TYPES)) | Q(
+    protected_at__isnull=False
+)
+"""Cases that only named officers know of."""
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -96,10 +103,17 @@ class ApplicationQuerySet(models.QuerySet):
         return self.of_household(household).filter(protected_at__isnull=True)
 
     def visible_to(self, user: "User") -> Self:
-        """Submitted cases of the directorates where this officer holds a post today."""
+        """Submitted cases of the directorates where this officer holds a post today, as far as need-to-know goes."""
         scope = directorates_in_scope(user, on=clock.today())
         # Keys instead of a subquery: only so does PostgreSQL see how much of the table that is.
-        return self.submitted().filter(directorate__in=list(scope.values_list("pk", flat=True)))
+        in_scope = self.submitted().filter(directorate__in=list(scope.values_list("pk", flat=True)))
+        return in_scope if may_read_confidential(user) else in_scope.exclude(IS_CONFIDENTIAL & ~in_the_hands_of(user))
+
+    def hidden_from(self, user: Any) -> Self:
+        """Confidential cases of which an officer must not know: not named for them, and not working on them."""
+        if may_read_confidential(user):
+            return self.none()
+        return self.filter(IS_CONFIDENTIAL).exclude(in_the_hands_of(user))
 
     def of_directorates(self, directorates: DirectorateQuerySet) -> Self:
         """Submitted cases of these directorates."""
@@ -347,3 +361,13 @@ class ApplicationQuerySet(models.QuerySet):
     def _has_proposal(self) -> Q:
         # At most one decision of a case is not sent back (one_decision_a_case), so this joins no case twice.
         return Q(decisions__state=DecisionState.PROPOSED)
+
+
+def may_read_confidential(user: Any) -> bool:
+    """Whether an officer reads confidential files of the scope: by role, or named with the post."""
+    return user.has_perm(NEED_TO_KNOW) or is_named_for_confidential_files(user)
+
+
+def in_the_hands_of(user: Any) -> Q:
+    """Cases that were given to an officer, or that the officer protected."""
+    return Q(taken_by__isnull=False, taken_by=user.pk) | Q(protected_by__isnull=False, protected_by=user.pk)

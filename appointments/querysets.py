@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from accounts.names import fold
 from accounts.posts import directorates_in_scope
 from accounts.representation import people_to_act_for
+from accounts.scope import is_hidden_from
 from appointments.enums import LET_OFF, OPEN_STATUSES, AppointmentStatus, Channel, WaitingStatus
 from appointments.reference_numbers import is_reference, typed_reference
 from directorates.models import Closure, Province
@@ -224,7 +225,8 @@ class AppointmentQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """An officer sees the own directorates' appointments, everybody else those of the people they act for."""
         if user.is_staff:
-            return self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
+            in_scope = self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
+            return in_scope.exclude(is_hidden_from(user, "person"))
         return self.of_those_acted_for(user)
 
     def of_directorates(self, directorates: DirectorateQuerySet) -> Self:
@@ -258,7 +260,8 @@ class ExcuseRequestQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Officers see those of the own directorates' appointments; others the own ones and those they asked for."""
         if user.is_staff:
-            return self.filter(appointment__directorate__in=directorates_in_scope(user, on=clock.today()))
+            in_scope = self.filter(appointment__directorate__in=directorates_in_scope(user, on=clock.today()))
+            return in_scope.exclude(is_hidden_from(user, "appointment__person"))
         return self.filter(Q(asked_by=user) | Q(appointment__person=user.person_id)) if user.person_id else self.none()
 
 
@@ -276,6 +279,10 @@ class SeatHoldQuerySet(models.QuerySet):
 
 class WaitingRequestQuerySet(AtDirectorateQuerySet):
     """Named reads of the waiting list."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The lists of the own directorates, without those whom need-to-know hides."""
+        return super().visible_to(user).exclude(is_hidden_from(user, "person"))
 
     def waiting(self) -> Self:
         """People without a date."""

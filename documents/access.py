@@ -22,7 +22,6 @@ def register_office(office_of: OfficeOf) -> None:
     _office_of[:] = [office_of]
 
 
-@locking.verb
 def record_access(
     *,
     person_id: Any,

@@ -23,6 +23,10 @@ class PermitType(TextChoices):
     )
 
 
+CONFIDENTIAL_TYPES = frozenset({PermitType.HUMANITARIAN, PermitType.TRAFFICKING_VICTIM})
+"""Permits whose very kind may bring somebody into danger: need-to-know (Law 6458, Articles 46 and 48)."""
+
+
 class Purpose(TextChoices):
     """Why somebody asks for a short-term permit."""
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from accounts.posts import directorates_in_scope
 from accounts.querysets import holds_a_post
 from accounts.representation import people_to_act_for
+from accounts.scope import is_hidden_from
 from directorates.querysets import DirectorateQuerySet
 from permits.enums import KINDS_THAT_LET_BOOK, ClaimState, PermitState
 
@@ -36,7 +37,8 @@ class LegalStatusQuerySet(models.QuerySet):
         scope = directorates_in_scope(user)
         if not scope.exists():
             return self.none()
-        return self.filter(Q(registered_province__in=scope.values("province")) | Q(registered_province__isnull=True))
+        in_scope = Q(registered_province__in=scope.values("province")) | Q(registered_province__isnull=True)
+        return self.filter(in_scope).exclude(is_hidden_from(user, "person"))
 
     def of_directorates(self, directorates: DirectorateQuerySet) -> Self:
         """Those of the provinces of directorates: an unknown province brings nobody into a scope."""
@@ -83,7 +85,8 @@ class ProvinceRegistrationQuerySet(models.QuerySet):
         """Those of the people for whom a person may act; officers see those of their provinces."""
         if not user.is_staff:
             return self.filter(person__in=people_to_act_for(user))
-        return self.filter(province__in=directorates_in_scope(user).values("province"))
+        in_scope = self.filter(province__in=directorates_in_scope(user).values("province"))
+        return in_scope.exclude(is_hidden_from(user, "person"))
 
 
 class StatusClaimQuerySet(models.QuerySet):
@@ -93,7 +96,8 @@ class StatusClaimQuerySet(models.QuerySet):
         """Those of the people for whom a person may act; officers see those of the provinces they work in."""
         if not user.is_staff:
             return self.filter(person__in=people_to_act_for(user))
-        return self.filter(province__in=directorates_in_scope(user).values("province"))
+        in_scope = self.filter(province__in=directorates_in_scope(user).values("province"))
+        return in_scope.exclude(is_hidden_from(user, "person"))
 
     def of_directorates(self, directorates: DirectorateQuerySet) -> Self:
         """Those of the provinces of directorates."""
@@ -151,7 +155,8 @@ class PermitQuerySet(models.QuerySet):
         if not scope.exists():
             return self.none()
         province = "legal_status__registered_province"
-        return self.filter(Q(**{f"{province}__in": scope.values("province")}) | Q(**{f"{province}__isnull": True}))
+        in_scope = Q(**{f"{province}__in": scope.values("province")}) | Q(**{f"{province}__isnull": True})
+        return self.filter(in_scope).exclude(is_hidden_from(user, "person"))
 
     def active(self) -> Self:
         """Permits that were neither cancelled nor replaced; they may have expired."""

@@ -100,7 +100,7 @@ class PostForm(forms.ModelForm):
 
     class Meta:
         model = Post
-        fields = ["user", "role", "directorate", "held_from", "held_until"]
+        fields = ["user", "role", "directorate", "needs_to_know", "held_from", "held_until"]
 
     def clean(self) -> dict[str, Any]:
         """Either an officer or a new user name with a password."""
@@ -127,8 +127,8 @@ class PostForm(forms.ModelForm):
 class PostAdmin(ModelAdmin):
     """Who works where, in which role, until when. Ending a post takes its rights with it the next day."""
 
-    list_display = ["user", "role", "directorate", "held_from", "held_until"]
-    list_filter = ["role"]
+    list_display = ["user", "role", "directorate", "needs_to_know", "held_from", "held_until"]
+    list_filter = ["role", "needs_to_know"]
     list_select_related = ["user__person", "directorate"]
     search_fields = ["user__username", "directorate__name"]
     autocomplete_fields = ["directorate"]
@@ -141,12 +141,12 @@ class PostAdmin(ModelAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Post | None = None) -> list[str]:
         """A new post asks for its officer; an old one can only be ended."""
-        new = ["user", "new_user_name", "new_password", "role", "directorate", "held_from", "held_until"]
-        return new if obj is None else ["user", "role", "directorate", "held_from", "held_until"]
+        of_the_post = ["role", "directorate", "needs_to_know", "held_from", "held_until"]
+        return ["user", *([] if obj else ["new_user_name", "new_password"]), *of_the_post]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Post | None = None) -> list[str]:
         """What a post was stays on record."""
-        return [] if obj is None else ["user", "role", "directorate", "held_from"]
+        return [] if obj is None else ["user", "role", "directorate", "needs_to_know", "held_from"]
 
     def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
         """A province's administrator ends the posts of the province."""
@@ -197,6 +197,7 @@ class PostAdmin(ModelAdmin):
             user=user,
             role=PostRole(obj.role),
             directorate=obj.directorate,
+            needs_to_know=obj.needs_to_know,
             held_from=obj.held_from,
             held_until=obj.held_until,
             by=by,

@@ -120,6 +120,11 @@ class Post(models.Model):
         related_name="posts",
         verbose_name=_("directorate"),
     )
+    needs_to_know = models.BooleanField(
+        _("named for confidential files"),
+        default=False,
+        help_text=_("Reads victims', humanitarian and protected files of the scope, as supervisors do."),
+    )
     held_from = models.DateField(_("from"))
     held_until = models.DateField(_("until"), null=True, blank=True)
 

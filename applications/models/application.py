@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from applications import numbers
 from applications.enums import NEVER_SUBMITTED, UNFINISHED, ApplicationKind, ApplicationStatus
 from applications.models.family_visit import FamilyVisit
-from applications.querysets import ApplicationQuerySet
+from applications.querysets import IS_CONFIDENTIAL, ApplicationQuerySet
 from goc_portal import clock
 from permits.enums import PermitType, Purpose
 from permits.rules.durations import ADULT_AGE
@@ -94,6 +94,7 @@ class Application(models.Model):
             ("approve_decision", _("Can approve a decision or send it back")),
             ("assign_case", _("Can give a case to another officer")),
             ("protect_file", _("Can protect a file from the people around the applicant")),
+            ("need_to_know", _("Can read victims', humanitarian and protected files of the scope")),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -146,6 +147,7 @@ class Application(models.Model):
                 fields=["expires_on"], condition=Q(status=ApplicationStatus.DRAFT), name="application_draft_expiry"
             ),
             models.Index(fields=["directorate", "status", "submitted_at"], name="application_queue"),
+            models.Index(fields=["person"], condition=IS_CONFIDENTIAL, name="application_confidential"),
             # Officers look at what is not finished, oldest first: one case in ten, of the country or of one's own.
             models.Index(
                 fields=["submitted_at", "id"],

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment
 from appointments.querysets import AppointmentQuerySet
@@ -68,9 +69,10 @@ class DayPage:
     pages: list[tuple[str, str]]
 
 
-def day_page(directorate: Directorate, *, day: date, state: str, searched: str, page: Any) -> DayPage:
+def day_page(directorate: Directorate, *, user: User, day: date, state: str, searched: str, page: Any) -> DayPage:
     """Prepare the day: one query for the counts, one for the rows, and what must not be overlooked."""
-    of_the_day = Appointment.objects.at(directorate).on_day(day).exclude(status__startswith="cancelled")
+    at_the_directorate = Appointment.objects.visible_to(user).at(directorate)
+    of_the_day = at_the_directorate.on_day(day).exclude(status__startswith="cancelled")
     found = of_the_day.found_by(searched) if searched else of_the_day
     chosen = BY_SLUG.get(state) or BY_SLUG["all" if searched else "expected"]
     rows = Paginator(in_order(found.filter(chosen.rows), chosen), ROWS_A_PAGE).get_page(page)
@@ -82,7 +84,7 @@ def day_page(directorate: Directorate, *, day: date, state: str, searched: str, 
         tabs=list(tabs_of(found, chosen, address, day, searched)),
         rows=rows,
         searched=searched,
-        left_open=Appointment.objects.at(directorate).left_open_before(clock.today()).count(),
+        left_open=at_the_directorate.left_open_before(clock.today()).count(),
         is_closed=Closure.objects.on(day).filter(directorate=directorate).exists(),
         address=address,
         pages=neighbours(rows, chosen, address, day, searched),

@@ -125,6 +125,7 @@ class AppointmentAdmin(ScopedAdmin):
         asked = request.GET
         prepared = day_page(
             directorate,
+            user=signed_in(request),
             day=day_of(asked.get("on", "")),
             state=asked.get("state", ""),
             searched=asked.get("q", "").strip(),
