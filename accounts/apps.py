@@ -15,7 +15,7 @@ class AccountsConfig(AppConfig):
         from accounts.contacts import address_book
         from accounts.enums import PostRole
         from accounts.models import Person, Representation
-        from accounts.posts import allow, office_of, role_in_words, write_role_permissions
+        from accounts.posts import allow, office_of, role_in_words, works_for_the_country, write_role_permissions
         from accounts.representation import may_read_paper
         from accounts.scope import register_rows
         from accounts.views.language import keep_with_person
@@ -27,7 +27,7 @@ class AccountsConfig(AppConfig):
 
         register_address_book(address_book)
         register_queues(queues_of)
-        register_people(Register(Person.objects.visible_to, Person.objects.named, role_in_words))
+        register_people(Register(Person.objects.visible_to, Person.objects.named, role_in_words, works_for_the_country))
         register_rows(Representation.objects.of_children_at)
         register_rows(Representation.objects.of_parents_at)
         register_office(office_of)
@@ -46,6 +46,8 @@ class AccountsConfig(AppConfig):
             allow(role, "documents.view_fileaccess", "notices.view_notice")
         allow(PostRole.SUPERVISOR, "notices.send_notice_again")
         allow(PostRole.AUDITOR, "documents.audit_papers", "documents.view_storedfile", "documents.view_issuedpaper")
+        for role in (PostRole.HEADQUARTERS, PostRole.AUDITOR):
+            allow(role, "documents.view_recordexport", "documents.export_records")
         for role in (PostRole.REGISTRAR, PostRole.CALL_CENTRE, PostRole.CASEWORKER, PostRole.SUPERVISOR):
             allow(role, "accounts.look_up_person")
         post_migrate.connect(write_role_permissions, dispatch_uid="accounts.write_role_permissions")

@@ -16,6 +16,7 @@ class Register:
     in_scope: PeopleOf
     named: PeopleOf
     role: Callable[[str], Any]
+    works_for_the_country: Callable[[Any], bool]
 
 
 _register: list[Register] = []
@@ -39,3 +40,8 @@ def people_named(text: str) -> QuerySet[Any]:
 def officers_role(role: str) -> Any:
     """A role in words."""
     return _register[0].role(role)
+
+
+def officer_of_the_country(user: Any) -> bool:
+    """Whether an officer's scope is the whole country."""
+    return _register[0].works_for_the_country(user)

@@ -22,6 +22,11 @@ def register_office(office_of: OfficeOf) -> None:
     _office_of[:] = [office_of]
 
 
+def office_of(user: AbstractBaseUser) -> Office:
+    """Role and directorate in which somebody looks today; neither for people who are no officers."""
+    return _office_of[0](user) if _office_of else ("", None)
+
+
 def record_access(
     *,
     person_id: Any,
@@ -32,7 +37,7 @@ def record_access(
     reason: str = "",
 ) -> FileAccess:
     """Write down that somebody looked: at a paper, at a person, at a case."""
-    role, directorate = _office_of[0](by) if _office_of else ("", None)
+    role, directorate = office_of(by)
     return FileAccess.objects.create(
         person_id=person_id,
         file=file,

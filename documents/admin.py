@@ -1,16 +1,19 @@
 """Records of papers in the admin, to look at: nothing here can be edited, and no paper is listed with a name."""
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import admin
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import RangeDateTimeFilter
 
 from directorates.scope import officers_role, people_named
 from directorates.scoped_admin import ScopedAdmin
-from documents.models import FileAccess, IssuedPaper, StoredFile
+from documents.exporting import export_accesses
+from documents.models import FileAccess, IssuedPaper, RecordExport, StoredFile
 
 
 @admin.register(StoredFile)
@@ -39,6 +42,21 @@ class FileAccessAdmin(ScopedAdmin):
     ordering = ["-at", "-pk"]
     show_full_result_count = False
 
+    actions = ["export"]
+
+    def has_export_permission(self, request: HttpRequest) -> bool:
+        """Whoever may take records away."""
+        return request.user.has_perm("documents.export_records")
+
+    @admin.action(description=_("Export as CSV"), permissions=["export"])
+    def export(self, request: HttpRequest, accesses: QuerySet[FileAccess]) -> HttpResponse:
+        """The chosen rows as a file; that it was taken is recorded."""
+        text = export_accesses(
+            accesses=accesses, asked=request.GET.urlencode(), by=cast(AbstractBaseUser, request.user)
+        )
+        headers = {"Content-Disposition": 'attachment; filename="access-log.csv"', "Cache-Control": "private, no-store"}
+        return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
     @admin.display(description=_("role"))
     def role_held(self, access: FileAccess) -> str:
         """In which role the officer looked; nothing for people who looked at their own."""
@@ -58,6 +76,21 @@ class FileAccessAdmin(ScopedAdmin):
             return queryset.filter(Q(by__username=typed) | Q(person__in=people)), False
         named = Q(person__public_id=number) | Q(subject=number) | Q(file__public_id=number)
         return queryset.filter(named), False
+
+
+@admin.register(RecordExport)
+class RecordExportAdmin(ScopedAdmin):
+    """Which records left the portal as files."""
+
+    list_display = ["at", "by", "role_held", "directorate", "asked", "rows"]
+    list_select_related = ["by__person", "directorate"]
+    search_fields = ["by__username__exact"]
+    date_hierarchy = "at"
+
+    @admin.display(description=_("role"))
+    def role_held(self, export: RecordExport) -> str:
+        """In which role the officer took them."""
+        return str(officers_role(export.role))
 
 
 @admin.register(IssuedPaper)

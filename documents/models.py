@@ -9,7 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from documents.enums import AccessPurpose, IssuedPaperKind, ScanVerdict
-from documents.querysets import CollectedPageQuerySet, FileAccessQuerySet, IssuedPaperQuerySet, StoredFileQuerySet
+from documents.querysets import (
+    CollectedPageQuerySet,
+    FileAccessQuerySet,
+    IssuedPaperQuerySet,
+    RecordExportQuerySet,
+    StoredFileQuerySet,
+)
 from documents.requirements import HEIC
 from documents.storing import read_sealed
 from documents.tries import MOST_TRIES
@@ -245,6 +251,40 @@ class FileAccess(models.Model):
 
     def __str__(self) -> str:
         return self.get_purpose_display()
+
+
+class RecordExport(models.Model):
+    """That records left the portal as a file: who took them, what was asked for, how many."""
+
+    append_only = True
+
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("taken by")
+    )
+    at = models.DateTimeField(_("at"))
+    role = models.CharField(_("role"), max_length=16, blank=True)
+    directorate = models.ForeignKey(
+        "directorates.Directorate",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("office"),
+    )
+    asked = models.CharField(_("asked for"), max_length=500, blank=True)
+    rows = models.PositiveIntegerField(_("rows"))
+
+    objects = RecordExportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("export of records")
+        verbose_name_plural = _("exports of records")
+        ordering = ["-at", "-pk"]
+        default_permissions = ("view",)
+        permissions = [("export_records", _("Can export the access log of the scope, which is recorded"))]
+
+    def __str__(self) -> str:
+        return str(self.rows)
 
 
 @pghistory.track(exclude=["tries", "tried_at"])

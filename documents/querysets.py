@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from directorates.scope import people_in_scope
+from directorates.scope import officer_of_the_country, people_in_scope
 from documents.enums import ScanVerdict
 from documents.tries import LOST_AFTER, MOST_TRIES, REST_AFTER_TRY
 from goc_portal import clock
@@ -68,6 +68,16 @@ class FileAccessQuerySet(models.QuerySet):
     def newest_first(self) -> Self:
         """The log as a person reads it."""
         return self.order_by("-at", "-pk")
+
+
+class RecordExportQuerySet(models.QuerySet):
+    """Named reads of exports."""
+
+    def visible_to(self, user: Any) -> Self:
+        """One's own; whoever works for the country sees all."""
+        if user.is_superuser or (user.is_staff and officer_of_the_country(user)):
+            return self
+        return self.filter(by=user.pk)
 
 
 class IssuedPaperQuerySet(OfAPersonQuerySet):

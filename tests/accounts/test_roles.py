@@ -50,7 +50,10 @@ def test_the_page_of_a_login_offers_neither_permissions_nor_groups(client: Clien
 
 
 def test_an_auditor_reads_what_any_role_reads_and_changes_nothing() -> None:
-    assert {each for each in allowed(PostRole.AUDITOR) if not reads(each)} == {"documents.audit_papers"}
+    assert {each for each in allowed(PostRole.AUDITOR) if not reads(each)} == {
+        "documents.audit_papers",
+        "documents.export_records",
+    }
     for role in PostRole:
         assert {each for each in allowed(role) if reads(each)} <= allowed(PostRole.AUDITOR)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
@@ -17,7 +18,7 @@ from applications import demo
 from applications.models import Application
 from directorates.models import Directorate
 from documents.enums import AccessPurpose
-from documents.models import FileAccess
+from documents.models import FileAccess, RecordExport
 from goc_portal import clock
 from notices.models import Notice
 from tests.applications.conftest import PASSWORD
@@ -122,3 +123,55 @@ def test_the_list_of_looks_is_for_those_who_supervise_and_for_auditors(
         assert not client.get(page, {"q": "somebody"}).context["cl"].queryset.exists()
     client.force_login(at("istanbul", PostRole.SUPERVISOR))
     assert not client.get(page).context["cl"].queryset.exists()
+
+
+def test_people_read_which_role_and_office_looked_and_no_name(
+    client: Client, case: Application, officer: User, applicant: User
+) -> None:
+    page = reverse("people:who-looked")
+    client.force_login(applicant)
+    assert "No officer has looked at your file yet." in client.get(page).text
+    client.force_login(officer)
+    for _time in range(2):
+        client.get(reverse("admin:applications_application_change", args=[case.public_id]))
+    client.force_login(applicant)
+    shown = client.get(page).text
+    assert ("Caseworker" in shown, "Your application" in shown, "(2×)" in shown) == (True, True, True)
+    assert "Ankara" in shown
+    assert f">{officer.username}<" not in shown
+
+
+def test_an_export_of_the_log_is_recorded_and_harmless(client: Client, case: Application, officer: User) -> None:
+    auditor = at(None, PostRole.AUDITOR)
+    look_up_person(number=NUMBER, reason="=HYPERLINK(1)", by=officer)
+    client.force_login(auditor)
+    page = reverse("admin:documents_fileaccess_changelist")
+    chosen = {"action": "export", "_selected_action": list(FileAccess.objects.values_list("pk", flat=True))}
+    answer = client.post(f"{page}?q={officer.username}", chosen)
+    lines = answer.text.splitlines()
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    assert lines[0].startswith("at,officer,role,office")
+    assert lines[1].endswith(",'=HYPERLINK(1)")
+    export = RecordExport.objects.get()
+    assert (export.by, export.role, export.rows, officer.username in export.asked) == (auditor, "auditor", 1, True)
+    client.force_login(at("ankara", PostRole.SUPERVISOR))
+    client.post(page, chosen)
+    assert RecordExport.objects.count() == 1
+
+
+def test_an_auditor_opens_every_list_and_changes_nothing(client: Client, case: Application) -> None:
+    auditor = at(None, PostRole.AUDITOR)
+    client.force_login(auditor)
+    opened = 0
+    for model, page in admin.site._registry.items():
+        base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        if not auditor.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
+            continue
+        opened += 1
+        answer = client.get(reverse(f"{base}_changelist"))
+        assert answer.status_code == 200, model
+        request = answer.wsgi_request
+        assert not page.has_add_permission(request), model
+        assert not page.has_change_permission(request), model
+        assert not page.has_delete_permission(request), model
+    assert opened > 20
