@@ -51,7 +51,7 @@ OF_THE_SPONSOR = (
 
 
 NEED_TO_KNOW = "applications.need_to_know"
-IS_CONFIDENTIAL = Q(submitted_at__isnull=False, permit_type__in=list(CONFIDENTIAL_TYPES)) | Q(
+IS_CONFIDENTIAL = Q(submitted_at__isnull=False, permit_type__in=sorted(CONFIDENTIAL_TYPES)) | Q(
     protected_at__isnull=False
 )
 """Cases that only named officers know of."""
