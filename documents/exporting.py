@@ -35,7 +35,7 @@ def cells(row: FileAccess) -> tuple[Any, ...]:
     """One access, by names of officers and numbers of everything else."""
     file = row.file.public_id if row.file else ""
     office = row.directorate.code if row.directorate else ""
-    seen = (row.person.public_id, row.purpose, row.subject or "", file, row.reason)  # type: ignore[attr-defined]
+    seen = (row.person.public_id, row.purpose, row.subject or "", file, row.reason)
     return (row.at.isoformat(), row.by.get_username(), row.role, office, *seen)
 
 

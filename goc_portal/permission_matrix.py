@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from django.apps import apps
-from django.contrib.auth.management import _get_all_permissions
+from django.contrib.auth import get_permission_codename
 
 from accounts.enums import PostRole
 from accounts.posts import allowed
@@ -45,15 +45,12 @@ def table(names: list[str], words: dict[str, str]) -> Iterator[str]:
 
 
 def permission_words() -> dict[str, str]:
-    """Every permission that there is, in words."""
-    return {
-        f"{model._meta.app_label}.{codename}": said(str(name), codename, str(model._meta.verbose_name))
-        for model in apps.get_models()
-        for codename, name in _get_all_permissions(model._meta)
-    }
-
-
-def said(name: str, codename: str, model: str) -> str:
-    """An own permission has words; Django's four are named by what they do to what."""
-    verb = codename.split("_")[0]
-    return f"{SAID_BY_DJANGO[verb]}: {model}" if name == f"Can {verb} {model}" else name
+    """Every permission that there is, in words: Django's four by what they do to what, our own by their names."""
+    words = {}
+    for model in apps.get_models():
+        options = model._meta
+        for action in options.default_permissions:
+            name = get_permission_codename(action, options)
+            words[f"{options.app_label}.{name}"] = f"{SAID_BY_DJANGO[action]}: {options.verbose_name}"
+        words |= {f"{options.app_label}.{name}": str(said) for name, said in options.permissions}
+    return words

@@ -106,7 +106,7 @@ def neighbour(admin: "ApplicationAdmin", request: HttpRequest, public_id: UUID, 
     """The case before or after this one in the list it was opened from; at an end, the list."""
     case = admin.case_or_404(request, str(public_id))
     filters = request.GET.get("_changelist_filters", "")
-    request.GET = QueryDict(filters)  # type: ignore[assignment]
+    request.GET = QueryDict(filters)
     rows = admin.get_changelist_instance(request).queryset.select_related(None)
     is_next = direction == "next"
     beyond, order = ("gt", "") if is_next else ("lt", "-")

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import label_for_field
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -25,7 +24,9 @@ DATED = ("applies_from", "applies_until", "source", "verified", "note")
 def money_column(model: type[DatedRow], name: str) -> Callable[[DatedRow], str]:
     """A column of amounts, in groups of three as the reader's language writes them."""
 
-    @admin.display(description=label_for_field(name, model), ordering=name)
+    (field,) = (field for field in model._meta.fields if field.name == name)
+
+    @admin.display(description=field.verbose_name, ordering=name)
     def column(row: DatedRow) -> str:
         return in_figures(getattr(row, name)) or "–"
 
