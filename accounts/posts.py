@@ -117,6 +117,15 @@ def directorates_in_scope(user: User, on: date | None = None) -> DirectorateQuer
     return Directorate.objects.filter(Q(pk__in=posts.values("directorate")) | Q(province__in=provinces))
 
 
+def keys_in_scope(user: User) -> list[int]:
+    """The keys of the directorates where an officer may work today, read once for each login that was read."""
+    day = clock.today()
+    read = user.__dict__.setdefault("_keys_in_scope", {})
+    if day not in read:
+        read[day] = list(directorates_in_scope(user, on=day).values_list("pk", flat=True))
+    return read[day]
+
+
 def works_for_the_country(user: User) -> bool:
     """Whether an officer holds a post at headquarters, whose word holds in every directorate."""
     if user.is_superuser and user.is_active:

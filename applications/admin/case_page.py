@@ -164,18 +164,19 @@ class CasePage:
 
 def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -> CasePage:
     """Prepare the page for this officer; ``sent`` is the form that was not taken."""
-    offers = Offers(user, sent)
     proposal = open_proposal(case)
+    offers = Offers(user, sent, proposal)
     mine = case.taken_by_id == user.pk
     at_the_counter = mine and case.status in AT_THE_COUNTER
     takes_fees = at_the_counter or at_the_cash_desk(case, user)
     assessment = assess_application(case)
+    appointment = appointment_of(case)
     issued = list(IssuedPaper.objects.filter(subject=case.public_id).select_related("stored_file"))
     return CasePage(
         case=case,
         birth=birth_parts(case.person),
         nationality=name_of(case.person.nationality),
-        appointment=appointment_of(case),
+        appointment=appointment,
         sections=[*((section.title, rows) for section, rows in answered_sections(case)), *sponsor_section(case)],
         papers=beside(papers_to_judge(assessment), case),
         issued_papers=issued,
@@ -191,13 +192,13 @@ def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -
         blocking=[*family_notes(case), *blocking(case, assessment)],
         acts=[
             offer
-            for slug in [*offered(case, user, proposal), *paper_acts(issued), *family_acts(case)]
+            for slug in [*offered(case, user, proposal, appointment), *paper_acts(issued), *family_acts(case)]
             if (offer := offers.offer(slug))
         ],
         judges_papers=at_the_counter,
         refuse_form=RefusePaperForm(auto_id=False),
         fee=offers.offer("fee", {"paid_on": clock.today()}) if takes_fees else None,
-        checks=list(case.register_checks.select_related("checked_by")),
+        checks=list(case.register_checks.all()),
         record_checks=offers.offer("checks") if mine and case.status in CHECKED_WHILE else None,
         downtime=downtime_panel(case, offers),
         extension=extension_panel(case, offers),
@@ -206,7 +207,7 @@ def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -
         kept_until=kept_until(case),
         known=person_panel(case, user),
         write_note=offers.offer("write-note"),
-        more=more_sections(case, offers),
+        more=more_sections(case, offers, issued),
     )
 
 
@@ -257,7 +258,7 @@ def shown_fee(fee: FeeDue, receipts: list[FeeReceipt]) -> ShownFee:
     )
 
 
-def offered(case: Application, user: "User", proposal: Decision | None) -> list[str]:
+def offered(case: Application, user: "User", proposal: Decision | None, appointment: Appointment | None) -> list[str]:
     """The acts that make sense now, most likely first; the verbs decide all the same."""
     if proposal is not None:
         return [] if proposal.proposed_by_id == user.pk else ["approve", "send-back"]
@@ -266,7 +267,6 @@ def offered(case: Application, user: "User", proposal: Decision | None) -> list[
     if case.taken_by_id != user.pk:
         return []
     if case.status == ApplicationStatus.INTERVIEW_SCHEDULED:
-        appointment = appointment_of(case)
         return ["attendance" if appointment is None or is_seen_in_person(appointment) else "not-in-person", "release"]
     return [*NEXT_ACTS.get(ApplicationStatus(case.status), ()), "release"]
 

@@ -28,6 +28,7 @@ from applications.admin.forms import LawOfAnotherDayForm
 from applications.admin.list_acts import list_addresses, list_context
 from applications.admin.offers import OfferedAct, refused_beside_its_field, typed_form
 from applications.admin.other_law import comparison_of
+from applications.admin.what_is_there import leave_out_what_is_not, with_what_is_there
 from applications.models import Application
 from applications.querysets import ApplicationQuerySet
 from directorates.scoped_admin import ScopedAdmin
@@ -105,11 +106,12 @@ class ApplicationAdmin(ScopedAdmin):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Application | None:
         """A case in the officer's scope, by its public id."""
         in_scope: ApplicationQuerySet = self.get_queryset(request)  # type: ignore[assignment]
-        cases = in_scope.with_answers().select_related("taken_by")
+        cases = with_what_is_there(in_scope.with_answers().select_related("taken_by"))
         try:
-            return cases.filter(public_id=object_id).first()
+            case = cases.filter(public_id=object_id).first()
         except ValidationError:
             return None
+        return leave_out_what_is_not(case) if case else None
 
     def get_urls(self) -> list[URLPattern]:
         """The admin's own addresses, and one for each act on a case."""

@@ -13,9 +13,8 @@ from applications.admin.outcome_forms import with_articles
 from applications.decisions.grounds import grounds_to_cancel
 from applications.decisions.serving import decision_of
 from applications.enums import AGAINST_THE_PERSON, AT_THE_COUNTER, UNFINISHED, ApplicationStatus
-from applications.models import Application, CourtRecord, Death, FeeReceipt, MinistryApproval, RefundRequest, Suspension
+from applications.models import Application, CourtRecord, FeeReceipt, MinistryApproval, RefundRequest, Suspension
 from applications.printing.forms import DRAWN_KINDS
-from applications.proposals import open_proposal
 from applications.standstill.enums import SuspensionKind
 from applications.standstill.ministry import APPROVED_BY_MINISTRY
 from documents.enums import IssuedPaperKind
@@ -39,9 +38,9 @@ class Section:
     acts: list[OfferedAct] = field(default_factory=list)
 
 
-def more_sections(case: Application, offers: Offers) -> list[Section]:
+def more_sections(case: Application, offers: Offers, issued: list[IssuedPaper]) -> list[Section]:
     """The sections that have something to show to this officer."""
-    sections = (make(case, offers) for make in SECTIONS)
+    sections = [*(make(case, offers) for make in SECTIONS), papers_anew(issued, offers)]
     return [section for section in sections if section.lines or section.acts]
 
 
@@ -55,7 +54,7 @@ def standstill(case: Application, offers: Offers) -> Section:
     rows = list(case.suspensions.select_related("began_by__person"))
     running = next((row for row in rows if row.ended_at is None), None)
     slugs: list[str] = []
-    if case.taken_by_id == offers.user.pk and case.status in IN_ASSESSMENT and open_proposal(case) is None:
+    if case.taken_by_id == offers.user.pk and case.status in IN_ASSESSMENT and offers.proposal is None:
         slugs = ["suspend" if running is None else "go-on"]
     acts = offered(offers, *slugs)
     for act in acts:
@@ -105,7 +104,7 @@ def cancelling(case: Application, offers: Offers) -> Section:
     title = gettext_lazy("Cancelling the permit")
     can = case.status == ApplicationStatus.APPROVED and grounds_to_cancel(case.permit_type)
     active = can and Permit.objects.filter(application=case.public_id, state=PermitState.ACTIVE).exists()
-    if not active or open_proposal(case) is not None:
+    if not active or offers.proposal is not None:
         return Section("cancelling", title)
     acts = offered(offers, "propose-cancellation")
     for act in acts:
@@ -117,9 +116,9 @@ def court(case: Application, offers: Offers) -> Section:
     """What a court said of a refusal or cancellation, that of an annulled one too."""
     title = gettext_lazy("At court")
     if case.status in (*IN_ASSESSMENT, ApplicationStatus.REFUSED, ApplicationStatus.APPROVED):
-        rows = CourtRecord.objects.filter(decision__application=case).order_by("recorded_at", "pk")
-        lines = [f"{row.get_step_display()} · {long_date(row.on)} · {row.court} · {row.file_number}" for row in rows]
         stands = decision_of(case)
+        rows = CourtRecord.objects.filter(decision__in=case.decisions.all()).order_by("recorded_at", "pk")
+        lines = [f"{row.get_step_display()} · {long_date(row.on)} · {row.court} · {row.file_number}" for row in rows]
         can = stands is not None and stands.outcome in AGAINST_THE_PERSON
         return Section("court", title, lines, offered(offers, "court", on=clock.today()) if can else [])
     return Section("court", title)
@@ -153,11 +152,10 @@ def said_of_refund(row: RefundRequest) -> str:
     return f"{_('Refund')} · {row.amount} TRY · {row.reason} → {states[row.is_granted]} {row.reference}".strip()
 
 
-def papers_anew(case: Application, offers: Offers) -> Section:
+def papers_anew(issued: list[IssuedPaper], offers: Offers) -> Section:
     """A mistake on a paper that counts."""
     title = gettext_lazy("A mistake on a paper")
-    current = IssuedPaper.objects.current().about(case.public_id).filter(kind__in=DRAWN_KINDS)
-    kinds = {paper.kind for paper in current}
+    kinds = {paper.kind for paper in issued if paper.is_current and paper.kind in DRAWN_KINDS}
     acts = offered(offers, "issue-anew") if kinds else []
     for act in acts:
         choices = [(kind, IssuedPaperKind(kind).label) for kind in DRAWN_KINDS if kind in kinds]
@@ -167,13 +165,13 @@ def papers_anew(case: Application, offers: Offers) -> Section:
 
 def moving(case: Application, offers: Offers) -> Section:
     """Another directorate."""
-    can = case.status in UNFINISHED and open_proposal(case) is None
+    can = case.status in UNFINISHED and offers.proposal is None
     return Section("moving", gettext_lazy("Another directorate"), acts=offered(offers, "transfer") if can else [])
 
 
 def death(case: Application, offers: Offers) -> Section:
     """The death of the applicant, or writing it down."""
-    died = Death.objects.filter(person=case.person, taken_back_at__isnull=True).first()
+    died = case.person.deaths.filter(taken_back_at__isnull=True).first()
     lines = [f"{long_date(died.died_on)} · {died.proof}"] if died else []
     return Section(
         "death",
@@ -189,7 +187,6 @@ SECTIONS: tuple[Callable[[Application, Offers], Section], ...] = (
     court,
     cancelling,
     money,
-    papers_anew,
     moving,
     death,
 )

@@ -32,6 +32,7 @@ from applications.errors_desk import (
     ReceiptIsUnknown,
     ShortTermIsNotConsidered,
 )
+from applications.models import Decision
 from goc_portal.errors import PortalError
 
 if TYPE_CHECKING:
@@ -73,10 +74,11 @@ class OfferedAct:
 
 @dataclass(frozen=True)
 class Offers:
-    """What this officer may do, with the form that was sent and not taken, if there is one."""
+    """What this officer may do, with the form that was sent and not taken and the proposal that waits, if there are."""
 
     user: "User"
     sent: OfferedAct | None = None
+    proposal: Decision | None = None
 
     def offer(self, slug: str, initial: Mapping[str, Any] | None = None) -> OfferedAct | None:
         """The act with its form, if the officer's posts give the right."""

@@ -12,7 +12,6 @@ from applications.decisions.grounds import weighed_of, words_of
 from applications.decisions.serving import decision_of, service_of
 from applications.enums import ApplicationStatus, CardState, DecisionOutcome
 from applications.models import Application, Card, Decision, RecordOfService
-from applications.proposals import open_proposal
 from goc_portal import clock
 from permits.enums import PermitType
 
@@ -56,7 +55,7 @@ def outcome_panel(case: Application, offers: Offers) -> OutcomePanel:
 
 def proposed(case: Application, offers: Offers) -> OutcomePanel:
     """A refusal that can be proposed, or one that waits for approval."""
-    proposal = open_proposal(case)
+    proposal = offers.proposal
     if proposal is None:
         refusal = offers.offer("propose-refusal") if case.taken_by_id == offers.user.pk else None
         if refusal is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -34,13 +35,20 @@ def person_panel(case: Application, user: "User") -> PersonPanel:
     """The panel: a query a list, however much there is."""
     beside = list(beside_the_case(case, user))
     return PersonPanel(
-        permits=list(case.person.permits.order_by("-valid_from", "-pk")[:MOST_SHOWN]),
+        permits=sorted(case.person.permits.all(), key=lambda permit: (permit.valid_from, permit.pk))[
+            : -MOST_SHOWN - 1 : -1
+        ],
         earlier=[each for each in beside if each.person_id == case.person_id],
         household=[each for each in beside if each.person_id != case.person_id],
         other_names=list(other_names(case.person)),
         alike=list(alike(case.person).visible_to(user).order_by("pk")[:MOST_SHOWN]),
         messages=list(Notice.objects.filter(person=case.person_id).order_by("-queued_at", "-pk")[:MOST_SHOWN]),
     )
+
+
+def begin(permit: Permit) -> tuple[date, int]:
+    """From when a permit holds; of two from the same day the later one."""
+    return permit.valid_from, permit.pk
 
 
 def beside_the_case(case: Application, user: "User") -> QuerySet[Application]:
