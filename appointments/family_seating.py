@@ -36,7 +36,7 @@ def seat_family(members: Sequence[int], exclusions: Exclusions, times: Sequence[
     seated: Seating = {}
     left, begin_at = list(times), 0
     for group in groups_of(members):
-        found = seat_group(group, exclusions, left[begin_at:])
+        found = seat_group(group, exclusions, left[begin_at:], seated)
         if found is None:
             return None
         seated |= found
@@ -51,10 +51,12 @@ def groups_of(members: Sequence[int]) -> Iterator[Sequence[int]]:
         yield members[start : start + MEMBERS_OF_A_GROUP]
 
 
-def seat_group(group: Sequence[int], exclusions: Exclusions, times: Sequence[FreeTime]) -> Seating | None:
-    """The earliest neighbouring times that take the whole group, all or none."""
+def seat_group(
+    group: Sequence[int], exclusions: Exclusions, times: Sequence[FreeTime], before: Seating
+) -> Seating | None:
+    """The earliest neighbouring times that take the whole group, all or none; ``before`` has the earlier groups."""
     for start in range(len(times)):
-        seated = seat_from(group, exclusions, unbroken_from(times, start))
+        seated = seat_from(group, exclusions, unbroken_from(times, start), before)
         if seated is not None:
             return seated
     return None
@@ -70,21 +72,30 @@ def unbroken_from(times: Sequence[FreeTime], start: int) -> Sequence[FreeTime]:
     return run
 
 
-def seat_from(group: Sequence[int], exclusions: Exclusions, run: Sequence[FreeTime]) -> Seating | None:
+def seat_from(group: Sequence[int], exclusions: Exclusions, run: Sequence[FreeTime], before: Seating) -> Seating | None:
     """Each member at the first time of the run with a seat and nobody whom the member excludes."""
     seated: Seating = {}
     for member in group:
-        time = next((time for time in run if fits(member, time, seated, exclusions)), None)
+        time = next((time for time in run if fits(member, time, seated, before, exclusions)), None)
         if time is None:
             return None
         seated[member] = time
     return seated
 
 
-def fits(member: int, time: FreeTime, seated: Mapping[int, FreeTime], exclusions: Exclusions) -> bool:
-    """Whether a seat is left at this time, and nobody there must be kept apart from the member."""
-    there = [other for other, taken in seated.items() if taken.slot == time.slot]
-    return len(there) < time.seats and not exclusions.get(member, frozenset()) & set(there)
+def fits(member: int, time: FreeTime, seated: Seating, before: Seating, exclusions: Exclusions) -> bool:
+    """Whether a seat is left at this time, and nobody there must be kept apart from the member.
+
+    The seats of the earlier groups are gone from ``time`` already; their members are still there.
+    """
+    there = members_at(time, seated)
+    kept_apart = exclusions.get(member, frozenset())
+    return len(there) < time.seats and not kept_apart & (there | members_at(time, before))
+
+
+def members_at(time: FreeTime, seated: Seating) -> set[int]:
+    """Who has been given this time."""
+    return {member for member, taken in seated.items() if taken.slot == time.slot}
 
 
 def without_seats(times: Sequence[FreeTime], seated: Mapping[int, FreeTime]) -> list[FreeTime]:

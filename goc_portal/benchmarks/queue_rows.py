@@ -4,6 +4,7 @@ Nine in ten cases are finished, as after some years of work; half of all lie in 
 thousands of people share the most common surname. History rows are left out, as nothing that is measured reads them.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,7 @@ from psycopg2 import sql
 
 from accounts.models import Person, TravelDocument
 from accounts.names import fold
+from applications.enums import RegisterCheckKind
 from applications.models import Application, Decision, MissingPaper, PassportAnswers
 from appointments.models import Appointment
 from directorates.models import Directorate
@@ -122,10 +124,12 @@ WHERE status = 'incomplete' AND person_id > %(after)s
 """
 PROPOSALS = """
 INSERT INTO applications_decision (public_id, application_id, outcome, state, valid_from, valid_until, grounds,
-    reasoning, weighed, findings, law_as_of, parameters_version, rests_on_change, proposed_at, proposed_by_id, remark)
-SELECT gen_random_uuid(), id, 'grant', 'proposed', %(today)s, %(today)s + 300, '[]', '', '{}', '[]', %(today)s, '1', 1,
-    %(now)s, %(officer)s, ''
+    reasoning, weighed, findings, law_as_of, parameters_version, rests_on_change, proposed_at, proposed_by_id, remark,
+    checks, permit_type)
+SELECT gen_random_uuid(), id, 'grant', 'proposed', %(today)s, %(today)s + 300, '[]', '', '{}', '[{"rule": "bench"}]', %(today)s, '1', 1,
+    %(now)s, %(officer)s, '', %(checks)s::jsonb, permit_type
 FROM applications_application WHERE status = 'under_assessment' AND person_id > %(after)s AND id %% 4 = 0
+    AND permit_type NOT IN ('long_term', 'humanitarian')
 """
 STATEMENTS = (PEOPLE, PASSPORTS, CASES, PASSPORT_ANSWERS, SLOTS, APPOINTMENTS, MISSING_PAPERS, PROPOSALS)
 
@@ -143,6 +147,7 @@ def load_cases(cases: int, *, officer: int, officers: list[int], service: int) -
         "big": list(offices.filter(province=ISTANBUL).values_list("pk", flat=True)),
         "others": list(offices.exclude(province=ISTANBUL).values_list("pk", flat=True)),
         "nationalities": list(NATIONALITIES),
+        "checks": json.dumps({kind: {"found": False, "source": "bench"} for kind in RegisterCheckKind.values}),
         **names("surname", SURNAMES, 0),
         **names("given", GIVEN_NAMES, 7),
     }

@@ -60,6 +60,13 @@ def test_a_sixth_member_begins_a_neighbouring_group() -> None:
     assert seated == {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 2, 7: 3}
 
 
+def test_two_groups_at_one_time_keep_apart_who_must_be() -> None:
+    apart = {4: frozenset({6}), 6: frozenset({4})}
+    assert seat_family([1, 2, 3, 4, 5, 6], apart, day(3, 3)) is None
+    seated = slots(seat_family([1, 2, 3, 4, 5, 6], apart, day(3, 3, 1)))
+    assert seated == {1: 0, 2: 0, 3: 0, 4: 1, 5: 1, 6: 2}
+
+
 @given(
     seats=st.lists(st.integers(0, 3), max_size=8),
     people=st.integers(1, 8),

@@ -60,6 +60,7 @@ def acts_of(world: World) -> Iterator[str]:
     ):
         yield reverse(f"admin:{name}", args=[public_id, "take"])
     yield reverse("admin:applications_application_other_law", args=[case.public_id])
+    yield reverse("admin:applications_neighbour", args=[case.public_id, "next"])
     yield f"{ADMIN}r/{ContentType.objects.get_for_model(Application).pk}/{case.pk}/"
 
 
@@ -78,6 +79,8 @@ KNOWN_ACTS = {
     "admin:appointments_forcedwaitinglist_act",
     "admin:applications_application_act",
     "admin:applications_application_other_law",
+    "admin:applications_delete_filter",
+    "admin:applications_neighbour",
     "admin:applications_casequestion_act",
     "admin:app_list",
 }
