@@ -126,7 +126,8 @@ PROPOSALS = """
 INSERT INTO applications_decision (public_id, application_id, outcome, state, valid_from, valid_until, grounds,
     reasoning, weighed, findings, law_as_of, parameters_version, rests_on_change, proposed_at, proposed_by_id, remark,
     checks, permit_type)
-SELECT gen_random_uuid(), id, 'grant', 'proposed', %(today)s, %(today)s + 300, '[]', '', '{}', '[{"rule": "bench"}]', %(today)s, '1', 1,
+SELECT gen_random_uuid(), id, 'grant', 'proposed', %(today)s, %(today)s + 300, '[]', '', '{}',
+    '[{"rule": "bench"}]', %(today)s, '1', 1,
     %(now)s, %(officer)s, '', %(checks)s::jsonb, permit_type
 FROM applications_application WHERE status = 'under_assessment' AND person_id > %(after)s AND id %% 4 = 0
     AND permit_type NOT IN ('long_term', 'humanitarian')

@@ -246,15 +246,17 @@ class Officer:
 
     def record_fees(self, number: str) -> None:
         """Every fee of the table, with the amount that is due."""
+        form = self.page.locator("form[action$='/acts/fee/']")
         for kind in ("residence", "card"):
-            self.page.select_option("[name=kind]", kind)
-            self.page.fill("[name=amount]", "964.00")
-            self.page.fill("[name=receipt_number]", f"{number}-{kind}")
+            form.locator("[name=kind]").select_option(kind)
+            form.locator("[name=amount]").fill("964.00")
+            form.locator("[name=receipt_number]").fill(f"{number}-{kind}")
             self.act("fee")
 
     def record_checks(self) -> None:
         """Nothing found in any register."""
+        form = self.page.locator("form[action$='/acts/checks/']")
         for name in ("entry_ban", "removal_decision", "public_order_threat", "debts"):
-            self.page.select_option(f"[name={name}]", "no")
-        self.page.fill("[name=source]", "Demonstration register")
+            form.locator(f"[name={name}]").select_option("no")
+        form.locator("[name=source]").fill("Demonstration register")
         self.act("checks")
