@@ -8,7 +8,7 @@ export PORT
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: help run test check fix docs pictures stop clean venv messages run-packages test-packages
+.PHONY: help run test crawl check fix docs pictures stop clean venv messages run-packages test-packages
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,8 +17,12 @@ run: run-packages venv ## Start everything; PORT=9000 moves it; Ctrl-C stops it
 	@exec .venv/bin/python manage.py run
 
 test: test-packages venv messages check ## Every check, then every test
-	.venv/bin/pytest -n 2 -m "not browser"
-	.venv/bin/pytest -m browser
+	.venv/bin/pytest -n 2 -m "not browser and not crawl"
+	.venv/bin/pytest -m "browser and not crawl"
+
+crawl: test-packages venv messages ## Walk every page in every language: HTML, accessibility, small phones (npm, Java)
+	cd tests/crawl && npm ci --ignore-scripts --no-audit --no-fund
+	.venv/bin/pytest -m crawl
 
 check: venv ## Lint, types, layout, migrations, production settings
 	.venv/bin/ruff check .

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import rules
 from accounts.contacts import correct_contact, current_contact, verify_contact
 from accounts.enums import ContactChannel
-from accounts.messages import EmailCode, PasswordChanged, PasswordCode, PhoneCode
+from accounts.messages import EmailCode, PasswordChanged, PhoneCode
 from accounts.models import User
 from accounts.tokens import withdraw_all_tokens
 from goc_portal.pages.language import remember_language
@@ -82,9 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):
         queue_code(EmailCode, address.user, {Channel.EMAIL: address.email}, emailconfirmation.key)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue the one other mail that allauth has for us; nothing is ever sent past the outbox."""
-        if template_prefix == "account/email/password_reset_code":
-            queue_code(PasswordCode, None, {Channel.EMAIL: email}, context["code"])
+        """Nothing is ever sent past the outbox, and allauth has no other mail for us."""
 
     def set_password(self, user: User, password: str) -> None:
         """A new password is told on both channels: somebody else may have chosen it."""

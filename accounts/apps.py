@@ -11,9 +11,10 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Tell `notices` where people are reached, and give roles what they may do."""
         from accounts import messages  # noqa: F401  (registers the messages)
-        from accounts.admin.representations import queues_of
+        from accounts.admin import contests, merges, representations
         from accounts.contacts import address_book
         from accounts.enums import PostRole
+        from accounts.merging_rows import register_rows_of_persons
         from accounts.models import Person, Representation
         from accounts.posts import allow, office_of, role_in_words, works_for_the_country, write_role_permissions
         from accounts.representation import may_read_paper
@@ -26,7 +27,10 @@ class AccountsConfig(AppConfig):
         from notices.outbox import register_address_book
 
         register_address_book(address_book)
-        register_queues(queues_of)
+        register_queues(representations.queues_of)
+        register_queues(merges.queues_of)
+        register_queues(contests.queues_of)
+        register_rows_of_persons()
         register_people(Register(Person.objects.visible_to, Person.objects.named, role_in_words, works_for_the_country))
         register_rows(Representation.objects.of_children_at)
         register_rows(Representation.objects.of_parents_at)
@@ -43,11 +47,19 @@ class AccountsConfig(AppConfig):
         for role in (PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
             allow(role, *officers_read, "accounts.view_user", "accounts.view_post", *give_posts)
         for role in (PostRole.SUPERVISOR, PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
-            allow(role, "documents.view_fileaccess", "notices.view_notice")
-        allow(PostRole.SUPERVISOR, "notices.send_notice_again")
+            allow(role, "documents.view_fileaccess", "notices.view_notice", "notices.view_deadcontact")
+        allow(PostRole.SUPERVISOR, "notices.send_notice_again", "notices.settle_deadcontact")
         allow(PostRole.AUDITOR, "documents.audit_papers", "documents.view_storedfile", "documents.view_issuedpaper")
         for role in (PostRole.HEADQUARTERS, PostRole.AUDITOR):
             allow(role, "documents.view_recordexport", "documents.export_records")
         for role in (PostRole.REGISTRAR, PostRole.CALL_CENTRE, PostRole.CASEWORKER, PostRole.SUPERVISOR):
             allow(role, "accounts.look_up_person")
+        for role in (PostRole.REGISTRAR, PostRole.CASEWORKER, PostRole.SUPERVISOR):
+            allow(role, "accounts.print_sign_in_paper", "accounts.view_signinpaper")
+            allow(role, "accounts.propose_merge", "accounts.view_personmerge")
+            allow(role, "accounts.settle_contest", "accounts.view_contesteddocument")
+            allow(role, "accounts.correct_identity_number", "accounts.view_numbercorrection")
+        for role in (PostRole.SUPERVISOR, PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
+            allow(role, "accounts.confirm_merge", "accounts.view_personmerge")
+            allow(role, "accounts.settle_contest", "accounts.view_contesteddocument", "accounts.overturn_proof")
         post_migrate.connect(write_role_permissions, dispatch_uid="accounts.write_role_permissions")

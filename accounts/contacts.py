@@ -4,12 +4,16 @@ from collections.abc import Callable
 
 from allauth.account.models import EmailAddress
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.enums import ContactChannel
 from accounts.errors import ContactChangesInPerson, NumberServesTooMany
+from accounts.kin import are_kin
+from accounts.messages import NumberInDoubt
 from accounts.models import PEOPLE_A_NUMBER_MAY_SERVE, Contact, Person, Representation, User
 from goc_portal import clock, locking
+from notices import outbox
+from notices.enums import Channel
 
 
 def current_contact(user: User, channel: ContactChannel) -> Contact | None:
@@ -48,7 +52,56 @@ def verify_contact(*, user: User, channel: ContactChannel, value: str) -> Contac
     queue_for_contact(channel, value)
     contact.value, contact.place, contact.verified_at = value, free_place(channel, value), clock.now()
     contact.save()
+    doubt_strangers(contact)
     return contact
+
+
+def doubt_strangers(contact: Contact) -> None:
+    """Whoever types a code has the number now: a stranger who verified it before has perhaps lost it to the operator.
+
+    Nothing more goes to it for the earlier holder, who is told by e-mail and can confirm it by a code of the own. Who
+    shares it with family notices nothing, and neither learns anything of the other.
+    """
+    if contact.channel != ContactChannel.SMS:
+        return
+    holders = reached(Contact.objects.verified()).filter(channel=contact.channel, value=contact.value)
+    for earlier in holders.exclude(user=contact.user_id).select_related("user__person").order_by("pk"):
+        if not are_kin(earlier.user.person, contact.user.person):
+            earlier.doubted_at = clock.now()
+            earlier.save(update_fields=["doubted_at"])
+            tell_of_doubt(earlier)
+
+
+def tell_of_doubt(contact: Contact) -> None:
+    """By e-mail alone: the number is in doubt."""
+    outbox.queue(
+        message=NumberInDoubt,
+        person=contact.user.person,
+        user=contact.user,
+        cause=f"contact:{contact.pk}:doubted:{contact.doubted_at:%Y%m%dT%H%M%S%f}",
+        facts={},
+        to={Channel.EMAIL: ""},
+    )
+
+
+@locking.verb
+def confirm_number(*, user: User) -> Contact:
+    """Record that the holder of a number in doubt has typed the code that went to it: it is told again."""
+    lock_person_of(user)
+    contact = Contact.objects.verified().filter(user=user, channel=ContactChannel.SMS).get()
+    contact.doubted_at = None
+    contact.save(update_fields=["doubted_at"])
+    return contact
+
+
+def reached(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
+    """Those that notices go to: verified, and not in doubt."""
+    return contacts.filter(doubted_at__isnull=True)
+
+
+def is_shared(channel: ContactChannel, value: str) -> bool:
+    """Whether several accounts are told by one number or address."""
+    return Contact.objects.verified().filter(channel=channel, value=value)[1:2].exists()
 
 
 @locking.verb
@@ -94,7 +147,7 @@ def address_book(reader: object, channel: str) -> str | None:
 
     Of a person without a login, a child, whoever represents the person is told.
     """
-    contacts = Contact.objects.verified().filter(channel=channel)
+    contacts = reached(Contact.objects.verified()).filter(channel=channel)
     if isinstance(reader, Person):
         active = contacts.filter(user__is_active=True).values_list("value", flat=True)
         return active.filter(user__person=reader).first() or active.filter(_represents(reader)).first()

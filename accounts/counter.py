@@ -62,10 +62,11 @@ def record_seen_document(
     """Record a passport that the officer holds, and prove it with its holder; one that was claimed is proven."""
     require_counter(by)
     person = locking.locked(Person.objects.filter(pk=person.pk)).get()
-    known = TravelDocument.objects.with_number(document.issuing_state, document.number).filter(person=person).first()
-    shown = known or record_document(person=person, document=document)
+    told = TravelDocument.all_records.with_number(document.issuing_state, document.number)
+    shown = told.filter(person=person).first() or record_document(person=person, document=document)
     shown.issued_on, shown.expires_on = issued_on, document.expires_on
-    shown.save(update_fields=["issued_on", "expires_on"])
+    shown.lost_at = shown.lost_by = None
+    shown.save(update_fields=["issued_on", "expires_on", "lost_at", "lost_by"])
     prove_identity(person=person, document=shown, how=ProvenBy.IN_PERSON, by=by)
     shown.refresh_from_db()
     return shown

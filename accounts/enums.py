@@ -49,6 +49,30 @@ class PostRole(TextChoices):
     AUDITOR = "auditor", _("Auditor")
 
 
+class MergeState(TextChoices):
+    """What became of a proposal to put two records of one person together."""
+
+    PROPOSED = "proposed", _("Waits for a second officer")
+    CONFIRMED = "confirmed", _("Put together")
+    REFUSED = "refused", _("Not put together")
+    WITHDRAWN = "withdrawn", _("Proposal taken back")
+
+
+class ReasonOfAMerge(TextChoices):
+    """What the portal writes where a merge ends something in passing: kept as a code, said in the reader's language."""
+
+    ONE_PERSON = "merge_one_person", _("Two records of one person were put together.")
+    SAME_RIGHT = (
+        "merge_same_right",
+        _("Two records of one person were put together. You can still act for this person."),
+    )
+
+    @classmethod
+    def in_words(cls, reason: str) -> str:
+        """What to read where a reason was kept: an officer's own words, or ours."""
+        return str(cls(reason).label) if reason in cls.values else reason
+
+
 class RepresentationKind(TextChoices):
     """By what right somebody acts for another person."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import django_countries
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 from django_countries.data import COUNTRIES
 
@@ -72,7 +72,13 @@ def name_of(code: str) -> str:
     if code in NAMED_HERE:
         return str(NAMED_HERE[code])
     alpha2 = code_of_country().get(code)
-    return catalogue(get_language() or "en").gettext(str(COUNTRIES[alpha2])) if alpha2 else code
+    return country_name(str(COUNTRIES[alpha2])) if alpha2 else code
+
+
+def country_name(english: str) -> str:
+    """A country in the reader's language: the library's name, or ours where it does not know the language."""
+    known = catalogue(get_language() or "en")
+    return known.gettext(english) if isinstance(known, gnu_gettext.GNUTranslations) else gettext(english)
 
 
 def choices() -> tuple[tuple[str, str], ...]:

@@ -8,29 +8,52 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q, QuerySet
 
 from accounts.enums import PostRole
 from accounts.errors import BeyondYourProvince, OnlyAnOfficer
 from accounts.models.user import Post, User
-from directorates.enums import DirectorateLevel
+from accounts.offices import (
+    RANK,
+    directorates_in_scope,
+    is_named_for_confidential_files,
+    keys_in_scope,
+    keys_of_practice,
+    office_of,
+    posts_held,
+    posts_of,
+    practises,
+    role_in_words,
+    role_of,
+    works_for_the_country,
+)
 from directorates.models import Directorate
-from directorates.querysets import DirectorateQuerySet
-from goc_portal import clock, locking
+from goc_portal import locking
 
 if TYPE_CHECKING:
     from django.apps import AppConfig
 
-RANK = [
-    PostRole.AUDITOR,
-    PostRole.CALL_CENTRE,
-    PostRole.REGISTRAR,
-    PostRole.CASHIER,
-    PostRole.CASEWORKER,
-    PostRole.SUPERVISOR,
-    PostRole.ADMINISTRATOR,
-    PostRole.HEADQUARTERS,
+__all__ = [
+    "GIVEN_BY_HEADQUARTERS",
+    "RANK",
+    "allow",
+    "allowed",
+    "directorates_in_scope",
+    "end_post",
+    "give_post",
+    "is_named_for_confidential_files",
+    "keys_in_scope",
+    "keys_of_practice",
+    "make_officer_login",
+    "office_of",
+    "posts_held",
+    "posts_of",
+    "practises",
+    "role_in_words",
+    "role_of",
+    "works_for_the_country",
+    "write_role_permissions",
 ]
+
 GIVEN_BY_HEADQUARTERS = frozenset({PostRole.HEADQUARTERS, PostRole.AUDITOR})
 """Who stands above a province, or looks at it from outside, is not put there by the province."""
 _allowed: dict[PostRole, set[str]] = defaultdict(set)
@@ -62,75 +85,6 @@ def write_role_permissions(sender: "AppConfig", **kwargs: Any) -> None:
         of_app = Permission.objects.filter(content_type__app_label=sender.label)
         group.permissions.remove(*of_app.exclude(codename__in=codenames))
         group.permissions.add(*of_app.filter(codename__in=codenames))
-
-
-def posts_of(user: User, on: date) -> QuerySet[Post]:
-    """The posts that an active officer holds on a day."""
-    return Post.objects.filter(user=user, user__is_active=True, user__is_staff=True).held_on(on)
-
-
-def posts_held(user: User, on: date | None = None) -> list[Post]:
-    """The posts of a day (today if none is given), read once for each login that was read: every page asks often."""
-    day = on or clock.today()
-    read = user.__dict__.setdefault("_posts_held", {})
-    if day not in read:
-        read[day] = list(posts_of(user, day))
-    return read[day]
-
-
-def role_of(user: User, on: date | None = None) -> PostRole | None:
-    """The highest role held on a day (today if none is given); None for who is no officer."""
-    held = set(posts_of(user, on or clock.today()).values_list("role", flat=True))
-    return next((role for role in reversed(RANK) if role in held), None)
-
-
-def office_of(user: Any) -> tuple[str, int | None]:
-    """Role and directorate in which an officer looks at something today: those of the highest post; none for others."""
-    if not getattr(user, "is_staff", False):
-        return "", None
-    held = [(post.role, post.directorate_id) for post in posts_held(user)]
-    return max(held, key=lambda post: RANK.index(PostRole(post[0])), default=("", None))
-
-
-def is_named_for_confidential_files(user: User) -> bool:
-    """Whether a post held today names the officer for victims', humanitarian and protected files."""
-    return user.is_superuser or any(post.needs_to_know for post in posts_held(user))
-
-
-def role_in_words(role: str) -> str:
-    """A role as people read it; nothing for nobody's."""
-    return str(PostRole(role).label) if role else ""
-
-
-def directorates_in_scope(user: User, on: date | None = None) -> DirectorateQuerySet:
-    """Where an officer may work on a day.
-
-    A post without a directorate is at headquarters: the whole country. A post at a provincial directorate covers
-    the province's district ones, which it supervises; one at a district directorate covers that one.
-    """
-    if user.is_superuser and user.is_active:
-        return Directorate.objects.all()
-    if any(post.directorate_id is None for post in posts_held(user, on)):
-        return Directorate.objects.all()
-    posts = posts_of(user, on or clock.today())
-    provinces = posts.filter(directorate__level=DirectorateLevel.PROVINCIAL).values("directorate__province")
-    return Directorate.objects.filter(Q(pk__in=posts.values("directorate")) | Q(province__in=provinces))
-
-
-def keys_in_scope(user: User) -> list[int]:
-    """The keys of the directorates where an officer may work today, read once for each login that was read."""
-    day = clock.today()
-    read = user.__dict__.setdefault("_keys_in_scope", {})
-    if day not in read:
-        read[day] = list(directorates_in_scope(user, on=day).values_list("pk", flat=True))
-    return read[day]
-
-
-def works_for_the_country(user: User) -> bool:
-    """Whether an officer holds a post at headquarters, whose word holds in every directorate."""
-    if user.is_superuser and user.is_active:
-        return True
-    return any(post.directorate_id is None for post in posts_held(user))
 
 
 @locking.verb

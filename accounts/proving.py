@@ -38,9 +38,14 @@ def prove_identity(*, person: Person, document: TravelDocument | None, how: Prov
                 mark_proven(record, how, by)
     except IntegrityError as error:
         raise DocumentProvenForSomebodyElse from error
+    tell_that_proven(person)
+    return person
+
+
+def tell_that_proven(person: Person) -> None:
+    """Let the apps above do what follows for a proven person: also when the number they are known by is another."""
     for tell in _when_proven:
         tell(person)
-    return person
 
 
 def mark_proven(record: Person | TravelDocument, how: ProvenBy, by: User | None) -> None:

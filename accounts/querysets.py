@@ -7,18 +7,14 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from accounts.errors import RecordWasMerged
 from accounts.names import fold
+from accounts.offices import holds_a_post
+from accounts.scope import is_hidden_from, is_in_scope_of
 from directorates.scope import people_in_scope
 
 SHORTEST_PART = 3
 AGE_OF_MAJORITY = 18  # Turkish Civil Code, Article 11
-
-
-def holds_a_post(user: Any) -> bool:
-    """Whether an officer is in post today; a superuser counts as one."""
-    from accounts.posts import posts_held
-
-    return user.is_active and (user.is_superuser or bool(posts_held(user)))
 
 
 def part_of_a_name(word: str) -> Q:
@@ -40,20 +36,25 @@ def born_after_the_day_18_years_before(day: date, prefix: str = "") -> Q:
 class PersonQuerySet(models.QuerySet):
     """Named reads of persons."""
 
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        """The person; whoever waited for the lock of a record that was given up meanwhile is told so in words."""
+        try:
+            return super().get(*args, **kwargs)
+        except self.model.DoesNotExist as error:
+            if self.query.select_for_update:
+                raise RecordWasMerged from error
+            raise
+
     def visible_to(self, user: Any) -> Self:
         """Oneself; officers those who have something in their scope, or whom they looked up today."""
         if not user.is_staff:
             return self.filter(pk=user.person_id)
         if not holds_a_post(user):
             return self.none()
-        from accounts.scope import is_hidden_from, is_in_scope_of
-
         return self.filter(is_in_scope_of(user)).exclude(is_hidden_from(user))
 
     def not_hidden_from(self, user: Any) -> Self:
         """Everybody but those whom need-to-know hides: for finding somebody by an exact number."""
-        from accounts.scope import is_hidden_from
-
         return self.exclude(is_hidden_from(user)) if holds_a_post(user) else self.none()
 
     def named(self, text: str) -> Self:
@@ -77,6 +78,14 @@ class PersonQuerySet(models.QuerySet):
         return self.filter(born_after_the_day_18_years_before(day))
 
 
+class PersonManager(models.Manager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+    """Persons as everybody finds and locks them: a record that was given up is one with the other from then on."""
+
+    def get_queryset(self) -> Any:
+        """All but the records that only lead to another."""
+        return super().get_queryset().filter(merged_into__isnull=True)
+
+
 class TravelDocumentQuerySet(models.QuerySet):
     """Named reads of travel documents."""
 
@@ -89,6 +98,14 @@ class TravelDocumentQuerySet(models.QuerySet):
     def with_number(self, issuing_state: str, number: str) -> Self:
         """Every claim, proven or not, of one document."""
         return self.filter(issuing_state=issuing_state, number=number)
+
+
+class TravelDocumentManager(models.Manager.from_queryset(TravelDocumentQuerySet)):  # type: ignore[misc]
+    """Documents that count: one that an officer saw with somebody else counts for its holder alone."""
+
+    def get_queryset(self) -> Any:
+        """All but those that were settled for another."""
+        return super().get_queryset().filter(lost_at__isnull=True)
 
 
 class ContactQuerySet(models.QuerySet):

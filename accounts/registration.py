@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.contacts import set_login_email
+from accounts.contesting import note_contest
 from accounts.enums import ContactChannel, Sex, TravelDocumentKind
-from accounts.errors import TooManyDocuments
+from accounts.errors import NumberNeedsAnOfficer, TooManyDocuments
 from accounts.machine_readable_zone import PartialDate
 from accounts.models import Contact, Person, TravelDocument, User
 from accounts.names import fold
@@ -29,6 +30,8 @@ class ClaimedDocument:
     issuing_state: str
     number: str
     expires_on: date | None = None
+    kind: TravelDocumentKind | None = None
+    """None: it follows from the nationality in the machine-readable zone."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def record_document(*, person: Person, document: ClaimedDocument) -> TravelDocum
     """Record a person's document, claimed; a number that somebody else claims too is nobody's business here."""
     return TravelDocument.objects.create(
         person=person,
-        kind=KIND_BY_NATIONALITY.get(person.nationality, TravelDocumentKind.PASSPORT),
+        kind=document.kind or KIND_BY_NATIONALITY.get(person.nationality, TravelDocumentKind.PASSPORT),
         issuing_state=document.issuing_state,
         number=document.number,
         expires_on=document.expires_on,
@@ -102,11 +105,21 @@ def add_document(*, person: Person, document: ClaimedDocument) -> TravelDocument
     if known is None:
         if told.count() >= MOST_DOCUMENTS:
             raise TooManyDocuments(count=MOST_DOCUMENTS)
-        return record_document(person=person, document=document)
+        refuse_what_was_lost(person, document)
+        recorded = record_document(person=person, document=document)
+        note_contest(recorded)
+        return recorded
     if not known.proven_at:
         known.expires_on = document.expires_on
         known.save(update_fields=["expires_on"])
     return known
+
+
+def refuse_what_was_lost(person: Person, document: ClaimedDocument) -> None:
+    """A number that an officer saw with somebody else is recorded again by an officer alone."""
+    lost = TravelDocument.all_records.with_number(document.issuing_state, document.number).filter(lost_at__isnull=False)
+    if lost.filter(person=person).exists():
+        raise NumberNeedsAnOfficer
 
 
 @locking.verb
@@ -118,6 +131,14 @@ def register_claimed_person(
     ``public_id`` is chosen when the form begins, so that its unique constraint makes a double click one account.
     """
     person = record_person(identity=identity, language=contacts.language)
+    return give_login(person=person, contacts=contacts, password=password, public_id=public_id)
+
+
+@locking.verb
+def give_login(
+    *, person: Person, contacts: ClaimedContacts, password: str | None, public_id: uuid.UUID | None = None
+) -> User:
+    """Make the login of a person who has none; without a password it is entered by another way."""
     user = User.objects.create_user(
         username=secrets.token_urlsafe(24),
         password=password,
@@ -129,6 +150,8 @@ def register_claimed_person(
     Contact.objects.create(user=user, channel=ContactChannel.SMS, value=contacts.mobile)
     Contact.objects.create(user=user, channel=ContactChannel.EMAIL, value=contacts.email)
     set_login_email(user, contacts.email)
+    for document in TravelDocument.objects.filter(person=person):
+        note_contest(document)
     return user
 
 

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.enums import RepresentationKind
-from accounts.posts import directorates_in_scope
+from accounts.offices import directorates_in_scope
 from accounts.querysets import born_after_the_day_18_years_before
+from accounts.scope import is_hidden_from
 from directorates.querysets import DirectorateQuerySet
 
 
@@ -18,8 +19,6 @@ class RepresentationQuerySet(models.QuerySet):
     def visible_to(self, user: Any) -> Self:
         """Those in which one acts; for officers those of the provinces they work in."""
         if user.is_staff:
-            from accounts.scope import is_hidden_from
-
             in_scope = self.filter(province__in=directorates_in_scope(user).values("province"))
             hidden = is_hidden_from(user, "representative") | is_hidden_from(user, "represented")
             return in_scope.exclude(hidden)

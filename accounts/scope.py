@@ -8,13 +8,14 @@ then open to that officer until the day ends.
 from collections.abc import Callable, Iterable
 from datetime import datetime, time
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import get_default_timezone
 
-from accounts.posts import directorates_in_scope, works_for_the_country
+from accounts.offices import directorates_in_scope, keys_of_practice, works_for_the_country
+from directorates.models import Directorate
 from directorates.querysets import DirectorateQuerySet
 from documents.enums import AccessPurpose
 from documents.models import FileAccess
@@ -48,11 +49,21 @@ def is_hidden_from(user: Any, person: str = "pk") -> Q:
 def is_in_scope_of(user: Any) -> Q:
     """Whether a person has something in an officer's scope, or was looked up by the officer today."""
     if works_for_the_country(user):
-        return Q()
+        return takes_no_part_in_practice(user)
     today = datetime.combine(clock.today(), time.min, get_default_timezone())
     looked_up = FileAccess.objects.filter(by=user.pk, purpose=AccessPurpose.LOOKED_UP, at__gte=today)
     scope = directorates_in_scope(user)
     return any_of((looked_up, *(rows_at(scope) for rows_at in _rows)), "pk")
+
+
+def takes_no_part_in_practice(user: Any) -> Q:
+    """Whether nothing of a person lies in the place of practice: the country's officers know of nobody invented."""
+    practice = keys_of_practice(user)
+    if not practice:
+        return Q()
+    there = Directorate.objects.filter(pk__in=practice)
+    # Each by itself, not "none of any": only so does PostgreSQL turn them into anti-joins.
+    return reduce(and_, (~Q(Exists(rows_at(there).filter(person=OuterRef("pk")))) for rows_at in _rows), Q())
 
 
 def any_of(rows: Iterable[QuerySet[Any]], person: str) -> Q:

@@ -35,7 +35,8 @@ def claimants(identity: Identity) -> QuerySet[User]:
     meant = Q(username=typed)
     if identity.issuing_state:
         # A subquery: joins to many would bring a login twice.
-        documents = TravelDocument.objects.with_number(identity.issuing_state, number)
+        # Who lost a document to its holder still signs in with it: the password decides whose account is meant.
+        documents = TravelDocument.all_records.with_number(identity.issuing_state, number)
         meant |= Q(person__in=documents.values("person"))
     if rules.is_foreigner_identity_number(number):
         meant |= Q(person__foreigner_identity_number=number)
@@ -57,5 +58,6 @@ def one_with_password(identity: Identity, password: str) -> User | None:
     fitting = [user for user in users if user.check_password(password)]
     for _unused in range(checks - len(users)):
         make_password(password)
-    # Claimants who chose the same password: the one with the better standing is meant.
-    return fitting[0] if fitting else None
+    # Claimants who chose the same password: the one with the better standing is meant, and a login that was closed,
+    # as by putting two records together, only where it is alone.
+    return next((user for user in fitting if user.is_active), fitting[0] if fitting else None)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
 from accounts.representation import people_to_act_for
 from applications.enums import ApplicationStatus, MissingPaperState
@@ -59,10 +60,12 @@ class ToldChangeQuerySet(models.QuerySet):
 
     def of_person(self, user: "User") -> Self:
         """Those of the person whose login this is."""
-        return self.filter(person=user.person_id) if user.person_id else self.none()
+        own = Q(person=user.person_id) | Q(person__merged_into=user.person_id)
+        return self.filter(own) if user.person_id else self.none()
 
     def visible_to(self, user: Any) -> Self:
         """A person's own and those of the people for whom the person acts; officers read them with their cases."""
         if not user.is_staff:
-            return self.filter(person__in=people_to_act_for(user))
+            people = people_to_act_for(user)
+            return self.filter(Q(person__in=people) | Q(person__merged_into__in=people))
         return self.filter(person__applications__in=cases_in_scope(user)).distinct()

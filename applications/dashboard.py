@@ -1,8 +1,7 @@
 """What stands on the start page of an applicant: read in a few queries, however many cases there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import Case, Q, When
 
@@ -11,8 +10,7 @@ from applications.enums import UNFINISHED, ApplicationKind, ApplicationStatus
 from applications.models import Application
 from applications.next_steps import NextStep, next_step
 from applications.querysets import ApplicationQuerySet
-from applications.reservations import places_of
-from appointments.enums import CANCELLED_STATUSES
+from applications.reservations import appointments_of, places_of
 from appointments.models import Appointment, WaitingRequest
 from documents.models import IssuedPaper
 from permits.models import Permit
@@ -83,14 +81,3 @@ def latest_cases(person: Person) -> ApplicationQuerySet:
 def card_of(case: Application, appointment: Appointment | None, place: WaitingRequest | None) -> CaseCard:
     """One case as the start page shows it."""
     return CaseCard(case, appointment, next_step(case, appointment, place))
-
-
-def appointments_of(cases: Iterable[Application]) -> dict[UUID, Appointment]:
-    """The latest appointment of each case that was not cancelled, by the case's public id, in one query."""
-    appointments = (
-        Appointment.objects.filter(interview_for__in=[case.public_id for case in cases])
-        .exclude(status__in=CANCELLED_STATUSES)
-        .select_related("directorate")
-        .order_by("confirmed_at", "pk")
-    )
-    return {appointment.interview_for: appointment for appointment in appointments if appointment.interview_for}

@@ -10,6 +10,7 @@ from applications.events import locked_case, move, note
 from applications.messages_after import RecordOfDeath
 from applications.models import Application, Death
 from applications.withdrawing import give_up_appointment
+from appointments.giving_up_all import give_up_services
 from goc_portal import clock, locking
 from notices.outbox import queue
 
@@ -27,7 +28,7 @@ def has_died(person: Person) -> bool:
 
 @locking.verb
 def record_death(*, application: Application, died_on: date, proof: str, by: "User") -> Death:
-    """Write down a death that an officer saw on a paper: open cases end without blame, and one message goes out."""
+    """Write down a death that an officer saw on a paper: open cases and appointments end, and one message goes out."""
     case = locked_case(application)
     if has_died(case.person):
         raise DeathIsRecorded
@@ -42,6 +43,7 @@ def record_death(*, application: Application, died_on: date, proof: str, by: "Us
     if case.status not in UNFINISHED:
         note(application=case, code="person_died", by=by)
     queue(message=RecordOfDeath, person=case.person, cause=f"death:{death.pk}", facts={})
+    give_up_services(person=case.person, reason="person_died", by=by)
     return death
 
 

@@ -94,7 +94,7 @@ def plain_answers(draft: Application, province: int) -> list["Answers"]:
             legal_stay_until=today + timedelta(days=60),
         ),
         AddressAnswers(
-            province=Province.objects.get(pk=province),
+            province=Province.with_practice.get(pk=province),
             district="Çankaya",
             neighbourhood="Kavaklıdere",
             street="Örnek Sokak",
@@ -122,15 +122,15 @@ def make_submitted(*, user: User, province: int = ANKARA) -> Application:
     return submit_application(application=draft, declared=True, by=user)
 
 
-def make_received(*, user: User, officer: User) -> Application:
+def make_received(*, user: User, officer: User, province: int = ANKARA) -> Application:
     """A case whose applicant came; papers and fees are still to be checked."""
-    case = take_case(application=make_submitted(user=user), by=officer)
+    case = take_case(application=make_submitted(user=user, province=province), by=officer)
     return mark_attendance(application=case, by=officer)
 
 
-def make_under_assessment(*, user: User, officer: User) -> Application:
+def make_under_assessment(*, user: User, officer: User, province: int = ANKARA) -> Application:
     """A complete case that waits for a decision."""
-    case = make_received(user=user, officer=officer)
+    case = make_received(user=user, officer=officer, province=province)
     accept_all_papers(application=case, by=officer)
     for kind in open_fees(case, assess_application(case)):
         pay(case, kind, officer)

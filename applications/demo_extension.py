@@ -34,7 +34,13 @@ ONE_YEAR = timedelta(days=365)
 
 
 def make_permit_ending_soon(
-    *, user: User, officer: User, supervisor: User, permit_type: PermitType = PermitType.STUDENT, purpose: str = ""
+    *,
+    user: User,
+    officer: User,
+    supervisor: User,
+    permit_type: PermitType = PermitType.STUDENT,
+    purpose: str = "",
+    province: int = ANKARA,
 ) -> Permit:
     """A permit granted today whose last day lies in the time in which more can be asked for."""
     if user.person is None:
@@ -43,15 +49,16 @@ def make_permit_ending_soon(
         person=user.person, kind=ApplicationKind.FIRST, permit_type=permit_type, purpose=purpose, by=user
     )
     today = clock.today()
-    fill(draft, PeriodAnswers(starts_on=today, ends_on=today + ENDS_SOON, reason="I study here."), by=user)
+    period = PeriodAnswers(starts_on=today, ends_on=today + ENDS_SOON, reason="I study here.")
+    fill(draft, period, by=user, province=province)
     case = take_case(application=submit_application(application=draft, declared=True, by=user), by=officer)
     grant(mark_attendance(application=case, by=officer), officer=officer, supervisor=supervisor)
     return Permit.objects.get(application=case.public_id)
 
 
-def fill(draft: Application, period: PeriodAnswers, *, by: User) -> None:
+def fill(draft: Application, period: PeriodAnswers, *, by: User, province: int = ANKARA) -> None:
     """Every section and every upload of a draft."""
-    answers: list[Answers] = [each for each in plain_answers(draft, ANKARA) if not isinstance(each, PeriodAnswers)]
+    answers: list[Answers] = [each for each in plain_answers(draft, province) if not isinstance(each, PeriodAnswers)]
     if draft.permit_type == PermitType.STUDENT:
         answers.append(study())
     for each in [*answers, period]:
@@ -98,7 +105,7 @@ def complete(case: Application, *, officer: User) -> None:
     )
 
 
-def make_extension_draft(*, user: User) -> Application:
+def make_extension_draft(*, user: User, province: int = ANKARA) -> Application:
     """An extension of the permit on record with every section answered as before."""
     person = Person.objects.get(user=user)  # proven since the login was read
     permit = registered_permit(person)
@@ -106,10 +113,11 @@ def make_extension_draft(*, user: User) -> Application:
         raise ValueError("Only a permit of the register is extended like this.")
     draft = start_extension(person=person, permit=permit, by=user)
     until = permit.valid_until
-    fill(draft, PeriodAnswers(starts_on=until, ends_on=until + ONE_YEAR, reason="I go on studying."), by=user)
+    period = PeriodAnswers(starts_on=until, ends_on=until + ONE_YEAR, reason="I go on studying.")
+    fill(draft, period, by=user, province=province)
     return Application.objects.with_answers().get(pk=draft.pk)
 
 
-def make_awaiting_mail(*, user: User) -> Application:
+def make_awaiting_mail(*, user: User, province: int = ANKARA) -> Application:
     """An extension whose file is to be posted."""
-    return submit_application(application=make_extension_draft(user=user), declared=True, by=user)
+    return submit_application(application=make_extension_draft(user=user, province=province), declared=True, by=user)

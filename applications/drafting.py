@@ -11,8 +11,9 @@ from applications.asking_papers import answer_given
 from applications.enums import ApplicationKind, EntryKind
 from applications.errors import NotPossibleNow, UnknownPaper
 from applications.events import locked_case, record
+from applications.facts.sections import SECTIONS
 from applications.messages import ApplicationStarted
-from applications.models import Application, ApplicationPaper, BirthAnswers, PassportAnswers
+from applications.models import Application, ApplicationPaper, BirthAnswers, PassportAnswers, UnsavedAnswers
 from applications.models.answers import Answers, ListedAnswers
 from applications.numbers import new_number
 from applications.papers.current import takes_paper, upload_requirements
@@ -85,6 +86,7 @@ def create_draft(
         # Who is protected stays so with everything that follows, and with the children.
         protected_at=earlier and earlier.protected_at,
         protected_by=earlier and earlier.protected_by,
+        protection_reason=earlier.protection_reason if earlier else "",
     )
 
 
@@ -110,8 +112,15 @@ def save_answers(*, application: Application, answers: Answers, by: "User", list
         replace_list(answers, listed)
     if isinstance(answers, BirthAnswers):
         forget_an_entry_that_does_not_fit(answers)
+    forget_what_was_typed(draft, type(answers))
     record(application=draft, code="section_answered", by=by, section=answers._meta.model_name)
     return answers
+
+
+def forget_what_was_typed(draft: Application, model: type[Answers]) -> None:
+    """What stood on the page before it was saved counts no longer."""
+    pages = [section.slug for section in SECTIONS if section.model is model]
+    UnsavedAnswers.objects.filter(application=draft, section__in=pages).delete()
 
 
 def replace_list(answers: ListedAnswers, listed: Sequence[Model]) -> None:

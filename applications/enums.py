@@ -190,6 +190,14 @@ class ReceiptKind(TextChoices):
     SINGLE_ENTRY_VISA = "single_entry_visa", _("Single-entry visa fee")
 
 
+class ReceiptStanding(TextChoices):
+    """What a receipt was for its fee when it was recorded."""
+
+    FULL = "full", _("The fee is paid with it")
+    PART = "part", _("Less than the fee")
+    SURPLUS = "surplus", _("The fee was paid before")
+
+
 class RegisterCheckKind(TextChoices):
     """What an officer looks up before a grant (6458 Art. 7, 15(1)(ğ), 33)."""
 

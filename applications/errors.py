@@ -44,6 +44,14 @@ class NotDeclared(ApplicationError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class TypedTooMuch(ApplicationError):
+    """More than the boxes of a page can hold."""
+
+    code = "typed_too_much"
+    message = _("This is more than the page can keep. Press “Save and continue”: the page then says what is too long.")
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
 class AnswersRuleItOut(ApplicationError):
     """The rulebook says that a condition is not met; the findings say which."""
 

@@ -137,6 +137,14 @@ class IsThereAlready(ApplicationError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class PracticeStaysPractice(ApplicationError):
+    """A transfer between the practice directorate and a real one."""
+
+    code = "practice_stays_practice"
+    message = _("Invented cases stay in the practice directorate, and real ones never come there.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class DeathIsRecorded(ApplicationError):
     """It is on record already."""
 
@@ -193,7 +201,7 @@ class NotThatMuchWasPaid(ApplicationError):
     """More would go back than came in."""
 
     code = "not_that_much_was_paid"
-    message = _("The receipts of this case come to %(paid)s TRY. Enter an amount that is not higher.")
+    message = _("The receipts of this case come to %(paid)s. Enter an amount that is not higher.")
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 

@@ -55,6 +55,7 @@ def close_draft(*, application: Application) -> bool:
     draft = locked_case(application)
     if not draft.is_draft or draft.expires_on is None or draft.expires_on > clock.today():
         return False
+    draft.unsaved_answers.all().delete()
     event = move(application=draft, to=ApplicationStatus.EXPIRED_DRAFT, code="draft_closed", by=None)
     queue(message=DraftClosed, person=draft.person, cause=f"event:{event.pk}", facts={"number": draft.number_shown})
     return True

@@ -6,6 +6,8 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from applications.facts.names_on_papers import NamedOtherwise, named_otherwise
+from applications.models import Application
 from permits.rules.assessment import Assessment
 from permits.rules.codes import FindingOutcome
 from permits.rules.findings import Finding
@@ -37,6 +39,17 @@ QUESTION_OF_KEY: Final = {
     "absences": ("time-abroad", ENTRIES),
     # The day of the application is asked nowhere; what it decides hangs on the legal stay.
     "applied_on": ("passport-and-entry", "legal_stay_until"),
+}
+
+NAME_SENTENCES: Final = {
+    "health-insurance": _(
+        "The policy says %(named)s, your passport %(passport)s. You can go on: ask the insurance company to write the "
+        "name as in your passport, or bring a paper that shows that both names are yours."
+    ),
+    "family": _(
+        "The certificate says %(named)s, your passport %(passport)s. You can go on: bring a paper that shows that both "
+        "names are yours, for example of a change of name, with its sworn translation."
+    ),
 }
 
 
@@ -76,16 +89,30 @@ class Findings:
         return tuple(finding for finding in self.shown if finding.stops)
 
 
-def findings_of(assessment: Assessment) -> Findings:
-    """What the reader should know of an assessment."""
-    return Findings(tuple(shown(finding) for finding in assessment.findings if finding.outcome in SHOWN))
+def findings_of(assessment: Assessment, case: Application) -> Findings:
+    """What the reader should know: what the rulebook says, and names that are written otherwise on a paper."""
+    of_the_rulebook = (shown(finding) for finding in assessment.findings if finding.outcome in SHOWN)
+    return Findings((*of_the_rulebook, *(about_a_name(named) for named in named_otherwise(case))))
+
+
+def about_a_name(named: NamedOtherwise) -> ShownFinding:
+    """A name that is written otherwise than in the passport is told, and stops nothing."""
+    words = sentence(
+        NAME_SENTENCES[named.section], {"named": isolated(named.there), "passport": isolated(named.in_passport)}
+    )
+    return ShownFinding(words, "", FindingOutcome.WARNING, ((named.section, named.question),))
+
+
+def isolated(name: str) -> str:
+    """Keeps its own direction in a sentence of the other."""
+    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def told_to_the_applicant(finding: Finding) -> str:
     """The sentence of a finding; of the sponsor's income only what it must reach, as the rest is the sponsor's."""
     if finding.rule == "sponsor_income" and finding.outcome == FindingOutcome.NOT_MET:
         needed = _(
-            "Your sponsor's monthly income is not enough yet: this household needs %(required)s TRY. All regular "
+            "Your sponsor's monthly income is not enough yet: this household needs %(required)s TL. All regular "
             "income of your sponsor counts."
         )
         return sentence(needed, {"required": finding.places["required"]})

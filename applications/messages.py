@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from notices.enums import Sensitivity
+from applications.messages_calendar import WithCalendarEntry
+from notices.enums import Sensitivity, Told, Urgency
 from notices.registry import Message, register
 
 NUMBER = "7K4M-2P9X-Q351"
@@ -23,6 +24,9 @@ class ApplicationStarted(Message):
     """A draft has a number with which it can be taken up again."""
 
     code = "application_started"
+    when = _("A draft is started.")
+    told = Told.APPLICANT
+    urgency = Urgency.AT_ONCE
     sensitivity = Sensitivity.HARMLESS
     fields = ("number",)
     example = {"number": NUMBER}
@@ -35,10 +39,13 @@ class ApplicationStarted(Message):
 
 
 @register
-class ApplicationSubmitted(Message):
+class ApplicationSubmitted(WithCalendarEntry):
     """The case is submitted, the appointment is reserved, the form is made."""
 
     code = "application_submitted"
+    when = _("The application is submitted and its appointment is reserved.")
+    told = Told.APPLICANT
+    urgency = Urgency.AT_ONCE
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "day", "time", "place")
     example = {
@@ -65,6 +72,9 @@ class ApplicationWaits(Message):
     """The case is submitted; no time is free, so that the day is told later."""
 
     code = "application_waits"
+    when = _("The application is submitted and no time is free.")
+    told = Told.APPLICANT
+    urgency = Urgency.AT_ONCE
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "submitted_on")
     example = {"number": NUMBER, "submitted_on": "2026-11-23"}
@@ -87,6 +97,9 @@ class FileToBePosted(Message):
     """An extension is submitted, or a lost file is to be sent again: the slip is there, with the last day."""
 
     code = "file_to_be_posted"
+    when = _("The file is to be sent by post.")
+    told = Told.APPLICANT
+    urgency = Urgency.AT_ONCE
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "post_by", "place")
     example = {"number": NUMBER, "post_by": "2026-11-30", "place": "Ankara"}
@@ -110,6 +123,8 @@ class PostYourFileSoon(Message):
     """One working day is left and nobody has told a posting number."""
 
     code = "post_your_file_soon"
+    when = _("One working day is left to post the file.")
+    told = Told.APPLICANT
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "post_by")
     example = {"number": NUMBER, "post_by": "2026-11-30"}
@@ -132,6 +147,8 @@ class PostedFileReceived(Message):
     """The directorate has the file and looks at it."""
 
     code = "posted_file_received"
+    when = _("The posted file has arrived.")
+    told = Told.APPLICANT
     sensitivity = Sensitivity.HARMLESS
     fields = ("number",)
     example = {"number": NUMBER}
@@ -149,6 +166,8 @@ class FileNotAcceptedByPost(News):
     """The file came by ordinary post while there is time for another letter."""
 
     code = "file_not_accepted_by_post"
+    when = _("The file came by ordinary post.")
+    told = Told.APPLICANT
     fields = ("number",)
     example = {"number": NUMBER}
     subject = _("News on your application %(number)s")
@@ -163,6 +182,8 @@ class FileNotPosted(News):
     """The case is closed, since its file was not posted in time; what is left stands on its page."""
 
     code = "file_not_posted"
+    when = _("The file was not posted in time and the application is closed.")
+    told = Told.APPLICANT
     fields = ("number",)
     example = {"number": NUMBER}
     subject = _("News on your application %(number)s")
@@ -180,6 +201,8 @@ class ApplicationClosed(News):
     """The case is closed, since nobody came and no new appointment was made in time."""
 
     code = "application_closed"
+    when = _("Nobody came, no new appointment was made in time, and the application is closed.")
+    told = Told.APPLICANT
     fields = ("number",)
     example = {"number": NUMBER}
     subject = _("News on your application %(number)s")
@@ -195,6 +218,8 @@ class DraftCloses(News):
     """A draft that nobody goes on with closes on a day; any page that is saved keeps it."""
 
     code = "draft_closes"
+    when = _("A draft in which nothing happens will close soon.")
+    told = Told.APPLICANT
     fields = ("number", "day")
     example = {"number": NUMBER, "day": "2027-03-07"}
     subject = _("Your draft %(number)s closes on %(day)s")
@@ -210,6 +235,8 @@ class DraftClosed(News):
     """The draft is closed."""
 
     code = "draft_closed"
+    when = _("A draft was closed.")
+    told = Told.APPLICANT
     fields = ("number",)
     example = {"number": NUMBER}
     subject = _("Your draft %(number)s is closed")
@@ -220,10 +247,12 @@ class DraftClosed(News):
 
 
 @register
-class FamilyComesTogether(Message):
+class FamilyComesTogether(WithCalendarEntry):
     """The family's appointments stand beside each other; this one's time."""
 
     code = "family_comes_together"
+    when = _("The appointments of a family were put side by side.")
+    told = Told.APPLICANT
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "day", "time", "place")
     example = {
@@ -249,6 +278,8 @@ class PaperNotAccepted(News):
     """A paper of the case is not accepted; which one and why stands behind the sign-in."""
 
     code = "paper_not_accepted"
+    when = _("A paper of the application was not accepted.")
+    told = Told.APPLICANT
     fields = ()
     subject = _("A paper of your application needs your attention")
     email = _("One of your papers was not accepted. Sign in to see which one, why, and what you can send instead.")
@@ -259,6 +290,8 @@ class ResidenceApplicationDocumentIssued(Message):
     """The paper that shows that the person may stay until the decision."""
 
     code = "residence_application_document_issued"
+    when = _("The papers are complete and the residence application document is made.")
+    told = Told.APPLICANT
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "decision_due_on")
     example = {"number": NUMBER, "decision_due_on": "2027-03-07"}
@@ -279,6 +312,8 @@ class ApplicationDecided(News):
     """A decision was approved; what it says stands behind the sign-in, since phones are shared."""
 
     code = "application_decided"
+    when = _("A decision was approved.")
+    told = Told.APPLICANT
     fields = ("number",)
     example = {"number": NUMBER}
     subject = _("News on your application %(number)s")
@@ -291,6 +326,8 @@ class AppealDaysBegan(News):
     """Service of a refusal was recorded: from it the time to go to court counts (6458 Art. 25(2); Law 2577 Art. 7)."""
 
     code = "appeal_days_began"
+    when = _("It was recorded on which day a refusal was received.")
+    told = Told.APPLICANT
     fields = ("number", "served_on", "appeal_until")
     example = {"number": NUMBER, "served_on": "2026-12-07", "appeal_until": "2027-02-05"}
     subject = _("The last day to go to court: %(appeal_until)s")
@@ -309,6 +346,8 @@ class CardPosted(Message):
     """The card is in the post; the number lets its holder follow it."""
 
     code = "card_posted"
+    when = _("The card was posted.")
+    told = Told.APPLICANT
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "posting_number")
     example = {"number": NUMBER, "posting_number": "RR123456785TR"}
@@ -330,6 +369,8 @@ class CardCameBack(Message):
     """The post brought the card back; where it can be collected."""
 
     code = "card_came_back"
+    when = _("The post brought the card back.")
+    told = Told.APPLICANT
     sensitivity = Sensitivity.HARMLESS
     fields = ("number", "place")
     example = {"number": NUMBER, "place": "Ankara"}

@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from applications.messages import NUMBER, News
-from notices.enums import Sensitivity
+from applications.messages_calendar import WithCalendarEntry
+from notices.enums import Sensitivity, Told, Urgency
 from notices.registry import register
 
 
@@ -14,6 +15,8 @@ class PapersAreMissing(News):
     """Papers are asked for; which ones and why stands behind the sign-in."""
 
     code = "papers_are_missing"
+    when = _("An officer asks for missing papers.")
+    told = Told.APPLICANT
     fields = ("number", "due_on")
     example = {"number": NUMBER, "due_on": "2026-12-23"}
     subject = _("Papers are missing in your application: the last day is %(due_on)s")
@@ -31,6 +34,8 @@ class MoreDaysGiven(News):
     """We could not be reached in the last days, and an officer moved the last day."""
 
     code = "more_days_given"
+    when = _("A last day was moved since the portal could not be reached.")
+    told = Told.APPLICANT
     fields = ("number", "until")
     example = {"number": NUMBER, "until": "2026-12-30"}
     subject = _("You have more days in your application: until %(until)s")
@@ -47,6 +52,8 @@ class ClosedForMissingPapers(News):
     """The case is closed, since none of the papers came."""
 
     code = "closed_for_missing_papers"
+    when = _("The missing papers did not come and the application is closed.")
+    told = Told.APPLICANT
     fields = ("number",)
     example = {"number": NUMBER}
     subject = _("News on your application %(number)s")
@@ -64,6 +71,8 @@ class LetterAnswered(News):
     """An officer answered what was asked; the answer stands behind the sign-in."""
 
     code = "letter_answered"
+    when = _("An officer answered a question.")
+    told = Told.APPLICANT
     fields = ("number",)
     example = {"number": NUMBER}
     subject = _("News on your application %(number)s")
@@ -76,6 +85,9 @@ class ApplicationWithdrawn(News):
     """The applicant withdrew; said to the applicant alone, without content in the SMS."""
 
     code = "application_withdrawn"
+    when = _("The applicant withdrew.")
+    told = Told.APPLICANT
+    urgency = Urgency.AT_ONCE
     fields = ("number",)
     example = {"number": NUMBER}
     subject = _("News on your application %(number)s")
@@ -91,6 +103,8 @@ class ChangeTold(News):
     """The proof that a change was told, for the person alone."""
 
     code = "change_told"
+    when = _("A change was told and its proof is made.")
+    urgency = Urgency.AT_ONCE
     fields = ("told_on",)
     example = {"told_on": "2026-11-23"}
     sms = _("Your account has a new paper for you: sign in.")
@@ -109,6 +123,8 @@ class CourtHasDecided(News):
     """A court stopped a decision, annulled it or dismissed the case; which of it stands behind the sign-in."""
 
     code = "court_has_decided"
+    when = _("A court stopped a decision, annulled it or dismissed the case.")
+    told = Told.APPLICANT
     fields = ("number",)
     example = {"number": NUMBER}
     subject = _("News on your application %(number)s")
@@ -124,6 +140,8 @@ class CaseMoved(News):
     """Another directorate goes on with the case."""
 
     code = "case_moved"
+    when = _("Another directorate goes on with the application.")
+    told = Told.APPLICANT
     fields = ("number", "place")
     example = {"number": NUMBER, "place": "Ankara"}
     subject = _("Your application %(number)s is now at %(place)s")
@@ -136,10 +154,12 @@ class CaseMoved(News):
 
 
 @register
-class CaseMovedWithDate(News):
+class CaseMovedWithDate(News, WithCalendarEntry):
     """Another directorate goes on with the case, and the appointment is there on another day."""
 
     code = "case_moved_with_date"
+    when = _("Another directorate goes on with the application, with another appointment.")
+    told = Told.APPLICANT
     fields = ("number", "place", "day", "time")
     example = {"number": NUMBER, "place": "Ankara", "day": "2026-12-07", "time": "10:20"}
     sensitivity = Sensitivity.HARMLESS
@@ -158,6 +178,8 @@ class RecordOfDeath(News):
     """The one message after a death, to whoever reads the messages of who died."""
 
     code = "record_of_death"
+    when = _("A death was recorded.")
+    told = Told.FAMILY
     is_for_the_bereaved = True
     sms = _("We have sent an e-mail about the papers of a member of your family. Help line: %(help_line)s.")
     subject = _("About the residence papers of your family member")
@@ -176,6 +198,8 @@ class RefundDecided(News):
     """A refund was granted or declined; which of it stands behind the sign-in."""
 
     code = "refund_decided"
+    when = _("A refund was granted or declined.")
+    told = Told.APPLICANT
     fields = ("number",)
     example = {"number": NUMBER}
     subject = _("News on your application %(number)s")

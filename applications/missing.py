@@ -75,15 +75,20 @@ def has_more_days(case: Application) -> bool:
     return case.new_appointment_until is not None and clock.today() <= case.new_appointment_until
 
 
+def waits_for_a_place(case: Application) -> bool:
+    """Whether the new appointment was asked for and a place on the waiting list is all that there was."""
+    return WaitingRequest.objects.waiting().filter(interview_for=case.public_id).exists()
+
+
 @locking.verb
-def close(*, application: Application) -> bool:
-    """Close one case, unless something happened since it was looked at."""
+def close(*, application: Application, by: "User | None" = None) -> bool:
+    """Close one case, unless something happened since it was looked at; an officer may do it before the job does."""
     case = locked_case(application)
     if case.status != ApplicationStatus.INTERVIEW_SCHEDULED or not has_missed_its_appointment(case):
         return False
-    if has_more_days(case):
+    if has_more_days(case) or waits_for_a_place(case):
         return False
-    event = move(application=case, to=ApplicationStatus.LAPSED, code="closed_after_missing", by=None)
+    event = move(application=case, to=ApplicationStatus.LAPSED, code="closed_after_missing", by=by)
     queue(
         message=ApplicationClosed,
         person=case.person,

@@ -1,11 +1,13 @@
 """What a case still costs, and how it is paid: at the cash desk, or away from it with the payment number."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.functional import Promise
 
 from applications.enums import AT_THE_COUNTER, ApplicationStatus, ReceiptKind
+from applications.fee_accounts import FeeAccount, account_of
 from applications.fees import bill_of_case
 from applications.models import Application, FeeReceipt, PaymentNumber
 from goc_portal import clock
@@ -27,7 +29,12 @@ class FeeLine:
     verified: bool
     why: str
     citation: str
-    receipt: FeeReceipt | None
+    account: FeeAccount
+
+    @property
+    def receipt(self) -> FeeReceipt | None:
+        """The receipt with which the fee was paid; None while something remains."""
+        return self.account.receipts[-1] if self.account.is_paid else None
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class PaymentPlan:
 
     @property
     def open_lines(self) -> tuple[FeeLine, ...]:
-        """What has no receipt yet."""
+        """What is not paid, or not wholly."""
         return tuple(line for line in self.lines if line.receipt is None)
 
     @property
@@ -68,10 +75,10 @@ def give_payment_number(*, application: Application) -> PaymentNumber:
 
 def payment_plan(application: Application, assessment: Assessment) -> PaymentPlan:
     """What is due, what is paid, and the number to pay with."""
-    receipts = {receipt.kind: receipt for receipt in application.fee_receipts.counting()}
+    receipts = tuple(application.fee_receipts.counting())
     bill = bill_of_case(application, assessment)
     return PaymentPlan(
-        lines=tuple(line_of(fee, receipts.get(fee.code)) for fee in bill.due),
+        lines=tuple(line_of(fee, receipts) for fee in bill.due),
         exempt=tuple(ExemptLine(ReceiptKind(each.code).label, cited(each.citation)) for each in bill.exempt),
         not_known=tuple(str(each.message) for each in bill.not_known),
         total=bill.total,
@@ -80,11 +87,12 @@ def payment_plan(application: Application, assessment: Assessment) -> PaymentPla
     )
 
 
-def line_of(fee: FeeDue, receipt: FeeReceipt | None = None) -> FeeLine:
+def line_of(fee: FeeDue, receipts: Sequence[FeeReceipt] = ()) -> FeeLine:
     """A fee in words."""
     why = sentence(fee.message, fee.places)
+    account = account_of(fee.code, fee, receipts)
     return FeeLine(
-        ReceiptKind(fee.code).label, fee.amount, fee.dollars, fee.verified, why, cited(fee.citation), receipt
+        ReceiptKind(fee.code).label, fee.amount, fee.dollars, fee.verified, why, cited(fee.citation), account
     )
 
 

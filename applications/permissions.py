@@ -21,7 +21,8 @@ def may_read_case_file(user: AbstractBaseUser, stored_file: StoredFile) -> bool:
     """An applicant reads the own papers and a child's; an officer those of the cases in scope, the sponsor's too."""
     if not isinstance(user, User):
         return False
-    if user.person_id is not None and user.person_id == stored_file.person_id:
+    owner = stored_file.person
+    if user.person_id is not None and user.person_id in (owner.pk, owner.merged_into_id):
         return True
     if not user.is_staff:
         return cases_kept_with(stored_file, user).exists()

@@ -1,27 +1,36 @@
 """Cases as applicants and officers ask for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 
 from accounts.models import Person, Representation
-from accounts.posts import is_named_for_confidential_files, keys_in_scope
+from accounts.posts import (
+    is_named_for_confidential_files,
+    keys_in_scope,
+    keys_of_practice,
+    works_for_the_country,
+)
 from applications.enums import (
     AGAINST_THE_PERSON,
     BEFORE_POSTING,
     DECIDED_ON_DOWNTIME,
-    LAST_DAYS,
     UNFINISHED,
     ApplicationStatus,
     CardState,
     DecisionState,
     MissingPaperState,
 )
+from applications.missed_sql import with_last_day_after_missing
 from applications.numbers import typed as typed_number
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment, WaitingRequest
@@ -104,8 +113,12 @@ class ApplicationQuerySet(models.QuerySet):
 
     def visible_to(self, user: "User") -> Self:
         """Submitted cases of the directorates where this officer holds a post today, as far as need-to-know goes."""
-        # Keys instead of a subquery: only so does PostgreSQL see how much of the table that is.
-        in_scope = self.submitted().filter(directorate__in=keys_in_scope(user))
+        in_scope = self.submitted()
+        if not works_for_the_country(user):
+            # Keys instead of a subquery: only so does PostgreSQL see how much of the table that is.
+            in_scope = in_scope.filter(directorate__in=keys_in_scope(user))
+        elif practice := keys_of_practice(user):
+            in_scope = in_scope.exclude(directorate__in=practice)
         return in_scope if may_read_confidential(user) else in_scope.exclude(IS_CONFIDENTIAL & ~in_the_hands_of(user))
 
     def hidden_from(self, user: Any) -> Self:
@@ -184,6 +197,11 @@ class ApplicationQuerySet(models.QuerySet):
         taken = self.unfinished().filter(taken_at__lte=moment)
         return taken.filter(~Exists(worked), ~Exists(self._proposals()))
 
+    def of_officers_who_left(self, working: models.QuerySet[Any]) -> Self:
+        """Taken cases whose officer is none of those who work on cases today; not those that wait for approval."""
+        taken = self.unfinished().filter(taken_by__isnull=False, taken_by__is_superuser=False)
+        return taken.exclude(taken_by__in=working).filter(~Exists(self._proposals()))
+
     def with_appointment_on(self, day: date) -> Self:
         """Cases whose applicant is expected on a day."""
         begins = datetime.combine(day, time.min, tzinfo=clock.ISTANBUL)
@@ -234,12 +252,14 @@ class ApplicationQuerySet(models.QuerySet):
 
     def without_time_in_stay(self) -> Self:
         """Cases whose applicant is still to come, and cannot before the legal stay ends."""
-        stay_ends = OuterRef("passportanswers__legal_stay_until")
-        in_stay = self._appointments().open().filter(starts_at__date__lte=stay_ends)
+        # The day of the one open appointment, or no day at all on a waiting list: asked case by case, in the order of
+        # the queue, since most answers are yes and PostgreSQL would find all before it counts some.
+        comes_on = self._appointments().open().values("starts_at__date")[:1]
+        some_day = self._places().values(day=Value(date.max, output_field=models.DateField()))[:1]
+        answers = self.model._meta.get_field("passportanswers").related_model._default_manager
+        stay_ends = answers.filter(application=OuterRef("pk")).values("legal_stay_until")
         return self.awaiting_appointment().filter(
-            ~Exists(in_stay),
-            Exists(self._appointments().open()) | Exists(self._places()),
-            passportanswers__legal_stay_until__isnull=False,
+            LessThan(Subquery(stay_ends), Coalesce(Subquery(comes_on), Subquery(some_day)))
         )
 
     def awaiting_receipt(self) -> Self:
@@ -255,10 +275,27 @@ class ApplicationQuerySet(models.QuerySet):
         overdue = self._missing_papers(state=MissingPaperState.OPEN, due_on__lt=today)
         return self.filter(status=ApplicationStatus.INCOMPLETE, pk__in=overdue)
 
-    def with_undecided_downtime(self) -> Self:
-        """Cases with a last day that a downtime touched, and no officer has said since what it means."""
-        touched = self._touching("missing_papers").union(self._touching("postings"))
-        return self.filter(status__in=(ApplicationStatus.INCOMPLETE, ApplicationStatus.AWAITING_MAIL), pk__in=touched)
+    def with_undecided_downtime(self, user: "User | None" = None) -> Self:
+        """Cases with a last day that a downtime touched, and no officer has said since what it means.
+
+        With a reader only the downtimes of the reader's directorates and of the portal are looked at.
+        """
+        downtimes = apps.get_model("applications.Downtime").objects.touching_open_days()
+        spells = downtimes.spells_at(user)
+        if not spells:
+            return self.none()
+        days = set[date]().union(*spells.values())
+        # Read once: each condition on the computed day would put its whole calculation into the statement again.
+        missed = with_last_day_after_missing(self.with_missed_appointment()).filter(last_day_after_missing__in=days)
+        last_days = dict(missed.order_by().values_list("pk", "last_day_after_missing"))
+        awaited = set(self._open_papers(days).values_list("due_on", flat=True).distinct())
+        awaited |= set(self._awaited_files(days).values_list("post_by", flat=True).distinct())
+        touched = [
+            self._touched_in(sorted(spell), of, [key for key, day in last_days.items() if day in spell])
+            for of, spell in spells.items()
+            if not spell.isdisjoint(awaited.union(last_days.values()))
+        ]
+        return self.filter(reduce(or_, touched)) if touched else self.none()
 
     def under_assessment(self) -> Self:
         """Complete cases without a proposal."""
@@ -314,25 +351,25 @@ class ApplicationQuerySet(models.QuerySet):
         """Cases that wait for the approval of the Ministry: headquarters answers."""
         return self.under_assessment().filter(ministry_approvals__isnull=False, ministry_approvals__answer="")
 
-    def _touching(self, relation: str) -> models.QuerySet[Any]:
-        """Papers that are missing, or files to post, whose last days a downtime fell into, undecided since."""
-        waits = {
-            "missing_papers": ("due_on", {"state": MissingPaperState.OPEN, "application__status": "incomplete"}),
-            "postings": ("post_by", {"lost_at__isnull": True, "application__status": "awaiting_mail"}),
-        }
-        day, open_ones = waits[relation]
-        model = self.model._meta.get_field(relation).related_model
+    def _touched_in(self, days: list[date], of: tuple[int | None, datetime], missed: list[int]) -> Q:
+        """Cases with an open last day among some days in which something was down, and not decided on since."""
+        directorate, recorded_at = of
         decided = self.model._meta.get_field("events").related_model._default_manager.filter(
-            application=OuterRef(OuterRef("application")), code__in=DECIDED_ON_DOWNTIME, at__gte=OuterRef("recorded_at")
+            application=OuterRef("pk"), code__in=DECIDED_ON_DOWNTIME, at__gte=recorded_at
         )
-        first = ExpressionWrapper(OuterRef(day) - timedelta(days=LAST_DAYS - 1), output_field=models.DateTimeField())
-        down = apps.get_model("applications.Downtime").objects.filter(
-            Q(directorate__isnull=True) | Q(directorate=OuterRef("application__directorate")),
-            ~Exists(decided),
-            started_at__date__lte=OuterRef(day),
-            ended_at__date__gte=first,
-        )
-        return model._default_manager.filter(Exists(down), **open_ones).values("application")
+        touched = Q(status=ApplicationStatus.INCOMPLETE, pk__in=self._open_papers(days).values("application"))
+        touched |= Q(status=ApplicationStatus.AWAITING_MAIL, pk__in=self._awaited_files(days).values("application"))
+        touched |= Q(status=ApplicationStatus.INTERVIEW_SCHEDULED, pk__in=missed)
+        here = Q() if directorate is None else Q(directorate=directorate)
+        return touched & here & ~Q(Exists(decided))
+
+    def _open_papers(self, days: Iterable[date]) -> models.QuerySet[Any]:
+        papers = self.model._meta.get_field("missing_papers").related_model
+        return papers._default_manager.filter(state=MissingPaperState.OPEN, due_on__in=days).order_by()
+
+    def _awaited_files(self, days: Iterable[date]) -> models.QuerySet[Any]:
+        postings = self.model._meta.get_field("postings").related_model
+        return postings._default_manager.awaited().filter(post_by__in=days).order_by()
 
     def _answers(self) -> Iterator[str]:
         """The rows of all sections, as joins: a new section need not be named here."""

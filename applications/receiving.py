@@ -19,6 +19,7 @@ from applications.enums import (
     PaperRefusal,
     PaperState,
     ReceiptKind,
+    ReceiptStanding,
     RegisterCheckKind,
 )
 from applications.errors import (
@@ -30,6 +31,8 @@ from applications.errors import (
 )
 from applications.events import locked_case, move, record
 from applications.facts.assessing import assess_application
+from applications.fee_accounts import FeeAccount, account_of
+from applications.fees import fees_due
 from applications.households.judging import seen_at_the_counter, tell_sponsor_to_send_again
 from applications.messages import PaperNotAccepted
 from applications.models import Application, ApplicationPaper, FeeReceipt, RegisterCheck, SponsorPaper
@@ -45,6 +48,7 @@ from appointments.enums import AppointmentStatus
 from documents.enums import IssuedPaperKind
 from goc_portal import clock, locking
 from notices.outbox import queue
+from permits.fees import DueCode
 from permits.rules.assessment import Assessment
 
 if TYPE_CHECKING:
@@ -139,16 +143,24 @@ def record_fee_receipt(
     paid_how: PaidHow = PaidHow.CASH_DESK,
     by: "User",
 ) -> FeeReceipt:
-    """Record a receipt; the same number cannot pay twice. A caseworker has taken the case, a cashier need not."""
+    """Record a receipt as what it is: in full, short of the fee, or for a fee that was paid before.
+
+    The same number cannot pay twice. A caseworker has taken the case, a cashier need not.
+    """
     case = case_in_hand(application, by=by) if by.has_perm("applications.work_case") else locked_case(application)
     if case.status not in AT_THE_COUNTER:
         raise NotPossibleNow(status=case.get_status_display())
+    account = account_of_fee(case, kind)
+    standing = account.standing_of(amount)
     try:
         with transaction.atomic():
             receipt = FeeReceipt.objects.create(
                 application=case,
                 kind=kind,
                 amount=amount,
+                due=account.due,
+                paid_before=account.paid,
+                standing=standing,
                 receipt_number=receipt_number.strip(),
                 paid_on=paid_on,
                 paid_how=paid_how,
@@ -157,8 +169,25 @@ def record_fee_receipt(
             )
     except IntegrityError as error:
         raise ReceiptAlreadyRecorded(number=receipt_number) from error
-    record(application=case, code="fee_recorded", by=by, kind=kind, amount=str(amount))
+    write_what_it_is(case, receipt, account, by)
     return receipt
+
+
+def account_of_fee(case: Application, kind: str) -> FeeAccount:
+    """What is due for a fee and what was paid of it, in a locked case."""
+    due = {fee.code: fee for fee in fees_due(case, assess_application(case))}
+    return account_of(kind, due.get(DueCode(kind)), case.fee_receipts.counting())
+
+
+def write_what_it_is(case: Application, receipt: FeeReceipt, before: FeeAccount, by: "User") -> None:
+    """The event that people read: what remains to be paid, or that the fee had been paid."""
+    told = {"kind": receipt.kind, "amount": str(receipt.amount)}
+    if receipt.standing == ReceiptStanding.PART:
+        record(application=case, code="fee_short", by=by, **told, short=str(before.remains - receipt.amount))
+    elif receipt.standing == ReceiptStanding.SURPLUS:
+        record(application=case, code="fee_paid_again", by=by, **told)
+    else:
+        record(application=case, code="fee_recorded", by=by, **told)
 
 
 @locking.verb

@@ -14,15 +14,17 @@ from applications.events import locked_case, record
 from applications.messages_after import RefundDecided
 from applications.models import Application, FeeReceipt, RefundRequest
 from goc_portal import clock, locking
+from goc_portal.pages.money import in_lira
 from notices.outbox import queue
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-def locked_receipt(case: Application, receipt_number: str) -> FeeReceipt:
-    """A receipt of the case that still counts."""
+def locked_receipt(case: Application, receipt_number: str, kind: str) -> FeeReceipt:
+    """A receipt of the case that still counts; one number may stand for two fees that were paid at once."""
     found = case.fee_receipts.counting().filter(receipt_number=receipt_number.strip())
+    found = found.filter(kind=kind) if kind else found
     receipt: FeeReceipt | None = locking.locked(found).first()
     if receipt is None:
         raise ReceiptIsUnknown
@@ -30,10 +32,12 @@ def locked_receipt(case: Application, receipt_number: str) -> FeeReceipt:
 
 
 @locking.verb
-def ask_to_reverse_receipt(*, application: Application, receipt_number: str, reason: str, by: "User") -> FeeReceipt:
+def ask_to_reverse_receipt(
+    *, application: Application, receipt_number: str, kind: str = "", reason: str, by: "User"
+) -> FeeReceipt:
     """Say that a receipt was recorded wrongly; it counts until a second officer agrees."""
     case = locked_case(application)
-    receipt = locked_receipt(case, receipt_number)
+    receipt = locked_receipt(case, receipt_number, kind)
     if receipt.reversal_asked_at is not None:
         raise AlreadyAskedFor
     receipt.reversal_reason = reason.strip()
@@ -44,10 +48,10 @@ def ask_to_reverse_receipt(*, application: Application, receipt_number: str, rea
 
 
 @locking.verb
-def reverse_receipt(*, application: Application, receipt_number: str, by: "User") -> FeeReceipt:
+def reverse_receipt(*, application: Application, receipt_number: str, kind: str = "", by: "User") -> FeeReceipt:
     """Take a receipt out of the account as the second officer; its number can be recorded again as it should be."""
     case = locked_case(application)
-    receipt = locked_receipt(case, receipt_number)
+    receipt = locked_receipt(case, receipt_number, kind)
     if receipt.reversal_asked_at is None:
         raise NothingToDecide
     if receipt.reversal_asked_by_id == by.pk:
@@ -67,7 +71,7 @@ def ask_for_refund(*, application: Application, amount: Decimal, reason: str, by
     paid = sum((receipt.amount for receipt in case.fee_receipts.counting()), Decimal(0))
     back = sum((each.amount for each in case.refund_requests.filter(is_granted=True)), Decimal(0))
     if amount > paid - back:
-        raise NotThatMuchWasPaid(paid=paid - back)
+        raise NotThatMuchWasPaid(paid=in_lira(paid - back))
     event = record(application=case, code="refund_asked", by=by, amount=str(amount))
     return RefundRequest.objects.create(
         application=case, amount=amount, reason=reason.strip(), asked_at=event.at, asked_by=by

@@ -81,6 +81,7 @@ def hand_over(case: Application, *, by: "User") -> None:
     by_post = goes_by_post(case)
     give_payment_number(application=case)
     order_paper(application=case, kind=IssuedPaperKind.APPLICATION_FORM, by=by)
+    case.unsaved_answers.all().delete()
     case.submitted_at, case.submitted_by = clock.now(), by
     if by_post:
         await_file(case, by=by)

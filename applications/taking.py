@@ -5,11 +5,14 @@ a proposal of theirs waits for approval.
 """
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Max
 
+from accounts.enums import PostRole
+from accounts.models import Post
+from accounts.posts import allowed
 from applications.enums import UNFINISHED
 from applications.errors import NotPossibleNow, TakeItFirst, TakenByAnother
 from applications.errors_taking import NothingIsLeftToTake, OfficerDoesNotWorkHere
@@ -18,6 +21,8 @@ from applications.models import Application
 from goc_portal import clock, locking
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from accounts.models import User
 
 KEPT_WITHOUT_WORK = timedelta(days=7)
@@ -57,7 +62,10 @@ def take_next_case(*, by: "User") -> Application:
 
 @locking.verb
 def reassign_case(*, application: Application, to: str, reason: str, by: "User") -> Application:
-    """Give a case to another officer who may work on it there, with the reason; the event keeps who had it."""
+    """Give a case to another officer who may work on it there, with the reason; the event keeps who had it.
+
+    Giving it to who has it already changes nothing.
+    """
     case = locked_case(application)
     if case.status not in UNFINISHED:
         raise NotPossibleNow(status=case.get_status_display())
@@ -65,6 +73,8 @@ def reassign_case(*, application: Application, to: str, reason: str, by: "User")
     if officer is None or not may_work_on(officer, case):
         raise OfficerDoesNotWorkHere(officer=to)
     before = case.taken_by
+    if before == officer:
+        return case
     case.taken_at, case.taken_by = clock.now(), officer
     case.save(update_fields=["taken_at", "taken_by"])
     names = {"officer": officer.get_full_name(), "before": before.get_full_name() if before else "–"}
@@ -80,10 +90,31 @@ def may_work_on(officer: "User", case: Application) -> bool:
 
 
 def release_what_lies() -> int:
-    """Give back what officers took and left lying; says how many cases."""
+    """Give back what officers took and left lying, and what those have who no longer work here; says how many cases."""
     long_ago = clock.now() - KEPT_WITHOUT_WORK
     lying = Application.objects.left_lying_since(long_ago).order_by("pk")[:AT_ONCE]
-    return sum(release_if_left_lying(application=case) for case in lying)
+    left = Application.objects.of_officers_who_left(working_officers()).order_by("pk")[:AT_ONCE]
+    released = sum(release_if_left_lying(application=case) for case in lying)
+    return released + sum(release_if_officer_left(application=case) for case in left)
+
+
+def working_officers() -> "QuerySet[Post, Any]":
+    """The logins that hold a post today that lets one work on cases."""
+    roles = [role for role in PostRole if "applications.work_case" in allowed(role)]
+    return Post.objects.held_on(clock.today()).filter(role__in=roles, user__is_active=True).values("user")
+
+
+@locking.verb
+def release_if_officer_left(*, application: Application) -> bool:
+    """Give one case back whose officer holds no post any more, unless somebody else has it by now."""
+    case = locked_case(application)
+    if not Application.objects.of_officers_who_left(working_officers()).filter(pk=case.pk).exists():
+        return False
+    officer = case.taken_by.get_full_name() if case.taken_by else ""
+    case.taken_at = case.taken_by = None
+    case.save(update_fields=["taken_at", "taken_by"])
+    note(application=case, code="released_officer_left", by=None, officer=officer)
+    return True
 
 
 @locking.verb

@@ -1,17 +1,22 @@
 """What happened in a case, in plain words: the applicant reads what concerns them, the officer reads all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
 
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from applications.enums import PaperRefusal, ReceiptKind
 from applications.models import Application, ApplicationEvent
+from applications.papers.names import names_of_papers
 from appointments.enums import AppointmentEventKind, AppointmentStatus
 from appointments.models import AppointmentEvent
 from goc_portal.pages.dates import long_moment
+from goc_portal.pages.money import in_lira
 from notices.wording import shown_fact
 
 APPLICANT_READS: dict[str, str | Promise] = {
@@ -42,6 +47,8 @@ APPLICANT_READS: dict[str, str | Promise] = {
     "no_more_days": _("An officer looked at the downtime of the portal. The last day stays as it is."),
     "closed_papers_missing": _("The application was closed: missing papers did not come on or before the last day."),
     "fee_recorded": _("A fee receipt was recorded."),
+    "fee_short": _("A fee receipt was recorded. Of this fee %(short)s remain to be paid."),
+    "fee_paid_again": _("A second receipt for a fee that was paid before was recorded: %(amount)s."),
     "file_complete": _("Your file is complete. The time for the decision has begun."),
     "granted": _("Your permit was granted."),
     "closing_announced": _("We wrote that this draft closes if nobody goes on with it."),
@@ -66,7 +73,7 @@ APPLICANT_READS: dict[str, str | Promise] = {
     "paper_issued_anew": _("A paper with a mistake on it was issued anew. The earlier one no longer counts."),
     "transferred": _("Another directorate goes on with your application: %(to)s."),
     "receipt_reversed": _("A fee receipt that was recorded by mistake was taken out: %(receipt)s."),
-    "refund_asked": _("It was asked that money is paid back: %(amount)s TRY."),
+    "refund_asked": _("It was asked that money is paid back: %(amount)s."),
     "refund_granted": _("The refund was granted. The tax office pays it."),
     "refund_declined": _("The refund was not granted. The directorate tells you why."),
     "permit_cancelled": _("Your permit was cancelled. The page of the decision says why and what you can do."),
@@ -100,6 +107,8 @@ OFFICER_READS: dict[str, str | Promise] = {
     "sponsor_lives": _("Death of the sponsor taken back"),
     "file_protected": _("File protected"),
     "protection_lifted": _("Protection lifted"),
+    "records_put_together": _("Two records of the person were put together"),
+    "identity_number_corrected": _("Foreigner identity number corrected"),
     "started": _("Draft started"),
     "request_changed": _("Permit or purpose changed in the draft"),
     "section_answered": _("Section answered"),
@@ -113,13 +122,14 @@ OFFICER_READS: dict[str, str | Promise] = {
     "closed_after_missing": _("Closed: did not come, no new appointment in time"),
     "taken": _("Case taken"),
     "released": _("Case given back to the queue"),
+    "released_officer_left": _("Case back in the queue: %(officer)s no longer works on cases"),
     "released_by_time": _("Case back in the queue: %(officer)s did nothing in it for a week"),
     "noted": _("Note: %(text)s"),
     "reassigned": _("Case given to %(officer)s, before with %(before)s: %(reason)s"),
     "attended": _("Applicant attended; passport seen"),
     "not_in_person": _("Taken up without the applicant, as granted; identity not proven by it"),
-    "paper_accepted": _("Paper accepted"),
-    "paper_refused": _("Paper not accepted"),
+    "paper_accepted": _("Paper accepted: %(document)s"),
+    "paper_refused": _("Paper not accepted: %(document)s. %(reason)s"),
     "asked": _("Applicant wrote"),
     "mistake_reported": _("Applicant reported a mistake"),
     "answered": _("Letter of the applicant answered"),
@@ -133,7 +143,9 @@ OFFICER_READS: dict[str, str | Promise] = {
     "no_more_days": _("No more days after a downtime"),
     "downtime_proof_ordered": _("Proof of a downtime ordered"),
     "closed_papers_missing": _("Closed: missing papers did not come in time"),
-    "fee_recorded": _("Fee receipt recorded"),
+    "fee_recorded": _("Fee receipt recorded: %(kind)s, %(amount)s"),
+    "fee_short": _("Fee receipt recorded; %(short)s of this fee remain"),
+    "fee_paid_again": _("Second receipt recorded for a fee that was paid: %(amount)s"),
     "registers_checked": _("Looked up in the registers"),
     "file_complete": _("File complete; residence application document issued"),
     "grant_proposed": _("Grant proposed"),
@@ -164,7 +176,7 @@ OFFICER_READS: dict[str, str | Promise] = {
     "paper_issued_anew": _("Paper issued anew; the code of the earlier one no longer counts. %(reason)s"),
     "reversal_asked": _("Reversal of a receipt asked for: %(receipt)s"),
     "receipt_reversed": _("Receipt reversed: %(receipt)s"),
-    "refund_asked": _("Refund asked for: %(amount)s TRY"),
+    "refund_asked": _("Refund asked for: %(amount)s"),
     "refund_granted": _("Refund granted"),
     "refund_declined": _("Refund not granted"),
     "person_died": _("Death of the applicant recorded"),
@@ -195,7 +207,14 @@ OFFICER_READS: dict[str, str | Promise] = {
 }
 
 
+LABELS: Final[dict[str, Mapping[str, str | Promise]]] = {
+    "document": names_of_papers(),
+    "kind": {kind.value: kind.label for kind in ReceiptKind},
+    "reason": {reason.value: reason.label for reason in PaperRefusal},
+}
+"""The words of facts that are codes."""
 MOST_LINES = 50
+AMOUNTS = frozenset({"amount", "short"})
 CANCELLED = _("The directorate cancelled the appointment of %(when)s.")
 GIVEN = _("An appointment was given: %(when)s.")
 
@@ -207,6 +226,8 @@ class TimelineEntry:
     at: datetime
     sentence: str | Promise
     by: str
+    note: str = ""
+    """What a colleague wrote, where the line is a note."""
 
 
 def timeline(application: Application, *, for_officer: bool = False) -> list[TimelineEntry]:
@@ -214,18 +235,35 @@ def timeline(application: Application, *, for_officer: bool = False) -> list[Tim
     sentences = OFFICER_READS if for_officer else APPLICANT_READS
     events = ApplicationEvent.objects.filter(application=application, code__in=sentences)
     entries = [
-        TimelineEntry(event.at, told(sentences[event.code], event), actor(event) if for_officer else "")
+        TimelineEntry(event.at, told(sentences[event.code], event), *by_whom(event, for_officer=for_officer))
         for event in events.select_related("by__person").order_by("-at", "-pk")[: None if for_officer else MOST_LINES]
     ]
     entries.reverse()
     return sorted([*entries, *dates_given_and_taken(application, for_officer)], key=lambda entry: entry.at)
 
 
+def by_whom(event: ApplicationEvent, *, for_officer: bool) -> tuple[str, str]:
+    """Who acted, and the note that was written; for officers alone."""
+    return (actor(event), event.facts.get("text", "")) if for_officer else ("", "")
+
+
 def told(sentence: str | Promise, event: ApplicationEvent) -> str | Promise:
     """The sentence of an event; a place in it is filled from the event's facts, days long."""
     if "%(" not in str(sentence):
         return sentence
-    return str(sentence) % {name: shown_fact(value) for name, value in event.facts.items()}
+    return str(sentence) % FactsInWords({name: fact_in_words(name, value) for name, value in event.facts.items()})
+
+
+class FactsInWords(dict[str, str]):
+    """The facts of an event; one that an event of long ago did not keep is a dash, not a page that fails."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def fact_in_words(name: str, value: Any) -> str:
+    """A fact as people read it: amounts with their money, codes by their labels, days long."""
+    return in_lira(Decimal(value)) if name in AMOUNTS else shown_fact(value, LABELS.get(name, {}))
 
 
 def dates_given_and_taken(application: Application, for_officer: bool) -> Iterator[TimelineEntry]:

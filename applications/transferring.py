@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from applications.enums import UNFINISHED, ApplicationStatus
 from applications.errors import NotPossibleNow, SendItBackFirst
-from applications.errors_desk import IsThereAlready
+from applications.errors_desk import IsThereAlready, PracticeStaysPractice
 from applications.events import locked_case, record
 from applications.messages_after import CaseMoved, CaseMovedWithDate
 from applications.models import Application, ApplicationEvent
@@ -32,6 +32,8 @@ def transfer_case(*, application: Application, directorate: Directorate, reason:
         raise SendItBackFirst
     if case.directorate_id == directorate.pk:
         raise IsThereAlready
+    if directorate.is_practice or (case.directorate is not None and case.directorate.is_practice):
+        raise PracticeStaysPractice
     place = reserved_anew(case, directorate, reason, by=by)
     case.directorate = place.directorate if place else directorate
     case.taken_at = case.taken_by = None

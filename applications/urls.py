@@ -8,7 +8,7 @@ from applications.views.childs_case import ChildsCaseView
 from applications.views.dashboard import DashboardView
 from applications.views.decision import DecisionView
 from applications.views.downtime import DowntimeProofView
-from applications.views.drafting import SectionView, TaskListView
+from applications.views.drafting import SectionView, TaskListView, TypedView
 from applications.views.extending import DeclarePermitView, StayLongerView
 from applications.views.family import FamilyCodeView, FamilyView
 from applications.views.fees import FeesView
@@ -24,7 +24,7 @@ from applications.views.household import (
 )
 from applications.views.letters import QuestionsView, QuestionView
 from applications.views.missing_papers import AnswerMissingPaperView, MissingPapersView
-from applications.views.new_passport import NewPassportView
+from applications.views.new_passport import NewPassportView, NoPassportView
 from applications.views.papers import PageView, PapersView, PaperView, SendPagesView, TranslationView
 from applications.views.picking import PickTimeView
 from applications.views.posting import LostView, PostingView
@@ -98,7 +98,9 @@ urlpatterns = [
     path("applications/<uuid:public_id>/", CasePageView.as_view(), name="case"),
     path("applications/<uuid:public_id>/tasks/", TaskListView.as_view(), name="tasks"),
     path("applications/<uuid:public_id>/passport/new/", NewPassportView.as_view(), name="new-passport"),
+    path("applications/<uuid:public_id>/passport/none/", NoPassportView.as_view(), name="no-passport"),
     path("applications/<uuid:public_id>/answers/<slug:slug>/", SectionView.as_view(), name="section"),
+    path("applications/<uuid:public_id>/answers/<slug:slug>/typed/", TypedView.as_view(), name="typed"),
     path("applications/<uuid:public_id>/papers/", PapersView.as_view(), name="papers"),
     path("applications/<uuid:public_id>/papers/<slug:document>/", PaperView.as_view(), name="upload"),
     path("applications/<uuid:public_id>/papers/<slug:document>/page/", PageView.as_view(), name="page"),

@@ -56,24 +56,40 @@ class AppointmentsConfig(AppConfig):
         from accounts.enums import PostRole
         from accounts.posts import allow
         from accounts.scope import register_rows
-        from appointments import cannot_come, confirmation_papers, messages, messages_of_the_day, messages_waiting  # noqa: F401
-        from appointments.admin import slots
+        from appointments import (  # noqa: F401
+            cannot_come,
+            confirmation_papers,
+            messages,
+            messages_of_the_day,
+            messages_reminders,
+            messages_waiting,
+            personal_data,
+        )
+        from appointments.admin import slots, touches
         from appointments.admin.queues import queues_of
         from appointments.arriving import desk_of_paper
         from appointments.excuse_papers import may_read_excuse
-        from appointments.models import Appointment, WaitingRequest
+        from appointments.merging import register_rows_of_persons
+        from appointments.models import Appointment, AppointmentPolicy, Service, WaitingRequest
         from directorates.desk import register_queues
+        from directorates.kept_admin import register_touches
+        from directorates.models import Directorate
         from documents.access import register_reader
         from documents.desk import register_desk
         from documents.enums import IssuedPaperKind
         from documents.issuing import register_validity
 
+        register_touches(Service, touches.of_service)
+        register_touches(AppointmentPolicy, touches.of_policy)
+        register_touches(Directorate, touches.of_directorate)
         register_reader(confirmation_papers.may_read_confirmation)
         register_reader(cannot_come.may_read_report)
         register_validity(IssuedPaperKind.APPOINTMENT_CONFIRMATION, confirmation_papers.confirmation_still_counts)
 
         register_rows(Appointment.objects.of_directorates)
         register_rows(WaitingRequest.objects.of_directorates)
+        register_rows_of_persons()
+        personal_data.register()
         register_queues(queues_of)
         register_queues(slots.queues_of)
         register_reader(may_read_excuse)
@@ -92,3 +108,4 @@ class AppointmentsConfig(AppConfig):
         )
         for role in (PostRole.ADMINISTRATOR, PostRole.HEADQUARTERS):
             allow(role, *OFFICERS_READ, *ADMINISTRATORS_KEEP)
+        allow(PostRole.HEADQUARTERS, "directorates.change_directorate")

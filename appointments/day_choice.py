@@ -19,7 +19,7 @@ from appointments.entitlement import (
     check_not_locked_out,
     check_not_waiting,
     check_service,
-    check_standing,
+    check_stands,
 )
 from appointments.errors import AppointmentsNotSetUp
 from appointments.free_times import BookableDays
@@ -35,6 +35,7 @@ from appointments.waiting_regime import WaitingRegime, regime_of
 from directorates.models import DecreedDay, Directorate
 from goc_portal import clock
 from goc_portal.prepared import PreparedQuery
+from permits.standing import Standing, standing_columns
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,6 @@ def day_choice(*, person: Person, service: Service, directorate: Directorate, by
     """The choice, or the refusal that `check_may_book` would give."""
     check_acts_for(person, by=by)
     check_service(service)
-    check_standing(person, service, directorate)
     found = POLICY_AND_PERSON.first(
         channel=service.channel,
         province=directorate.province_id,
@@ -66,6 +66,7 @@ def day_choice(*, person: Person, service: Service, directorate: Directorate, by
     )
     if found is None:
         raise AppointmentsNotSetUp
+    check_stands(Standing(found.lets_book, found.registered_province), person, service, directorate)
     if found.is_blocked:
         check_not_locked_out(person)
     if found.is_waiting:
@@ -84,6 +85,7 @@ def policy_and_person(channel: str, province: int, on: date, directorate: int, s
         people_wait=Exists(WaitingRequest.objects.of_list(directorate, service).in_line()),
         is_blocked=Exists(Appointment.objects.that_block(person, on)),
         is_waiting=Exists(WaitingRequest.objects.waiting_for_a_service(person)),
+        **standing_columns(person, on),
     )[:1]
 
 

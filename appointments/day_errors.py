@@ -170,3 +170,14 @@ class ExcuseIsDecided(AppointmentError):
 
     code = "excuse_is_decided"
     message = _("This excuse was decided before. Open the list again to see the others.")
+
+
+class FindThePersonFirst(AppointmentError):
+    """Somebody of whom the office knows nothing, and whom nobody looked up today."""
+
+    code = "find_the_person_first"
+    message = _(
+        "This person has nothing at your directorate. Find the person by the number of the document, and say why; then "
+        "let them in."
+    )
+    status = HTTPStatus.NOT_FOUND

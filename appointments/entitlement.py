@@ -1,5 +1,6 @@
 """Who may book what, where and from when: the kind sentences before the constraints, the same on page, API and desk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -80,7 +81,7 @@ def check_stands(standing: Standing, person: Person, service: Service, directora
         return
     if standing.province_id is None:
         raise NoProvinceOnRecord
-    raise OtherProvince(province=Province.objects.get(pk=standing.province_id).name)
+    raise OtherProvince(province=Province.with_practice.get(pk=standing.province_id).name)
 
 
 def check_not_locked_out(person: Person) -> None:
@@ -98,8 +99,18 @@ def check_not_waiting(person: Person) -> None:
 
 def next_booking(person: Person) -> NextBooking | None:
     """What blocks a person today, or None; the generated column ``blocks`` decides, this puts it into words."""
-    blocking = Appointment.objects.that_block(person, clock.today()).select_related("service").first()
-    return NextBooking(first_day_after(blocking), blocking) if blocking else None
+    return next_bookings([person]).get(person.pk)
+
+
+def next_bookings(people: Iterable[Person]) -> dict[int, NextBooking]:
+    """What blocks each of these people today, by their key; who is free is not in it."""
+    # The earliest comes last and stays.
+    blocking = (
+        Appointment.objects.that_block_any(people, clock.today())
+        .select_related("service")
+        .order_by("-starts_at", "-pk")
+    )
+    return {each.person_id: NextBooking(first_day_after(each), each) for each in blocking}
 
 
 def first_day_after(appointment: Appointment) -> date:

@@ -4,15 +4,18 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from notices.enums import Sensitivity
+from appointments.messages_calendar import WithCalendarEntry
+from notices.enums import Sensitivity, Urgency
 from notices.registry import WORDS_OF_THE_CATALOGUE, Message, register
 
 
 @register
-class AppointmentConfirmed(Message):
+class AppointmentConfirmed(WithCalendarEntry):
     """A service appointment is booked: what, when, where, and that it stands."""
 
     code = "appointment_confirmed"
+    when = _("An appointment for a service was booked.")
+    urgency = Urgency.AT_ONCE
     sensitivity = Sensitivity.HARMLESS
     fields = ("reference", "service", "day", "time", "place", "address")
     labels = {"service": WORDS_OF_THE_CATALOGUE}
@@ -43,6 +46,7 @@ class NeedsArranged(Message):
     """What the person asked for at an appointment is arranged; what it is stands behind the sign-in."""
 
     code = "needs_arranged"
+    when = _("What the person needs at the appointment is arranged.")
     sensitivity = Sensitivity.PRIVATE
     fields = ("reference", "day")
     example = {"reference": "7K4M2P9XQ3", "day": "2026-12-07"}
@@ -60,6 +64,7 @@ class AttendanceDecided(Message):
     """The answer to somebody who cannot come."""
 
     code = "attendance_decided"
+    when = _("An officer answered somebody who cannot come.")
     sensitivity = Sensitivity.PRIVATE
     fields = ("reference", "answer")
     example = {"reference": "7K4M2P9XQ3", "answer": "An officer visits you on that day."}

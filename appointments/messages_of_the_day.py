@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from notices.enums import Sensitivity
+from appointments.messages_calendar import WithCalendarEntry
+from notices.enums import Sensitivity, Urgency
 from notices.registry import WORDS_OF_THE_CATALOGUE, Message, register
 
 EXAMPLE_OF_A_DATE: Final[dict[str, Any]] = {
@@ -17,7 +18,7 @@ EXAMPLE_OF_A_DATE: Final[dict[str, Any]] = {
 }
 
 
-class DateGiven(Message):
+class DateGiven(WithCalendarEntry):
     """The base of messages about a date that the directorate gave."""
 
     sensitivity = Sensitivity.HARMLESS
@@ -32,6 +33,9 @@ class AnotherDate(DateGiven):
     """The directorate could not serve the person and gives another date."""
 
     code = "another_date"
+    # It also says that the first date does not stand, which may be of this morning.
+    urgency = Urgency.AT_ONCE
+    when = _("The directorate could not serve the person and gives another date.")
     subject = _("Another date for you: %(day)s, %(time)s")
     sms = _(
         "The directorate could not serve you and gives you another date: %(service)s on %(day)s at %(time)s, "
@@ -50,6 +54,7 @@ class SecondDate(DateGiven):
     """Papers were missing: a second date without waiting."""
 
     code = "second_date"
+    when = _("Papers were missing and a second date is given.")
     subject = _("Your second date: %(day)s, %(time)s")
     sms = _(
         "Your second date, to bring the papers that were missing: %(day)s at %(time)s, %(place)s. Number "
@@ -67,6 +72,7 @@ class ReplacementComes(Message):
     """No seat is free: the person stands first on the waiting list."""
 
     code = "replacement_comes"
+    when = _("The directorate could not serve the person and no time is free.")
     sensitivity = Sensitivity.HARMLESS
     fields = ("service", "place")
     labels = {"service": WORDS_OF_THE_CATALOGUE}
@@ -96,6 +102,7 @@ class ExcuseAccepted(DateMissed):
     """The absence counts no longer."""
 
     code = "excuse_accepted"
+    when = _("The reasons for not coming were accepted.")
     subject = _("Your reasons were accepted")
     sms = _("There is news about your appointment. Sign in at %(portal)s to read it.")
     email = _(
@@ -110,6 +117,7 @@ class ExcuseRefused(DateMissed):
     """The absence still counts, with the reason on the page."""
 
     code = "excuse_refused"
+    when = _("The reasons for not coming were not accepted.")
     subject = _("Your reasons were not accepted")
     sms = _("There is news about your appointment. Sign in at %(portal)s to read it.")
     email = _(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from appointments.messages_waiting import EXAMPLE, OF_AN_APPOINTMENT
 from goc_portal import clock
-from notices.enums import Sensitivity
+from notices.enums import Sensitivity, Told
 from notices.registry import WORDS_OF_THE_CATALOGUE, Message, register
 
 FIELDS = (*OF_AN_APPOINTMENT, "bring")
@@ -32,6 +32,7 @@ class ServiceReminder(StillExpected):
     """A service appointment is near."""
 
     code = "service_reminder"
+    when = _("Three days and one day before an appointment for a service.")
     sensitivity = Sensitivity.HARMLESS
     fields = FIELDS
     labels = {"service": WORDS_OF_THE_CATALOGUE, "bring": WORDS_OF_THE_CATALOGUE}
@@ -56,6 +57,8 @@ class PapersReminder(StillExpected):
     """An appointment to hand in papers is near."""
 
     code = "papers_reminder"
+    when = _("Three days and one day before the appointment to hand in papers.")
+    told = Told.APPLICANT
     sensitivity = Sensitivity.HARMLESS
     fields = FIELDS
     labels = {"service": WORDS_OF_THE_CATALOGUE, "bring": WORDS_OF_THE_CATALOGUE}

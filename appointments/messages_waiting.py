@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from notices.enums import Sensitivity
+from appointments.messages_calendar import WithCalendarEntry
+from notices.enums import Sensitivity, Told, Urgency
 from notices.registry import WORDS_OF_THE_CATALOGUE, Message, register
 
 OF_AN_APPOINTMENT = ("reference", "service", "day", "time", "place", "address")
@@ -31,7 +32,7 @@ class StillStands(Message):
         return Appointment.objects.open().filter(reference=facts["reference"]).exists()
 
 
-class NewDate(StillStands):
+class NewDate(StillStands, WithCalendarEntry):
     """A date that the portal gave: where, when and for what, of no use some days later."""
 
     sensitivity = Sensitivity.HARMLESS
@@ -41,9 +42,11 @@ class NewDate(StillStands):
     expires_after = timedelta(days=3)
 
 
-class Cancelled(Message):
+class Cancelled(WithCalendarEntry):
     """A time at which the directorate cannot receive people, with its reason."""
 
+    # It may be of this morning: by eight o'clock the person has set out.
+    urgency = Urgency.AT_ONCE
     sensitivity = Sensitivity.HARMLESS
     fields = (*OF_AN_APPOINTMENT, "reason")
     labels = {"service": WORDS_OF_THE_CATALOGUE}
@@ -56,6 +59,8 @@ class JoinedWaitingList(Message):
     """A place on a waiting list: nothing is to be done, and the date that comes is binding."""
 
     code = "joined_waiting_list"
+    when = _("The person joined a waiting list.")
+    urgency = Urgency.AT_ONCE
     sensitivity = Sensitivity.HARMLESS
     fields = ("service", "place")
     labels = {"service": WORDS_OF_THE_CATALOGUE}
@@ -78,6 +83,7 @@ class DateGiven(NewDate):
     """The portal gave a date to somebody on the waiting list (R-12)."""
 
     code = "date_given"
+    when = _("The waiting list gave a date.")
     subject = _("Your date from the waiting list: %(day)s, %(time)s")
     sms = _(
         "Waiting list: your appointment %(reference)s, %(service)s, is on %(day)s at %(time)s, %(place)s. Bring your "
@@ -96,6 +102,8 @@ class InterviewDateGiven(NewDate):
     """The portal gave a date to hand in papers to an application that waited for one."""
 
     code = "interview_date_given"
+    when = _("An application that waited was given a date.")
+    told = Told.APPLICANT
     subject = _("Your appointment to hand in your papers: %(day)s, %(time)s")
     sms = _(
         "Your application has a date now: hand in your papers on %(day)s at %(time)s, %(place)s. Bring your passport, "
@@ -115,6 +123,7 @@ class ReplacementGiven(NewDate):
     """A new date in place of a service appointment that the directorate cancelled."""
 
     code = "replacement_given"
+    when = _("A new date in place of an appointment for a service that was cancelled.")
     subject = _("Your new appointment for a service: %(day)s, %(time)s")
     sms = _(
         "In place of the appointment that we cancelled: %(service)s on %(day)s at %(time)s, %(place)s, "
@@ -133,6 +142,8 @@ class InterviewReplacementGiven(NewDate):
     """A new date in place of an appointment to hand in papers that the directorate cancelled."""
 
     code = "interview_replacement_given"
+    when = _("A new date in place of an appointment to hand in papers that was cancelled.")
+    told = Told.APPLICANT
     subject = _("Your new appointment to hand in your papers: %(day)s, %(time)s")
     sms = _(
         "In place of the appointment that we cancelled: hand in your papers on %(day)s at %(time)s, %(place)s. Bring "
@@ -152,6 +163,7 @@ class CancelledByDirectorate(Cancelled):
     """The directorate cannot receive people at the time of a service appointment."""
 
     code = "cancelled_by_directorate"
+    when = _("The directorate cancels an appointment for a service.")
     sms = _(
         "We must cancel your appointment %(reference)s on %(day)s at %(time)s, %(place)s. Do not come then. You get "
         "the next free date before anyone else: we send it to you."
@@ -170,6 +182,8 @@ class InterviewCancelledByDirectorate(Cancelled):
     """The directorate cannot receive people at the time of an appointment to hand in papers."""
 
     code = "interview_cancelled_by_directorate"
+    when = _("The directorate cancels an appointment to hand in papers.")
+    told = Told.APPLICANT
     sms = _(
         "We must cancel your appointment to hand in your papers on %(day)s at %(time)s, %(place)s. Do not come then. "
         "You get the next free date before anyone else: we send it to you."

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from accounts.models import Person, User
 from accounts.representation import people_to_act_for
-from appointments.entitlement import NextBooking, next_booking
+from appointments.entitlement import NextBooking, next_bookings
 from appointments.models import Appointment, SeatHold, WaitingRequest
 from documents.enums import IssuedPaperKind
 from documents.models import IssuedPaper, StoredFile
@@ -40,7 +40,8 @@ class PersonsAppointments:
 def overview_of(user: User) -> list[PersonsAppointments]:
     """Everybody whom the reader may act for, the reader first."""
     people = sorted(people_to_act_for(user), key=lambda person: person.pk != user.person_id)
-    found = {person.pk: of_person(person, user) for person in people}
+    blocked = next_bookings(people)
+    found = {person.pk: of_person(person, user, blocked.get(person.pk)) for person in people}
     for appointment in appointments_of(people):
         found[appointment.person_id].add(appointment)
     for hold in SeatHold.objects.running(clock.now()).filter(person__in=people).select_related("slot__service"):
@@ -56,9 +57,9 @@ def overview_of(user: User) -> list[PersonsAppointments]:
     return list(found.values())
 
 
-def of_person(person: Person, user: User) -> PersonsAppointments:
+def of_person(person: Person, user: User, blocked: NextBooking | None) -> PersonsAppointments:
     """A person's place on the page, still empty."""
-    return PersonsAppointments(person, is_reader=person.pk == user.person_id, next_booking=next_booking(person))
+    return PersonsAppointments(person, is_reader=person.pk == user.person_id, next_booking=blocked)
 
 
 def appointments_of(people: Iterable[Person]) -> list[Appointment]:

@@ -66,7 +66,7 @@ def in_force_everywhere(policies: list[AppointmentPolicy]) -> Iterator[tuple[Cha
     """The policy that holds in each channel and province: the province's own before the general one."""
     held = {(policy.channel, policy.province_id): policy for policy in policies}
     for channel in Channel:
-        for province_id in Province.objects.values_list("pk", flat=True):
+        for province_id in Province.with_practice.values_list("pk", flat=True):
             policy = held.get((channel, province_id)) or held.get((channel, None))
             if policy is not None:
                 yield channel, province_id, policy

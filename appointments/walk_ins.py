@@ -14,7 +14,7 @@ from accounts.rules import document_number
 from appointments import workflow
 from appointments.attendees import who_must_attend
 from appointments.booking import policy_in_force
-from appointments.day_errors import HasAnAppointmentToday, NotAtYourDirectorate, NotServedHere
+from appointments.day_errors import FindThePersonFirst, HasAnAppointmentToday, NotAtYourDirectorate, NotServedHere
 from appointments.enums import AppointmentEventKind, AppointmentStatus, AttendeeResult, Channel
 from appointments.errors import constraints_become_sentences
 from appointments.models import Appointment, AppointmentPolicy, AttendeeCheck, Service
@@ -29,9 +29,14 @@ PEOPLE_SHOWN = 10
 
 @locking.verb
 def receive_walk_in(*, person: Person, directorate: Directorate, service: Service, by: User) -> Appointment:
-    """Let somebody in who has no appointment, and draw a number; who is expected today is checked in instead."""
+    """Let somebody in who has no appointment, and draw a number; who is expected today is checked in instead.
+
+    An officer lets in those of whom the own office knows; anybody else is found by a document first, for a reason.
+    """
     if not directorates_in_scope(by).filter(pk=directorate.pk).exists():
         raise NotAtYourDirectorate
+    if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
+        raise FindThePersonFirst
     person = locking.locked(Person.objects.filter(pk=person.pk)).get()
     refuse_expected(person, directorate)
     if service.channel != Channel.DIRECTORATE or not service.is_offered:
@@ -96,11 +101,17 @@ def services_for_walk_ins(directorate: Directorate) -> list[Service]:
 
 
 def people_found_by(text: str, *, by: User) -> list[Person]:
-    """People by the number of a document or a foreigner identity number; in the officer's scope by name too."""
-    number = document_number(text)
-    if any(character.isdigit() for character in number):
+    """People whom the officer may know of, by number or name; found by their number today they are among them."""
+    found = Person.objects.visible_to(by)
+    if is_a_number(text):
+        number = document_number(text)
         holders = TravelDocument.objects.filter(number=number).values("person")
-        found = Person.objects.filter(Q(pk__in=holders) | Q(foreigner_identity_number=number)).not_hidden_from(by)
+        found = found.filter(Q(pk__in=holders) | Q(foreigner_identity_number=number))
     else:
-        found = Person.objects.visible_to(by).named(text)
+        found = found.named(text)
     return list(found.order_by("search_key", "pk").prefetch_related("travel_documents")[:PEOPLE_SHOWN])
+
+
+def is_a_number(text: str) -> bool:
+    """Whether a document's number was typed and no name."""
+    return any(character.isdigit() for character in document_number(text))

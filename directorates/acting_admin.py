@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 
+from directorates.asked_for import ask_in_words
 from directorates.scoped_admin import ScopedAdmin
 from goc_portal.errors import PortalError
 
@@ -52,6 +53,14 @@ class ActingAdmin(ScopedAdmin):
         """The acts that make sense now; the verbs decide all the same."""
         return self.acts
 
+    def offers(self, request: HttpRequest, row: Any) -> Sequence[RowAct]:
+        """The acts that make sense now for this reader."""
+        return self.acts_on(row)
+
+    def form_for(self, act: RowAct, row: Any, *args: Any, **kwargs: Any) -> forms.Form:
+        """The form of an act; a subclass fills in what there is to choose from."""
+        return act.form(*args, **kwargs)
+
     def facts(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """What the template shows beside the row itself."""
         return {}
@@ -73,7 +82,9 @@ class ActingAdmin(ScopedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The row's page."""
-        return self.row_page(request, self.row_or_404(request, object_id))
+        row = self.row_or_404(request, object_id)
+        self.write_look(request, row)
+        return self.row_page(request, row)
 
     def act_view(self, request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
         """Press a button: check the right and what was typed, call the verb, say what came of it."""
@@ -87,7 +98,8 @@ class ActingAdmin(ScopedAdmin):
             raise Http404
         if not request.user.has_perm(act.right):
             raise PermissionDenied
-        form = act.form(request.POST)
+        form = self.form_for(act, row, request.POST)
+        ask_in_words(form)
         if not form.is_valid():
             return self.row_page(request, row, sent=(act, form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
@@ -112,14 +124,16 @@ class ActingAdmin(ScopedAdmin):
             "title": str(self.opts.verbose_name),
             "opts": self.opts,
             "row": row,
-            "acts": [self.offered(act, row, sent) for act in self.acts_on(row) if request.user.has_perm(act.right)],
+            "acts": [
+                self.offered(act, row, sent) for act in self.offers(request, row) if request.user.has_perm(act.right)
+            ],
             **self.facts(request, row),
         }
         return TemplateResponse(request, self.page_template, context, status=status)
 
     def offered(self, act: RowAct, row: Any, sent: tuple[RowAct, forms.Form] | None) -> OfferedAct:
         """A button with its form."""
-        form = sent[1] if sent and sent[0] is act else act.form(auto_id=f"{act.slug}_%s")
+        form = sent[1] if sent and sent[0] is act else self.form_for(act, row, auto_id=f"{act.slug}_%s")
         return OfferedAct(act, form, self.address("act", row.public_id, act.slug))
 
     def row_or_404(self, request: HttpRequest, public_id: str) -> Any:

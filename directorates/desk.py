@@ -58,9 +58,9 @@ def counted(rows: QuerySet[Any, Model], *, name: str | Promise, href: str) -> De
     return DeskQueue(name, href, rows)
 
 
-def numbers_of(querysets: Sequence[QuerySet[Any, Model]]) -> list[int]:
-    """How many rows each has, in one statement that stops looking at the bound of each."""
-    statements = [bounded(rows) for rows in querysets]
+def numbers_of(querysets: Sequence[QuerySet[Any, Model]], *, up_to: int = COUNTED_UP_TO) -> list[int]:
+    """How many rows each has, in one statement that stops looking one row beyond the bound."""
+    statements = [bounded(rows, up_to) for rows in querysets]
     asked = [statement for statement in statements if statement is not None]
     if not asked:
         return [0] * len(statements)
@@ -72,9 +72,9 @@ def numbers_of(querysets: Sequence[QuerySet[Any, Model]]) -> list[int]:
     return [0 if statement is None else next(numbers) for statement in statements]
 
 
-def bounded(rows: QuerySet[Any, Model]) -> tuple[str, Sequence[Any]] | None:
+def bounded(rows: QuerySet[Any, Model], up_to: int) -> tuple[str, Sequence[Any]] | None:
     """The statement that reads the keys of a queue up to the bound; None where it can have no rows."""
     try:
-        return rows.order_by().values("pk")[: COUNTED_UP_TO + 1].query.sql_with_params()
+        return rows.order_by().values("pk")[: up_to + 1].query.sql_with_params()
     except EmptyResultSet:
         return None

@@ -1,6 +1,7 @@
 """Where: provinces, districts, directorates, and the days when they are closed."""
 
 import uuid
+from typing import Final
 
 import pghistory
 from django.contrib.postgres.functions import RandomUUID
@@ -12,20 +13,32 @@ from django.utils.translation import gettext_lazy as _
 from directorates.enums import DirectorateLevel
 from directorates.querysets import ClosureQuerySet, DecreedDayQuerySet, DirectorateQuerySet, PublicQuerySet
 
+PRACTICE: Final = 99
+"""The plate code that no province has: of the place where officers practise with invented people."""
+
 
 def every_change() -> list[pghistory.RowEvent]:
     """Trackers of a table whose rows may be removed, such as a closure that is lifted; new ones for each table."""
     return [pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()]
 
 
+class RealProvinces(models.Manager.from_queryset(PublicQuerySet)):  # type: ignore[misc]
+    """The provinces of the country."""
+
+    def get_queryset(self) -> PublicQuerySet:
+        """Without the place of practice."""
+        return super().get_queryset().exclude(pk=PRACTICE)
+
+
 class Province(models.Model):
-    """One of the 81 provinces, known by its plate code."""
+    """One of the 81 provinces, known by its plate code; lists and choices know nothing of the place of practice."""
 
     plate_code = models.PositiveSmallIntegerField(_("plate code"), primary_key=True)
     name = models.CharField(_("name"), max_length=40, unique=True)
     is_metropolitan = models.BooleanField(_("metropolitan"), default=False)
 
-    objects = PublicQuerySet.as_manager()
+    objects = RealProvinces()
+    with_practice = PublicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("province")
@@ -33,8 +46,8 @@ class Province(models.Model):
         ordering = ["plate_code"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(plate_code__gte=1, plate_code__lte=81),
-                name="province_plate_code_is_from_1_to_81",
+                condition=Q(plate_code__gte=1, plate_code__lte=81) | Q(plate_code=PRACTICE),
+                name="province_plate_code_is_from_1_to_81_or_of_practice",
                 violation_error_message=_("A plate code is a number from 1 to 81."),
             )
         ]
@@ -63,6 +76,7 @@ class District(models.Model):
         return self.name
 
 
+@pghistory.track()
 class Directorate(models.Model):
     """A directorate of migration management, where people hand in papers and are served."""
 
@@ -86,6 +100,10 @@ class Directorate(models.Model):
     closes_at = models.TimeField(_("closes at"), default="17:00")
     is_fictitious = models.BooleanField(_("fictitious"), default=False, help_text=_("Made up for the demonstration."))
 
+    is_practice = models.BooleanField(
+        _("for practice"), default=False, help_text=_("Its people and cases are invented; nothing leaves it.")
+    )
+
     objects = DirectorateQuerySet.as_manager()
 
     class Meta:
@@ -107,6 +125,11 @@ class Directorate(models.Model):
             models.CheckConstraint(
                 condition=Q(closes_at__gt=models.F("opens_at")), name="directorate_closes_after_it_opens"
             ),
+            models.CheckConstraint(
+                condition=Q(is_practice=True, province=PRACTICE) | (Q(is_practice=False) & ~Q(province=PRACTICE)),
+                name="practice_stands_in_no_real_province",
+                violation_error_message=_("A directorate for practice stands in the place of practice alone."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,6 +138,8 @@ class Directorate(models.Model):
     @property
     def title(self) -> str:
         """The name in the reader's language; ``name`` is the official Turkish one, as on the door."""
+        if self.is_practice:
+            return gettext("Practice directorate")
         if self.district:
             return gettext("%(district)s District Directorate of Migration Management") % {
                 "district": self.district.name

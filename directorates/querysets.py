@@ -27,6 +27,10 @@ class DirectorateQuerySet(PublicQuerySet):
         """All directorates of a province, the provincial one first."""
         return self.filter(province_id=plate_code).order_by("-level", in_turkish_order("name"))
 
+    def without_practice(self) -> Self:
+        """The directorates of the country, without the one where officers practise."""
+        return self.filter(is_practice=False)
+
     def in_the_order_of_names(self) -> Self:
         """As officers look for them: by province, and in it the district ones by name before the provincial one."""
         return self.order_by(in_turkish_order("province__name"), "level", in_turkish_order("name"))

@@ -1,6 +1,6 @@
 """Who may read a file: the apps above register what they know, and every reading is logged first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +48,23 @@ def record_access(
         directorate_id=directorate,
         purpose=purpose,
         reason=reason,
+    )
+
+
+def write_look(user: AbstractBaseUser, person_id: Any, purpose: str, subject: UUID | None) -> None:
+    """Write down that an officer opened a page of the desk about somebody (registered with its pages)."""
+    record_access(person_id=person_id, by=user, purpose=AccessPurpose(purpose), subject=subject)
+
+
+def record_accesses(looked_at: Iterable[tuple[Any, UUID]], *, by: AbstractBaseUser, purpose: AccessPurpose) -> None:
+    """Write down that somebody was shown several cases at once: person and case of each, in one statement."""
+    role, directorate = office_of(by)
+    now = clock.now()
+    FileAccess.objects.bulk_create(
+        FileAccess(
+            person_id=person, subject=case, by_id=by.pk, at=now, role=role, directorate_id=directorate, purpose=purpose
+        )
+        for person, case in looked_at
     )
 
 

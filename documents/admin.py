@@ -34,6 +34,7 @@ class StoredFileAdmin(ScopedAdmin):
 class FileAccessAdmin(ScopedAdmin):
     """Who looked at whose file, by person and by officer."""
 
+    looks_at = ()
     list_display = ["at", "by", "role_held", "directorate", "person", "purpose", "file", "reason"]
     list_filter = ["purpose", ("at", RangeDateTimeFilter)]
     list_select_related = ["by__person", "file", "person", "directorate"]

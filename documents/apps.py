@@ -12,3 +12,7 @@ class DocumentsConfig(AppConfig):
         from documents.storages import cipher
 
         cipher()
+        from directorates.scoped_admin import register_look
+        from documents.access import write_look
+
+        register_look(write_look)

@@ -37,7 +37,7 @@ def add_file(paper: pikepdf.Pdf, content: bytes, content_type: str, fineness: tu
 def add_picture(paper: pikepdf.Pdf, content: bytes, content_type: str, fineness: tuple[int, int]) -> None:
     """Put a picture on a sheet that stands or lies as it does, as large as fits."""
     longest, quality = fineness
-    picture = upright_picture(content, content_type, longest=longest)
+    picture = upright_picture(content, content_type, within=(longest, longest))
     width, height = picture.size
     sheet = A4 if height >= width else (A4[1], A4[0])
     scale = min(sheet[0] / width, sheet[1] / height)

@@ -32,6 +32,10 @@ class AccessPurpose(models.TextChoices):
     PERSON = "person", _("Person looked at")
     CASE = "case", _("Case looked at")
     LOOKED_UP = "looked_up", _("Found by the number of a document")
+    APPOINTMENT = "visit", _("Appointment looked at")
+    STATUS = "status", _("Permit or status looked at")
+    ACTING = "acting", _("Looked at who acts for whom")
+    MESSAGES = "messages", _("Message looked at")
 
     DOWNLOAD = "download", _("Opened by the reader")
     REVIEW = "review", _("Read by an officer")

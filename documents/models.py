@@ -20,7 +20,15 @@ from documents.requirements import HEIC
 from documents.storing import read_sealed
 from documents.tries import MOST_TRIES
 
-LOOKED_AT_WITHOUT_A_FILE = (AccessPurpose.PERSON, AccessPurpose.CASE, AccessPurpose.LOOKED_UP)
+LOOKED_AT_WITHOUT_A_FILE = (
+    AccessPurpose.PERSON,
+    AccessPurpose.CASE,
+    AccessPurpose.LOOKED_UP,
+    AccessPurpose.APPOINTMENT,
+    AccessPurpose.STATUS,
+    AccessPurpose.ACTING,
+    AccessPurpose.MESSAGES,
+)
 VERIFICATION_CODE_LENGTH = 20  # of 32 letters: 100 random bits
 
 

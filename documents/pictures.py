@@ -82,12 +82,13 @@ def check_picture(content: bytes, content_type: str, requirements: UploadRequire
     return width, height
 
 
-def upright_picture(content: bytes, content_type: str, *, longest: int) -> Image.Image:
-    """The picture as people see it, in colour, no side longer than this; of content that was checked when it came."""
+def upright_picture(content: bytes, content_type: str, *, within: tuple[int, int]) -> Image.Image:
+    """The picture as people see it, in colour, within these pixels; of content that was checked when it came."""
+    longest = max(within)
     with opened(content, content_type) as picture:
-        picture.draft("RGB", (longest, longest))
+        picture.draft("RGB", (longest, longest))  # it may lie on its side still
         upright = on_white(ImageOps.exif_transpose(picture))
-    upright.thumbnail((longest, longest))
+    upright.thumbnail(within)
     return upright
 
 
@@ -110,6 +111,4 @@ def as_jpeg(picture: Image.Image, *, quality: int) -> bytes:
 
 def picture_for_paper(content: bytes, *, max_size: tuple[int, int] = PRINTED_PHOTO) -> bytes:
     """The picture as JPEG, upright, without its hidden data, small enough to print: for a PDF of ours."""
-    upright = upright_picture(content, type_of(content), longest=max(max_size))
-    upright.thumbnail(max_size)
-    return as_jpeg(upright, quality=88)
+    return as_jpeg(upright_picture(content, type_of(content), within=max_size), quality=88)

@@ -39,7 +39,7 @@ def picture_of(stored_file: StoredFile) -> Image.Image | None:
 
         return first_page(content, longest=LOOKED_AT)
     try:
-        return upright_picture(content, stored_file.content_type, longest=LOOKED_AT)
+        return upright_picture(content, stored_file.content_type, within=(LOOKED_AT, LOOKED_AT))
     except BROKEN:
         return None
 

@@ -23,8 +23,12 @@ class OfAPersonQuerySet(models.QuerySet):
         if user.is_superuser:
             return self.all()
         if user.is_staff and user.has_perm(AUDIT):
-            return self.filter(person__in=people_in_scope(user))
+            return self.of_people(people_in_scope(user))
         return self.filter(person_id=user.person_id) if user.person_id else self.none()
+
+    def of_people(self, people: Any) -> Self:
+        """Of these people, with what stayed on records that were put together with theirs."""
+        return self.filter(Q(person__in=people) | Q(person__merged_into__in=people))
 
 
 class StoredFileQuerySet(OfAPersonQuerySet):
@@ -63,7 +67,8 @@ class FileAccessQuerySet(models.QuerySet):
         if user.is_superuser:
             return self.all()
         allowed = user.is_staff and user.has_perm("documents.view_fileaccess")
-        return self.filter(person__in=people_in_scope(user)) if allowed else self.none()
+        known = people_in_scope(user)
+        return self.filter(Q(person__in=known) | Q(person__merged_into__in=known)) if allowed else self.none()
 
     def newest_first(self) -> Self:
         """The log as a person reads it."""

@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from documents.lettering import scripts_without_font, with_replacement_letters
+from goc_portal.languages import awaits_review
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
@@ -69,6 +70,7 @@ def render_page(*, template: str, context: object, language: str) -> str:
             "paper": context,
             "help_line": settings.HELP_LINE,
             "help_line_from_abroad": settings.HELP_LINE_FROM_ABROAD,
+            "awaits_review": awaits_review(),
         }
         page = render_to_string(template, places)
         # The markup is plain ASCII, which every font has: taking it away first would cost more than it spares.

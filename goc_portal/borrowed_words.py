@@ -1,7 +1,8 @@
 """Words that libraries write on our pages in English only: our catalogues must hold them.
 
 Nothing imports these lists. They stand here so that `manage.py makemessages` finds the words; keep them in step when
-the libraries are upgraded. Words that Django's own catalogues have are left out.
+the libraries are upgraded. Words that Django's own catalogues have are left out, but for those that ours write
+otherwise.
 """
 
 from django.utils.translation import gettext_noop
@@ -59,3 +60,7 @@ UNFOLD = (
     gettext_noop("Welcome back to"),
     gettext_noop("You have been successfully logged out from the administration"),
 )
+
+# Django writes them with a capital in every language. Ours stand within a sentence; the other five are in
+# appointments/enums.py.
+DJANGO = (gettext_noop("Saturday"), gettext_noop("Sunday"))

@@ -15,6 +15,7 @@ from appointments.enums import AppointmentStatus
 from goc_portal.appointment_rules import appointment_rule_lines
 from goc_portal.permission_matrix import matrix_lines
 from goc_portal.rule_tests import ShownBy, naming_tests
+from notices.documentation import lines_of_messages
 from permits.enums import PermitType
 from permits.rules.assessment import RULE_FILES
 from permits.rules.not_encoded import NOT_ENCODED
@@ -147,6 +148,11 @@ def permissions_page() -> str:
     return "\n".join([HEAD, *matrix_lines(), ""])
 
 
+def notices_page() -> str:
+    """Every message that the portal sends."""
+    return "\n".join([HEAD, *lines_of_messages()])
+
+
 def in_force(first: date, last: date | None) -> str:
     """The days on which a text is law."""
     return f"{first.isoformat()} to {last.isoformat()}" if last else f"since {first.isoformat()}"
@@ -156,6 +162,7 @@ PAGES: Final[dict[str, Callable[[], str]]] = {
     "docs/states.md": states_page,
     "docs/rules.md": rules_page,
     "docs/permissions.md": permissions_page,
+    "docs/notices.md": notices_page,
 }
 
 

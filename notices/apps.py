@@ -10,6 +10,9 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make every app's messages and this app's deployment checks known."""
+        from directorates.desk import register_queues
         from notices import deployment_checks  # noqa: F401
+        from notices.desk import queues_of
 
         autodiscover_modules("messages")
+        register_queues(queues_of)

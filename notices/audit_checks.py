@@ -14,6 +14,14 @@ register(
         """,
     ),
     Check(
+        code="sms_stay_within_the_budget",
+        holds=_("The SMS of today stay within the day's budget."),
+        query="""
+            SELECT day::text, parts::text FROM notices_smsday
+            WHERE over_budget_at IS NOT NULL AND day = (%(now)s AT TIME ZONE 'Europe/Istanbul')::date
+        """,
+    ),
+    Check(
         code="notices_are_not_forgotten",
         holds=_("No notice that is due waits for more than an hour without another try."),
         query="""

@@ -3,20 +3,24 @@
 import secrets
 import time
 import uuid
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 import structlog
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from goc_portal import clock
-from notices import channels
+from notices import channels, quiet_hours, reports
 from notices.address_book import address_of
+from notices.dead_contacts import is_dead
 from notices.enums import Channel, Failure, NoticeState
-from notices.errors import ChannelTrouble, MessageRefused, NotReady
+from notices.errors import BudgetIsSpent, ChannelTrouble, MessageRefused, NotReady
 from notices.models import Notice
+from notices.patience import can_wait
 from notices.registry import message_of
 from notices.silence import is_silent
 from notices.wording import put_into_words
@@ -25,9 +29,31 @@ log = structlog.get_logger(__name__)
 
 # Longer than the slowest sending (the channels' timeouts together), so that a lease ends only with its sender.
 LEASE = timedelta(seconds=60)
+LEASED_AT_ONCE = 20
+BUSY_IN_A_ROW = 5
+# After this long with one lease no further sending begins: the slowest must end before the lease does.
+SECONDS_TO_BEGIN = 25
 RUN_SECONDS = 45
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
 MOST_ATTEMPTS = 30
+
+
+class Troubles:
+    """Which channels are left alone in one run: one that cannot be reached, or asks for patience again and again."""
+
+    def __init__(self) -> None:
+        self.channels: set[Channel] = set()
+        self._in_a_row = Counter[Channel]()
+
+    def add(self, channel: Channel, failure: Failure) -> None:
+        """One sending failed."""
+        self._in_a_row[channel] += 1
+        if failure != Failure.BUSY or self._in_a_row[channel] >= BUSY_IN_A_ROW:
+            self.channels.add(channel)
+
+    def forget(self, channel: Channel) -> None:
+        """One sending went well."""
+        self._in_a_row[channel] = 0
 
 
 def deliver_due(*, only: Collection[str] | None = None) -> int:
@@ -35,28 +61,54 @@ def deliver_due(*, only: Collection[str] | None = None) -> int:
 
     A channel that does not answer is left alone for the rest of the run, so that it cannot hold up the other.
     """
-    ends, sent, troubled = time.monotonic() + RUN_SECONDS, 0, set[Channel]()
-    while time.monotonic() < ends and (notice := lease_next(only=only, without=troubled)):
-        try:
-            sent += deliver(notice)
-        except ChannelTrouble:
-            troubled.add(Channel(notice.channel))
+    ends, sent, troubles = time.monotonic() + RUN_SECONDS, 0, Troubles()
+    try:
+        while time.monotonic() < ends and (leased := lease_some(only=only, without=troubles.channels)):
+            sent += _deliver_leased(leased, troubles)
+    finally:
+        channels.close()
     return sent
 
 
-def lease_next(*, only: Collection[str] | None = None, without: Collection[Channel] = ()) -> Notice | None:
-    """Take one due notice for this sender alone; rows that another is taking are skipped, not waited for."""
+def lease_some(
+    *, only: Collection[str] | None = None, without: Collection[Channel] = (), most: int = LEASED_AT_ONCE
+) -> list[Notice]:
+    """Take some due notices for this sender alone; rows that another is taking are skipped, not waited for."""
     with transaction.atomic():
         due = Notice.objects.due(clock.now()).exclude(channel__in=without).order_by("due_at", "pk")
         if only is not None:
             due = due.filter(public_id__in=only)
-        notice = due.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
-        if notice is None:
-            return None
-        notice.state, notice.attempts = NoticeState.LEASED, notice.attempts + 1
-        notice.lease, notice.leased_until = uuid.uuid4(), clock.now() + LEASE
-        notice.save(update_fields=["state", "attempts", "lease", "leased_until"])
-        return notice
+        with_readers = due.select_related("person", "user")
+        notices = list(with_readers.select_for_update(skip_locked=True, of=("self",), no_key=True)[:most])
+        lease, until = uuid.uuid4(), clock.now() + LEASE
+        for notice in notices:
+            notice.state, notice.attempts = NoticeState.LEASED, notice.attempts + 1
+            notice.lease, notice.leased_until = lease, until
+        _mine(notices).update(state=NoticeState.LEASED, attempts=F("attempts") + 1, lease=lease, leased_until=until)
+        return notices
+
+
+def _deliver_leased(notices: Sequence[Notice], troubles: Troubles) -> int:
+    """Send what the lease gives time for; the rest, and what a troubled channel would carry, goes back untried."""
+    ends, sent, left = time.monotonic() + SECONDS_TO_BEGIN, 0, list[Notice]()
+    for notice in notices:
+        if notice.channel in troubles.channels or time.monotonic() > ends:
+            left.append(notice)
+            continue
+        try:
+            sent += deliver(notice)
+        except ChannelTrouble as trouble:
+            troubles.add(Channel(notice.channel), trouble.failure)
+        else:
+            troubles.forget(Channel(notice.channel))
+    if left:
+        leased = _mine(left).filter(lease=left[0].lease)
+        leased.update(state=NoticeState.QUEUED, attempts=F("attempts") - 1, lease=None, leased_until=None)
+    return sent
+
+
+def _mine(notices: Sequence[Notice]) -> QuerySet[Notice]:
+    return Notice.objects.filter(pk__in=[notice.pk for notice in notices])
 
 
 def deliver(notice: Notice) -> bool:
@@ -65,24 +117,21 @@ def deliver(notice: Notice) -> bool:
         return _give_up(notice, NoticeState.EXPIRED, notice.failure)
     if notice.attempts > MOST_ATTEMPTS:
         return _give_up(notice, NoticeState.FAILED, Failure.TOO_MANY_TRIES)
+    if quiet_hours.is_quiet(clock.now()) and can_wait(notice):
+        return _put_off(notice, notice.failure)
     try:
         reference = _send(notice)
     except MessageRefused as refusal:
         return _give_up(notice, NoticeState.FAILED, refusal.failure)
+    except BudgetIsSpent:
+        return _put_off(notice, Failure.BUDGET)
     except ChannelTrouble as trouble:
         _try_later(notice, trouble.failure)
         raise
     except NotReady as reason:
         _try_later(notice, reason.failure)
         return False
-    return _mark(
-        notice,
-        state=NoticeState.SENT,
-        sent_at=clock.now(),
-        language=notice.language,
-        failure="",
-        provider_reference=reference[:200],
-    )
+    return _mark_sent(notice, reference)
 
 
 def tells_what_holds(notice: Notice) -> bool:
@@ -100,6 +149,8 @@ def _send(notice: Notice) -> str:
     address = notice.to or (reader and address_of(reader, Channel(notice.channel)))
     if not address:
         raise MessageRefused(Failure.NO_ADDRESS)
+    if is_dead(Channel(notice.channel), address):
+        raise MessageRefused(Failure.BOUNCED)
     notice.language = _language_now(notice)
     try:
         wording = put_into_words(notice)
@@ -117,8 +168,31 @@ def _language_now(notice: Notice) -> str:
     return language if language in dict(settings.LANGUAGES) else notice.language
 
 
+def _mark_sent(notice: Notice, reference: str) -> bool:
+    is_marked = _mark(
+        notice,
+        state=NoticeState.SENT,
+        sent_at=clock.now(),
+        language=notice.language,
+        failure="",
+        provider_reference=reference[:200],
+        gateway=notice.gateway,
+    )
+    if is_marked and settings.DELIVERY_REPORT_SECRET:
+        reports.heed_early(notice)
+    return is_marked
+
+
 def _try_later(notice: Notice, failure: Failure) -> None:
-    _mark(notice, state=NoticeState.QUEUED, due_at=clock.now() + wait_after(notice.attempts), failure=failure)
+    due_at = clock.now() + wait_after(notice.attempts)
+    _mark(notice, state=NoticeState.QUEUED, due_at=due_at, failure=failure, gateway=notice.gateway)
+
+
+def _put_off(notice: Notice, failure: str) -> bool:
+    """Until the morning; waiting is no try."""
+    due_at = quiet_hours.in_the_morning(clock.now())
+    _mark(notice, state=NoticeState.QUEUED, due_at=due_at, failure=failure, attempts=F("attempts") - 1)
+    return False
 
 
 def wait_after(attempts: int) -> timedelta:

@@ -1,4 +1,4 @@
-"""What can go wrong when telling: one error for officers, two for the way between channel and delivery."""
+"""What can go wrong when telling: one error for officers, the others for the way between channel and delivery."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,12 +16,32 @@ class CannotBeSentAgain(PortalError):
     )
 
 
+class ContactIsSettled(PortalError):
+    """Somebody was quicker, or it is no officer who asks."""
+
+    code = "contact_is_settled"
+    message = _("This mark was already taken away. Load the list again to see what is left.")
+
+
 class ChannelTrouble(Exception):
     """The gateway or mail server could not take the notice now: try later."""
 
     def __init__(self, failure: Failure) -> None:
         self.failure = failure
         super().__init__(failure.value)
+
+
+class NotTaken(ChannelTrouble):
+    """The gateway certainly did not take the message: another one may be asked."""
+
+    @classmethod
+    def unconfigured(cls) -> "NotTaken":
+        """No gateway is named in the settings."""
+        return cls(Failure.SETTINGS)
+
+
+class BudgetIsSpent(Exception):
+    """The SMS of this day are used up, and this one can wait."""
 
 
 class NotReady(Exception):

@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from notices.enums import Channel, Failure, NoticeState
-from notices.querysets import NoticeQuerySet
+from goc_portal.languages import languages_offered
+from notices.enums import Channel, DeliveryReport, Failure, NoticeState
+from notices.querysets import DeadContactQuerySet, NoticeQuerySet
 
 
 class Notice(models.Model):
@@ -70,9 +71,23 @@ class Notice(models.Model):
     leased_until = models.DateTimeField(_("being sent until"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     given_up_at = models.DateTimeField(_("given up at"), null=True, blank=True)
-    language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES)
+    language = models.CharField(_("language"), max_length=7, choices=languages_offered)
     failure = models.CharField(_("last failure"), max_length=16, choices=Failure, blank=True)
     provider_reference = models.CharField(_("provider's reference"), max_length=200, blank=True)
+
+    gateway = models.CharField(
+        _("gateway"),
+        max_length=8,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("The SMS gateway that has it, or may have it."),
+    )
+    report = models.CharField(
+        _("delivery report"), max_length=11, choices=DeliveryReport, blank=True, default="", db_default=""
+    )
+    reported_at = models.DateTimeField(_("reported at"), null=True, blank=True)
+    read_at = models.DateTimeField(_("read on the portal at"), null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -129,8 +144,13 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=~Q(to="") | Q(person__isnull=False) | Q(user__isnull=False), name="notice_has_a_reader"
             ),
+            models.CheckConstraint(
+                condition=Q(report="", reported_at__isnull=True) | (~Q(report="") & Q(reported_at__isnull=False)),
+                name="notice_report_and_reported_at_travel_together",
+            ),
         ]
         indexes = [
+            models.Index(fields=["person", "-queued_at"], name="notice_of_a_person"),
             models.Index(
                 fields=["due_at"],
                 condition=Q(state__in=[NoticeState.QUEUED, NoticeState.LEASED]),
@@ -150,3 +170,76 @@ class Notice(models.Model):
     def delivery_key(self) -> str:
         """What the receiver knows a repeat by; new only when an officer sends again on purpose."""
         return f"{self.public_id}-{self.times_sent_again}" if self.times_sent_again else str(self.public_id)
+
+
+class SmsDay(models.Model):
+    """How many parts of SMS a day took, where a budget is set."""
+
+    day = models.DateField(_("day"), primary_key=True)
+    parts = models.IntegerField(_("parts"), default=0)
+    over_budget_at = models.DateTimeField(_("over the budget at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("day's SMS")
+        verbose_name_plural = _("SMS by day")
+        ordering = ["-day"]
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=Q(parts__gte=0), name="sms_of_a_day_are_not_below_nought"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day.isoformat()} · {self.parts}"
+
+
+class DeadContact(models.Model):
+    """A number or address of somebody that takes nothing any more, until an officer or another message says otherwise.
+
+    Nothing is sent there meanwhile: a mail server that is asked again and again refuses the others' mail as well.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dead_contacts",
+        verbose_name=_("person"),
+    )
+    channel = models.CharField(_("channel"), max_length=5, choices=Channel)
+    address = models.CharField(_("number or address"), max_length=254)
+    found_at = models.DateTimeField(_("found at"))
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("settled by"),
+    )
+
+    objects = DeadContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact that takes nothing")
+        verbose_name_plural = _("contacts that take nothing")
+        ordering = ["-found_at", "-pk"]
+        default_permissions = ("view",)
+        permissions = [("settle_deadcontact", _("Can say that a contact works again"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "address"],
+                condition=Q(settled_at__isnull=True),
+                name="one_open_mark_a_dead_contact",
+                violation_error_message=_("This contact is marked already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_by__isnull=True) | Q(settled_at__isnull=False),
+                name="dead_contact_settled_at_and_by_travel_together",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} · {self.found_at.date().isoformat()}"

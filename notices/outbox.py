@@ -126,6 +126,7 @@ def send_again(*, notice: Notice, by: Officer) -> Notice:
     notice.state, notice.sent_at, notice.given_up_at = NoticeState.QUEUED, None, None
     notice.attempts, notice.due_at, notice.failure = 0, now, ""
     notice.times_sent_again += 1
+    notice.report, notice.reported_at, notice.gateway = "", None, ""
     notice.sent_again_at, notice.sent_again_by_id = now, by.pk
     notice.save()
     _poke_after_commit([notice])

@@ -1,7 +1,8 @@
 """The messages that the portal can send: one class each, in the ``messages.py`` of the app that tells it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar, TypeVar
 
@@ -9,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, override
 
-from notices.enums import Channel, Sensitivity
+from notices.enums import Channel, Sensitivity, Told, Urgency
 
 PLACE = re.compile(r"%\((\w+)\)s")
 # Facts that every message may name without being given them.
@@ -36,6 +37,15 @@ class _CatalogueWords(Mapping[str, str | Promise]):
 WORDS_OF_THE_CATALOGUE = _CatalogueWords()
 
 
+@dataclass(frozen=True, kw_only=True)
+class MessageFile:
+    """A file that an e-mail carries."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
 class Message:
     """What is told, and how. The texts are lazy: they are put into the reader's language when they are sent.
 
@@ -46,6 +56,11 @@ class Message:
     code: ClassVar[str]
     channels: ClassVar[tuple[Channel, ...]] = (Channel.SMS, Channel.EMAIL)
     sensitivity: ClassVar[Sensitivity] = Sensitivity.PRIVATE
+    # When it is sent and to whom, for whoever reads the list of messages.
+    when: ClassVar[str | Promise] = ""
+    told: ClassVar[Told] = Told.PERSON
+    # At once: codes, warnings, and answers to what the reader does at this moment.
+    urgency: ClassVar[Urgency] = Urgency.CAN_WAIT
     subject: ClassVar[str | Promise] = ""
     sms: ClassVar[str | Promise] = ""
     email: ClassVar[str | Promise] = ""
@@ -64,6 +79,11 @@ class Message:
     def is_still_due(cls, facts: Mapping[str, Any]) -> bool:
         """Whether what it tells still holds; asked at each try, as things change while a notice waits to be sent."""
         return True
+
+    @classmethod
+    def files(cls, facts: Mapping[str, Any]) -> Iterable["MessageFile"]:
+        """What goes with the e-mail besides papers: a calendar entry. In the active language."""
+        return ()
 
     @classmethod
     def texts(cls) -> tuple[str | Promise, ...]:
@@ -108,3 +128,8 @@ def message_of(code: str) -> type[Message]:
 def all_messages() -> list[type[Message]]:
     """Every registered message, by code."""
     return [_messages[code] for code in sorted(_messages)]
+
+
+def messages_of_the_portal() -> list[type[Message]]:
+    """Those of the apps, without what tests register."""
+    return [message for message in all_messages() if not message.__module__.startswith("tests.")]

@@ -4,7 +4,7 @@ import structlog
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from notices import delivery
+from notices import asking_reports, delivery
 from notices.poking import Gathering
 
 log = structlog.get_logger(__name__)
@@ -35,3 +35,9 @@ def deliver_notices(notice_ids: list[str]) -> int:
 def sweep_notices() -> int:
     """Send whatever is due, or was leased by a sender that has vanished."""
     return delivery.deliver_due()
+
+
+@shared_task(name="notices.ask_reports", soft_time_limit=90, time_limit=110)
+def ask_reports() -> int:
+    """Ask gateways that tell nothing of themselves what became of the SMS that they took."""
+    return asking_reports.ask_netgsm()

@@ -12,15 +12,18 @@ class PermitsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the floors below what only this app knows: rights, queues, messages, and who reads a card's picture."""
+        from accounts.correcting import when_number_is_corrected
         from accounts.enums import PostRole
         from accounts.posts import allow
         from accounts.proving import when_proven
         from accounts.scope import register_rows
         from directorates.desk import register_queues
         from documents.access import register_reader
-        from permits import messages  # noqa: F401  (registers the messages)
+        from permits import messages, personal_data  # noqa: F401  (messages register themselves)
         from permits.admin.claims import queues_of
+        from permits.importing.giving_back import give_back_to_file
         from permits.importing.taking import take_from_file
+        from permits.merging import register_rows_of_persons
         from permits.models import LegalStatus, StatusClaim
         from permits.permissions import may_read_card
 
@@ -39,4 +42,7 @@ class PermitsConfig(AppConfig):
         register_rows(StatusClaim.objects.of_directorates)
         register_queues(queues_of)
         when_proven(take_from_file)
+        when_number_is_corrected(lambda person, before, by: give_back_to_file(person, before))
+        register_rows_of_persons()
+        personal_data.register()
         register_reader(may_read_card)

@@ -11,6 +11,7 @@ class StatusConfirmed(Message):
     """An officer confirmed a card that the person sent."""
 
     code = "status_confirmed"
+    when = _("An officer confirmed a card.")
     sensitivity = Sensitivity.HARMLESS
     sms = _("The card that you sent to %(portal)s is confirmed. You can now book an appointment for a service.")
     subject = _("Your card is confirmed")
@@ -27,6 +28,7 @@ class StatusNotConfirmed(Message):
     """A card was not confirmed; why stands behind the sign-in."""
 
     code = "status_not_confirmed"
+    when = _("An officer did not confirm a card.")
     sensitivity = Sensitivity.PRIVATE
     sms = _("News on the card that you sent to %(portal)s: sign in.")
     subject = _("News on the card that you sent")

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Coalesce
 
+from accounts.offices import holds_a_post
 from accounts.posts import directorates_in_scope
-from accounts.querysets import holds_a_post
 from accounts.representation import people_to_act_for
 from accounts.scope import is_hidden_from
 from directorates.querysets import DirectorateQuerySet

@@ -51,7 +51,7 @@ class Standing:
     province_id: int | None
 
 
-def standing_columns(person: OuterRef, on: Any) -> dict[str, Any]:
+def standing_columns(person: OuterRef | int, on: Any) -> dict[str, Any]:
     """The values of a Standing as columns of another read, so that a hot path asks for them along the way."""
     return {
         "lets_book": Exists(statuses_that_let_book(person, on)),

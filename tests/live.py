@@ -40,10 +40,10 @@ class LiveStack:
 
     def __init__(self, name: str = "live") -> None:
         self.servers = EmbeddedServers(name)
-        web, outbox, mail = _free_ports(3)
+        web, outbox, mail, e_government = _free_ports(4)
         self.address = f"http://localhost:{web}"
         self.outbox_address = f"http://localhost:{outbox}"
-        self.environment = self._environment(web, outbox, mail)
+        self.environment = self._environment(web, outbox, mail, e_government)
         self.said: list[str] = []
         self._supervisor = Supervisor(
             self.environment,
@@ -158,7 +158,7 @@ class LiveStack:
             assert time.monotonic() < until, f"{otherwise}: {self.readiness()}; {self.said[-5:]}; logs: {self.logs}"
             time.sleep(0.1)
 
-    def _environment(self, web: int, outbox: int, mail: int) -> dict[str, str]:
+    def _environment(self, web: int, outbox: int, mail: int, e_government: int) -> dict[str, str]:
         directory = self.servers.run_directory
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
         return {
@@ -169,6 +169,7 @@ class LiveStack:
             "PUBLIC_ADDRESS": self.address,
             "LOCAL_OUTBOX_PORT": str(outbox),
             "LOCAL_OUTBOX_SMTP_PORT": str(mail),
+            "E_GOVERNMENT_SIMULATOR_PORT": str(e_government),
             "LOCAL_OUTBOX_DIRECTORY": str(directory / "outbox"),
             "PAPERS_ROOT": str(directory / "papers"),
         }

@@ -25,7 +25,7 @@ def free_port() -> int:
 class OutboxProcess:
     """One `outbox_server`; stop() and start() keep its ports and what it received."""
 
-    token = "token-of-this-test-run"
+    token, report_secret = "token-of-this-test-run", "secret-of-these-tests"
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
@@ -47,13 +47,19 @@ class OutboxProcess:
             "SMS_GATEWAY_TOKEN": self.token,
         }
 
-    def start(self, **trouble: float) -> "OutboxProcess":
+    def start(self, **trouble: float | str) -> "OutboxProcess":
         """Start it, with trouble on purpose where asked: ``fail_one_in=10``."""
-        options = {"port": self.port, "smtp-port": self.smtp_port, "directory": self.directory, **trouble}
+        ports = {"port": self.port, "smtp-port": self.smtp_port}
+        options = {**ports, "directory": self.directory, "report-to": "", **trouble}
         arguments = [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "django", "outbox_server", *arguments],
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": "goc_portal.settings.local", "SMS_GATEWAY_TOKEN": self.token},
+            env=os.environ
+            | {
+                "DJANGO_SETTINGS_MODULE": "goc_portal.settings.local",
+                "SMS_GATEWAY_TOKEN": self.token,
+                "DELIVERY_REPORT_SECRET": self.report_secret,
+            },
             stdout=subprocess.DEVNULL,
             text=True,
         )

@@ -4,7 +4,8 @@ import pytest
 from django.db import ProgrammingError, connection
 
 from goc_portal.database_roles import append_only_models, grant_app_role
-from tests.database import as_owner
+from goc_portal.embedded.postgres import APP, JOINS_PUT_IN_ORDER, OWNER
+from tests.database import ROLES_SQL, as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,15 @@ def test_ordinary_rows_may_be_changed_and_tables_may_not() -> None:
     assert _privileges("accounts_person") == {"SELECT", "INSERT", "UPDATE", "DELETE"}
     with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="must be owner"):
         cursor.execute("DROP TABLE accounts_person")
+
+
+def test_joins_are_done_in_the_order_in_which_they_are_written() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW join_collapse_limit")
+        assert cursor.fetchone() == (str(JOINS_PUT_IN_ORDER),)
+    made_elsewhere = ROLES_SQL.read_text()
+    for role in (OWNER, APP):
+        assert f"ALTER ROLE {role} SET join_collapse_limit = {JOINS_PUT_IN_ORDER};" in made_elsewhere
 
 
 def test_records_may_only_be_added_to() -> None:

@@ -25,6 +25,7 @@ from accounts.posts import (
     works_for_the_country,
 )
 from accounts.second_factor import RESET, reset_second_factor
+from directorates.kept_admin import KeptRowAdmin
 from directorates.scoped_admin import ScopedAdmin
 from goc_portal.errors import PortalError
 
@@ -124,7 +125,7 @@ class PostForm(forms.ModelForm):
 
 
 @admin.register(Post)
-class PostAdmin(ModelAdmin):
+class PostAdmin(KeptRowAdmin):
     """Who works where, in which role, until when. Ending a post takes its rights with it the next day."""
 
     list_display = ["user", "role", "directorate", "needs_to_know", "held_from", "held_until"]
@@ -148,9 +149,17 @@ class PostAdmin(ModelAdmin):
         """What a post was stays on record."""
         return [] if obj is None else ["user", "role", "directorate", "needs_to_know", "held_from"]
 
-    def has_change_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """By the right of the officer's posts."""
+        return ModelAdmin.has_add_permission(self, request)
+
+    def is_shown_before(self, row: Post | None) -> bool:
+        """A new post touches nobody's work; one that ends leaves cases behind."""
+        return row is not None
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A province's administrator ends the posts of the province."""
-        if not super().has_change_permission(request, obj):
+        if not ModelAdmin.has_change_permission(self, request, obj):
             return False
         by = signed_in(request)
         if obj is None or works_for_the_country(by):
@@ -180,7 +189,7 @@ class PostAdmin(ModelAdmin):
             kwargs["queryset"] = directorates_in_scope(signed_in(request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Post | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Posts are ended."""
         return False
 

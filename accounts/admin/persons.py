@@ -1,5 +1,6 @@
 """Persons and their documents: to look up, and to prove when both have been seen at the counter."""
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -10,21 +11,23 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 
 from accounts import issuing_states
+from accounts.admin.corrections import NumberCorrectionInline, identity_number_view
+from accounts.admin.merges import compare_view
+from accounts.correcting import CORRECT
 from accounts.enums import ProvenBy
 from accounts.looking_up import look_up_person
+from accounts.merging import PROPOSE, record_that_stayed
 from accounts.models import Person, TravelDocument, User
 from accounts.proving import prove_identity
 from accounts.rules import document_number
 from directorates.scoped_admin import ScopedAdmin
-from documents.access import record_access
-from documents.enums import AccessPurpose
 from goc_portal.errors import PortalError
 
 
@@ -78,10 +81,12 @@ class PersonAdmin(ScopedAdmin):
     search_fields = ["search_key"]
     search_help_text = _("Names in any order and spelling, a document's number or a foreigner identity number.")
     exclude = ["search_key"]
-    inlines = [TravelDocumentInline]
+    inlines = [TravelDocumentInline, NumberCorrectionInline]
     ordering = ["-created_at", "-pk"]
     show_full_result_count = False
     actions_list = ["look_up"]
+    actions_detail = ["compare", "correct_number", "print_sign_in_paper"]
+    looks_at = ("pk",)
 
     def has_look_up_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
         """Whoever may find people beyond the scope."""
@@ -100,7 +105,7 @@ class PersonAdmin(ScopedAdmin):
             else:
                 if len(found) == 1:
                     return redirect("admin:accounts_person_change", found[0].public_id)
-                messages.info(request, _t("Several people claim this number: look at each."))
+                messages.info(request, gettext("Several people claim this number: look at each."))
                 number = form.cleaned_data["number"]
                 return redirect(reverse("admin:accounts_person_changelist", query={"q": number}))
         if form.errors:
@@ -113,11 +118,59 @@ class PersonAdmin(ScopedAdmin):
         }
         return TemplateResponse(request, "admin/accounts/look_up.html", context, status=status)
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page of a person; that it was looked at is written down first."""
-        person = kwargs["obj"]
-        record_access(person_id=person.pk, by=signed_in(request), purpose=AccessPurpose.PERSON)
-        return super().render_change_form(request, context, *args, **kwargs)
+    def has_print_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        """Whoever gives people at the counter a way back into their account."""
+        return request.user.has_perm("accounts.print_sign_in_paper")
+
+    @action(description=_("Print a sign-in paper"), url_path="sign-in-paper", permissions=["print"])
+    def print_sign_in_paper(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """To the page that prints it."""
+        return redirect("admin:accounts_signinpaper_print", object_id)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The admin's own addresses, the comparison with another record, and the page that corrects a number."""
+        compare = self.admin_site.admin_view(partial(compare_view, self))
+        number = self.admin_site.admin_view(partial(identity_number_view, self))
+        return [
+            path("<uuid:public_id>/identity-number/", number, name="accounts_person_identity_number"),
+            path("<uuid:public_id>/compare/", compare, name="accounts_person_compare_with"),
+            path("<uuid:public_id>/compare/<uuid:other_id>/", compare, name="accounts_person_compare"),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The page of a person; the address of a record that was given up leads to the one that stayed."""
+        stayed = record_that_stayed(object_id, signed_in(request))
+        if stayed is not None:
+            messages.info(
+                request, gettext("Two records of this person were put together. This is the one that stayed.")
+            )
+            return redirect("admin:accounts_person_change", stayed.public_id)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def has_propose_merge_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        """Whoever may propose that two records are of one person."""
+        return request.user.has_perm(PROPOSE)
+
+    @action(description=_("Compare with another record"), url_path="compare-with", permissions=["propose_merge"])
+    def compare(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """To the page that shows people alike."""
+        return redirect("admin:accounts_person_compare_with", object_id)
+
+    def has_correct_number_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        """Whoever may correct a foreigner identity number."""
+        return request.user.has_perm(CORRECT)
+
+    @action(
+        description=_("Correct the foreigner identity number"),
+        url_path="correct-number",
+        permissions=["correct_number"],
+    )
+    def correct_number(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """To the page that asks for it."""
+        return redirect("admin:accounts_person_identity_number", object_id)
 
     @admin.display(description=_("name"), ordering="search_key")
     def name(self, person: Person) -> str:
@@ -167,12 +220,6 @@ class TravelDocumentAdmin(ScopedAdmin):
     show_full_result_count = False
     actions_detail = ["seen_in_person"]
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page of a document; that it was looked at is written down first."""
-        document = kwargs["obj"]
-        record_access(person_id=document.person_id, by=signed_in(request), purpose=AccessPurpose.PERSON)
-        return super().render_change_form(request, context, *args, **kwargs)
-
     def has_prove_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
         """Whoever may prove identities."""
         return request.user.has_perm("accounts.prove_identity")
@@ -197,7 +244,7 @@ class TravelDocumentAdmin(ScopedAdmin):
         except PortalError as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
-            self.message_user(request, _t("Person and document are proven."), messages.SUCCESS)
+            self.message_user(request, gettext("Person and document are proven."), messages.SUCCESS)
         page = reverse("admin:accounts_traveldocument_change", args=[object_id])
         # The dialog posts by script, which takes the address from a header; without script it is a plain redirect.
         if "HX-Request" in request.headers:

@@ -17,6 +17,7 @@ from accounts.models import Representation, User
 from accounts.representing import DECIDE, accept_representation, end_representation, known_as
 from directorates.acting_admin import ActingAdmin, RowAct
 from directorates.desk import DeskQueue, counted
+from documents.enums import AccessPurpose
 
 
 class AcceptanceForm(forms.Form):
@@ -87,6 +88,8 @@ class RepresentationAdmin(ActingAdmin):
     ordering = ["claimed_at", "pk"]
     show_full_result_count = False
     acts = (ACCEPT, REFUSE, END)
+    looks_at = ("representative_id", "represented_id")
+    look_is = AccessPurpose.ACTING
 
     @admin.display(description=_("who acts"), ordering="representative__search_key")
     def who_acts(self, row: Representation) -> SafeString:

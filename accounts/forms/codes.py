@@ -6,7 +6,6 @@ from allauth.account.forms import (
     ChangeEmailForm,
     ChangePhoneForm,
     ConfirmEmailVerificationCodeForm,
-    ConfirmPasswordResetCodeForm,
     VerifyPhoneForm,
 )
 from django.core.exceptions import ValidationError
@@ -59,14 +58,6 @@ class EmailCodeForm(OnOurPages, ConfirmEmailVerificationCodeForm):
         code = super().clean_code()
         verify_or_say_why(self.user, ContactChannel.EMAIL, self.email)
         return code
-
-
-class PasswordCodeForm(OnOurPages, ConfirmPasswordResetCodeForm):
-    """The code with which a new password is chosen."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.prepare()
 
 
 class OtherNumberForm(OnOurPages, ChangePhoneForm):

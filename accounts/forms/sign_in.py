@@ -4,11 +4,14 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import StateField
 from goc_portal.pages.forms import KindSentences
 from goc_portal.pages.rendering import PageRenderer
+from goc_portal.sessions import ENDS_UNUSED_AFTER, ON_A_SHARED_DEVICE
 
 
 class SignInForm(KindSentences, LoginForm):
@@ -34,8 +37,25 @@ class SignInForm(KindSentences, LoginForm):
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
         self.fields["password"].widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
-        self.order_fields(["login", "issuing_state", "password"])
+        self.fields["shared_device"] = forms.BooleanField(
+            label=_("Others use this device too"),
+            help_text=_("You are then signed out after 15 minutes without use."),
+            required=False,
+        )
+        self.order_fields(["login", "issuing_state", "password", "shared_device"])
         self.replace_default_sentences()
+
+    @property
+    def leads_to_e_government(self) -> bool:
+        """Whether the page offers that way too."""
+        return bool(settings.E_GOVERNMENT_CLIENT_ID)
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Sign in, for a shorter time where others use the device."""
+        request.session.pop(ENDS_UNUSED_AFTER, None)
+        if self.cleaned_data["shared_device"]:
+            request.session[ENDS_UNUSED_AFTER] = int(ON_A_SHARED_DEVICE.total_seconds())
+        return super().login(request, redirect_url)
 
     def user_credentials(self) -> dict[str, str]:
         """What the backend is asked with."""

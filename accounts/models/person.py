@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ProvenBy, Sex, TravelDocumentKind
-from accounts.querysets import PersonQuerySet, TravelDocumentQuerySet
+from accounts.querysets import PersonManager, PersonQuerySet, TravelDocumentManager, TravelDocumentQuerySet
+from goc_portal.languages import languages_offered
 
 
 def proven_fields_travel_together() -> Q:
@@ -37,7 +38,7 @@ class Person(models.Model):
     birth_day = models.PositiveSmallIntegerField(_("day of birth"), null=True, blank=True)
     nationality = models.CharField(_("nationality"), max_length=3, help_text=_("ICAO 9303 code, three letters."))
     foreigner_identity_number = models.CharField(_("foreigner identity number"), max_length=11, blank=True)
-    language = models.CharField(_("language"), max_length=7, choices=settings.LANGUAGES, default="en")
+    language = models.CharField(_("language"), max_length=7, choices=languages_offered, default="en")
     proven_at = models.DateTimeField(_("identity proven at"), null=True, blank=True)
     proven_by = models.CharField(_("identity proven by"), max_length=12, choices=ProvenBy, blank=True)
     proven_by_officer = models.ForeignKey(
@@ -49,8 +50,20 @@ class Person(models.Model):
         verbose_name=_("officer who saw the person"),
     )
     created_at = models.DateTimeField(_("recorded at"))
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_records",
+        verbose_name=_("put together with"),
+        help_text=_("This record was given up: the person is there."),
+    )
+    merged_at = models.DateTimeField(_("put together at"), null=True, blank=True, editable=False)
 
-    objects = PersonQuerySet.as_manager()
+    objects = PersonManager()
+    all_records = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")
@@ -88,11 +101,18 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=proven_fields_travel_together(), name="person_proven_at_and_by_travel_together"
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True, merged_at__isnull=True)
+                | Q(merged_into__isnull=False, merged_at__isnull=False) & ~Q(merged_into=models.F("id")),
+                name="a_record_that_was_given_up_says_when_and_for_which",
+            ),
         ]
         indexes = [
             models.Index(fields=["search_key"], name="person_search_key", opclasses=["text_pattern_ops"]),
             # A part of a name, found among millions.
             GinIndex(fields=["search_key"], name="person_part_of_a_name", opclasses=["gin_trgm_ops"]),
+            # Who of a nationality has a case is found without reading all people.
+            models.Index(fields=["nationality", "id"], name="person_nationality"),
             models.Index(
                 fields=["foreigner_identity_number"],
                 condition=~Q(foreigner_identity_number=""),
@@ -142,8 +162,25 @@ class TravelDocument(models.Model):
         verbose_name=_("officer who saw the document"),
     )
     recorded_at = models.DateTimeField(_("recorded at"))
+    lost_at = models.DateTimeField(
+        _("settled for somebody else at"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Several accounts claimed it, and an officer saw it with another person."),
+    )
+    lost_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("settled by"),
+    )
 
-    objects = TravelDocumentQuerySet.as_manager()
+    objects = TravelDocumentManager()
+    all_records = TravelDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("travel document")
@@ -169,6 +206,11 @@ class TravelDocument(models.Model):
             ),
             models.CheckConstraint(
                 condition=proven_fields_travel_together(), name="travel_document_proven_at_and_by_travel_together"
+            ),
+            models.CheckConstraint(
+                condition=Q(lost_at__isnull=True, lost_by__isnull=True)
+                | Q(lost_at__isnull=False, lost_by__isnull=False, proven_at__isnull=True),
+                name="a_document_that_was_lost_to_another_is_not_proven",
             ),
         ]
         indexes = [

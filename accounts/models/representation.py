@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import RepresentationEnd, RepresentationKind
+from accounts.enums import ReasonOfAMerge, RepresentationEnd, RepresentationKind
 from accounts.models.person import Person
 from accounts.representation_querysets import RepresentationQuerySet
 from directorates.models import Province
@@ -139,6 +139,11 @@ class Representation(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def reason_in_words(self) -> str:
+        """Why it ended, in the reader's language where the portal wrote it."""
+        return ReasonOfAMerge.in_words(self.reason)
 
     @property
     def is_claimed(self) -> bool:

@@ -71,6 +71,12 @@ class Contact(models.Model):
     value = models.CharField(_("number or address"), max_length=254)
     place = models.PositiveSmallIntegerField(_("place on a shared number"), null=True, blank=True)
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
+    doubted_at = models.DateTimeField(
+        _("in doubt since"),
+        null=True,
+        blank=True,
+        help_text=_("A stranger has typed a code that went to this number: nothing is sent until it is confirmed."),
+    )
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
     retired_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("retired by")
@@ -94,6 +100,10 @@ class Contact(models.Model):
                 condition=Q(verified_at__isnull=True, place__isnull=True)
                 | Q(verified_at__isnull=False, place__gte=1, place__lte=PEOPLE_A_NUMBER_MAY_SERVE),
                 name="a_verified_contact_holds_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(doubted_at__isnull=True) | Q(verified_at__isnull=False),
+                name="only_a_verified_contact_is_doubted",
             ),
             models.CheckConstraint(
                 condition=Q(retired_at__isnull=True, retired_by__isnull=True)

@@ -53,14 +53,6 @@ def code_is_used_up() -> str:
     )
 
 
-def forgotten_code_is_used_up() -> str:
-    """The same, for somebody who has forgotten the password."""
-    return _(
-        "The code can no longer be used: it was wrong three times, or it is older than 15 minutes. "
-        "Ask for a new one through “I forgot my password”."
-    )
-
-
 def leads_on_who_is_signed_in(view: View) -> View:
     """Who is signed in has typed the codes: contacts change at the directorate (R-04), so there is no code to type.
 
@@ -76,11 +68,3 @@ def leads_on_who_is_signed_in(view: View) -> View:
 
 phone: View = leads_on_who_is_signed_in(says_why_it_ends(views.verify_phone))
 email: View = leads_on_who_is_signed_in(says_why_it_ends(views.email_verification_sent))
-
-
-def password(request: HttpRequest) -> HttpResponse:
-    """The code of a forgotten password, likewise."""
-    response = views.confirm_password_reset_code(request)
-    if isinstance(response, HttpResponseRedirect) and response.url == reverse("account_login"):
-        messages.warning(request, forgotten_code_is_used_up())
-    return response

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from accounts.forms.tokens import TokenForm
 from accounts.models import ProgramToken
 from accounts.readers import signed_in
 from accounts.tokens import make_token, withdraw_token
+from accounts.views.sure import sure_it_is_you
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -29,7 +29,7 @@ class TokensView(LoginRequiredMixin, View):
         return render(request, "accounts/tokens.html", {"tokens": tokens})
 
 
-@method_decorator([never_cache, reauthentication_required], name="dispatch")
+@method_decorator([never_cache, sure_it_is_you], name="dispatch")
 class NewTokenView(LoginRequiredMixin, View):
     """Making one asks for the password again: a session left open must not become a year's access."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
@@ -24,6 +24,10 @@ WHAT: dict[str, str | Promise] = {
     AccessPurpose.PERSON: _("Your details"),
     AccessPurpose.CASE: _("Your application"),
     AccessPurpose.LOOKED_UP: _("Found you by the number of your document"),
+    AccessPurpose.APPOINTMENT: _("An appointment of yours"),
+    AccessPurpose.STATUS: _("Your permit or status"),
+    AccessPurpose.ACTING: _("Who acts for you, or for whom you act"),
+    AccessPurpose.MESSAGES: _("A message to you"),
 }
 A_PAPER = _("A paper of yours")
 
@@ -50,7 +54,8 @@ class WhoLookedView(PersonView):
 
 def looks_at(person: Person) -> Iterator[Look]:
     """What officers looked at, once a day, role, office and kind; the small pictures of a case page are of the case."""
-    rows = FileAccess.objects.filter(person=person).exclude(role="").exclude(purpose=AccessPurpose.PREVIEW)
+    known_as = Q(person=person) | Q(person__merged_into=person)
+    rows = FileAccess.objects.filter(known_as).exclude(role="").exclude(purpose=AccessPurpose.PREVIEW)
     days = rows.annotate(day=TruncDate("at", tzinfo=clock.ISTANBUL)).values("day", "role", "directorate", "purpose")
     counted: list[dict[str, Any]] = list(
         days.annotate(times=Count("pk")).order_by("-day", "role", "directorate", "purpose")[:ROWS_SHOWN]

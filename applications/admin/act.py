@@ -26,6 +26,8 @@ class Act:
     right: str
     verb: Verb
     form: type[forms.Form] = NothingToType
+    goes_on: str = ""
+    """The part of the page where the officer goes on."""
 
     def is_allowed(self, user: "User") -> bool:
         """Whether the officer's posts give the right."""

@@ -14,6 +14,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from accounts.readers import signed_in
 from applications.admin.forms import DATE
 from applications.cards.many import MOST_ROWS, read_rows, record_rows
+from directorates.asked_for import ask_in_words
 from goc_portal import clock
 
 TEMPLATE = "admin/applications/card_numbers.html"
@@ -36,6 +37,7 @@ def card_numbers_view(admin_site: AdminSite, request: HttpRequest) -> HttpRespon
     if not user.has_perm("applications.work_case"):
         raise PermissionDenied
     form = CardNumbersForm(request.POST or None, initial={"posted_on": clock.today()})
+    ask_in_words(form)
     context = {
         **admin_site.each_context(request),
         "title": _("Posting numbers of many cards"),

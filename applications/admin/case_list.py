@@ -18,13 +18,19 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from accounts.issuing_states import choices as nationalities
 from accounts.issuing_states import name_of
+from accounts.models import Person
 from accounts.readers import signed_in
 from applications.admin.queues import QUEUES, queue_of
+from applications.numbers import typed as typed_number
 from applications.querysets import ApplicationQuerySet
 from goc_portal import clock
 from permits.enums import Purpose
 
 COUNTED_UP_TO = 1_000
+MOST_PEOPLE = 2_000
+"""So many people are looked for by name: with more, the name says too little."""
+OF_A_COMMON_NAME = 100
+"""So many cases are listed of a name that more people have."""
 NAMES_ITS_CASES = ("q", "status__exact", "status__in", "nr")
 """What in an address says itself which cases are meant, finished ones too."""
 AGES: dict[str, tuple[Any, int, int | None]] = {
@@ -43,30 +49,73 @@ class CappedPaginator(Paginator):
     template_name = "admin/applications/pagination.html"
 
     @cached_property
+    def most(self) -> int:
+        """The bound, which is lower for a name that thousands have."""
+        rows: Any = self.object_list
+        return min(COUNTED_UP_TO, getattr(rows.query, "listed_up_to", COUNTED_UP_TO))
+
+    @cached_property
+    def of_a_common_name(self) -> list[int]:
+        """The keys up to one more than the bound, in the order of the list: so PostgreSQL stops early."""
+        rows: Any = self.object_list
+        return list(rows.values_list("pk", flat=True)[: self.most + 1])
+
+    @cached_property
     def counted(self) -> int:
         """The rows, or one more than the bound."""
+        if self.is_of_a_common_name:
+            return len(self.of_a_common_name)
         rows: Any = self.object_list
-        number: int = rows.order_by()[: COUNTED_UP_TO + 1].count()
+        number: int = rows.order_by()[: self.most + 1].count()
         return number
 
     @cached_property
     def count(self) -> int:
         """The rows that can be paged through."""
-        return min(self.counted, COUNTED_UP_TO)
+        return min(self.counted, self.most)
 
     def page(self, number: Any) -> Page:
         """The keys of a page first, then its rows: what is sorted is narrow, however wide the rows are."""
         rows: Any = self.object_list
         begins = (self.validate_number(number) - 1) * self.per_page
-        keys = list(rows.values_list("pk", flat=True)[begins : min(begins + self.per_page, COUNTED_UP_TO)])
+        ends = min(begins + self.per_page, self.count)
+        keys = self.keys(begins, ends) if begins < ends else []
         shown = rows.model._default_manager.filter(pk__in=keys).order_by(*rows.query.order_by)
         shown.query.select_related = rows.query.select_related
         return Page(shown, int(number), self)
 
+    def keys(self, begins: int, ends: int) -> list[int]:
+        """The keys of the rows from one place to another."""
+        if self.is_of_a_common_name:
+            return self.of_a_common_name[begins:ends]
+        rows: Any = self.object_list
+        return list(rows.values_list("pk", flat=True)[begins:ends])
+
     @property
     def is_capped(self) -> bool:
         """Whether there are more."""
-        return self.counted > COUNTED_UP_TO
+        return self.counted > self.most
+
+    @property
+    def is_of_a_common_name(self) -> bool:
+        """Whether what was searched for is in the names of too many people."""
+        rows: Any = self.object_list
+        return hasattr(rows.query, "listed_up_to")
+
+
+def searched(cases: ApplicationQuerySet, text: str) -> ApplicationQuerySet:
+    """The cases that a search finds; of a name that thousands have, the oldest that are not finished."""
+    if not text.strip():
+        return cases
+    if typed_number(text) is not None:
+        return cases.found_by(text)
+    people = list(Person.objects.found_by(text).values_list("pk", flat=True)[: MOST_PEOPLE + 1])
+    if len(people) <= MOST_PEOPLE:
+        return cases.filter(person__in=people)
+    found = cases.unfinished().found_by(text)
+    # Kept with the query, since every step of the list makes a copy of it.
+    found.query.listed_up_to = OF_A_COMMON_NAME  # type: ignore[attr-defined]
+    return found
 
 
 class QueueFilter(DropdownFilter):
@@ -134,6 +183,22 @@ def options_in(language: str) -> SafeString:
     """The options of all nationalities in a language."""
     with override(language):
         return format_html_join("", '<option value="{}">{}</option>', nationalities())
+
+
+class OfficerFilter(DropdownFilter):
+    """The cases of one officer, as other pages link to them: the list itself offers no names to choose from."""
+
+    title = _("officer")
+    parameter_name = "officer"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        """Only the officer whom the address names."""
+        named = request.GET.get(self.parameter_name)
+        return [(named, named)] if named else []
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """What that officer has taken."""
+        return queryset.filter(taken_by__username=self.value()) if self.value() else queryset
 
 
 class AgeFilter(DropdownFilter):

@@ -6,25 +6,30 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.issuing_states import name_of
 from accounts.models import Person
+from applications.admin.blockers import Blocker, blockers
 from applications.admin.downtime_panel import DowntimePanel, downtime_panel
 from applications.admin.extension_panel import ExtensionPanel, extension_panel
 from applications.admin.forms import RefusePaperForm
+from applications.admin.messages_panel import ShownMessage, messages_shown
 from applications.admin.missing_papers import MissingPapersPanel, missing_papers_panel
-from applications.admin.more_panel import Section, more_sections
+from applications.admin.more_panel import Section as MoreSection
+from applications.admin.more_panel import more_sections
 from applications.admin.offers import OfferedAct, Offers
 from applications.admin.outcome import OutcomePanel, outcome_panel
+from applications.admin.papers_beside import PaperBeside, papers_beside, person_rows
 from applications.admin.person_panel import PersonPanel, person_panel
 from applications.admin.reassigning import reassigning
-from applications.enums import AT_THE_COUNTER, ApplicationStatus, ReceiptKind
+from applications.enums import AT_THE_COUNTER, ApplicationStatus, DecisionOutcome, ReceiptKind
 from applications.facts.answer_rows import AnswerRow, answered_sections
 from applications.facts.assessing import assess_application
+from applications.facts.sections import Section
+from applications.fee_accounts import FeeAccount, account_of
 from applications.fees import bill_of_case, family_bills
-from applications.households.desk import family_acts, family_notes, sponsor_section
+from applications.households.desk import family_acts, sponsor_section
 from applications.models import (
     Application,
     CaseQuestion,
@@ -33,9 +38,8 @@ from applications.models import (
     RegisterCheck,
     ToldChange,
 )
-from applications.papers.completeness import open_fees, open_papers, papers_to_judge
-from applications.papers.current import AskedPaper, beside
-from applications.present_card import card_is_awaited
+from applications.papers.completeness import papers_to_judge
+from applications.papers.current import beside
 from applications.proposals import open_proposal
 from applications.reservations import appointment_of
 from applications.taking import kept_until
@@ -101,7 +105,7 @@ class ShownFee:
     verified: bool
     why: str
     citation: str
-    receipts: list[FeeReceipt]
+    account: FeeAccount
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ class CasePage:
     nationality: str
     appointment: Appointment | None
     sections: list[tuple[str | Promise, list[AnswerRow]]]
-    papers: list[AskedPaper]
+    papers: list[PaperBeside]
     issued_papers: list[IssuedPaper]
     assessment: Assessment
     caps: list[ShownCap]
@@ -145,7 +149,9 @@ class CasePage:
     told_changes: list[tuple[ToldChange, list[str]]]
     questions: list[CaseQuestion]
     events: list[TimelineEntry]
-    blocking: list[str]
+    blocking: list[Blocker]
+    notes: list[TimelineEntry]
+    messages: list[ShownMessage]
     acts: list[OfferedAct]
     judges_papers: bool
     refuse_form: RefusePaperForm
@@ -159,7 +165,7 @@ class CasePage:
     kept_until: datetime | None
     known: PersonPanel
     write_note: OfferedAct | None
-    more: list[Section]
+    more: list[MoreSection]
 
 
 def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -> CasePage:
@@ -171,14 +177,16 @@ def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -
     takes_fees = at_the_counter or at_the_cash_desk(case, user)
     assessment = assess_application(case)
     appointment = appointment_of(case)
+    answered, of_sponsor = answered_sections(case), sponsor_section(case)
+    events, known = timeline(case, for_officer=True)[::-1], person_panel(case, user)
     issued = list(IssuedPaper.objects.filter(subject=case.public_id).select_related("stored_file"))
     return CasePage(
         case=case,
         birth=birth_parts(case.person),
         nationality=name_of(case.person.nationality),
         appointment=appointment,
-        sections=[*((section.title, rows) for section, rows in answered_sections(case)), *sponsor_section(case)],
-        papers=beside(papers_to_judge(assessment), case),
+        sections=[*((section.title, rows) for section, rows in answered), *of_sponsor],
+        papers=papers_beside(beside(papers_to_judge(assessment), case), rows_to_prove(case, answered, of_sponsor)),
         issued_papers=issued,
         assessment=assessment,
         caps=[ShownCap(CAPPED_BY[cap.by], cap.until, cited(cap.citation)) for cap in assessment.caps],
@@ -188,8 +196,10 @@ def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -
         told_changes=[(told, new_details(told)) for told in case.person.told_changes.select_related("province")],
         questions=list(case.questions.all()),
         missing=missing_papers_panel(case, assessment, offers, proposed=proposal is not None),
-        events=timeline(case, for_officer=True),
-        blocking=[*family_notes(case), *blocking(case, assessment)],
+        events=events,
+        blocking=blockers(case, assessment, proposal),
+        notes=[entry for entry in events if entry.note],
+        messages=messages_shown(known.messages),
         acts=[
             offer
             for slug in [*offered(case, user, proposal, appointment), *paper_acts(issued), *family_acts(case)]
@@ -205,10 +215,47 @@ def case_page(case: Application, user: "User", sent: OfferedAct | None = None) -
         outcome=outcome_panel(case, offers),
         reassign=reassigning(case, offers),
         kept_until=kept_until(case),
-        known=person_panel(case, user),
+        known=known,
         write_note=offers.offer("write-note"),
         more=more_sections(case, offers, issued),
     )
+
+
+GUIDE: dict[ApplicationStatus, str] = {
+    ApplicationStatus.INTERVIEW_SCHEDULED: "day",
+    ApplicationStatus.AWAITING_MAIL: "posted-files",
+    ApplicationStatus.UNDER_ASSESSMENT: "granting",
+    ApplicationStatus.APPROVED: "cards",
+    ApplicationStatus.REFUSED: "service",
+}
+
+
+def guide_of(case: Application, proposal: Decision | None) -> str:
+    """The task of the officers' guide that the case needs next."""
+    if proposal is not None and proposal.outcome != DecisionOutcome.GRANT:
+        return "refusing" if proposal.outcome == DecisionOutcome.REFUSE else "cancelling"
+    return GUIDE.get(ApplicationStatus(case.status), "papers")
+
+
+def rows_to_prove(
+    case: Application,
+    answered: list[tuple[Section, list[AnswerRow]]],
+    of_sponsor: list[tuple[str | Promise, list[AnswerRow]]],
+) -> dict[str, list[AnswerRow]]:
+    """Answers by section, with who the person and the sponsor are."""
+    person = case.person
+    who = person_rows(
+        {
+            "surname": person.surname,
+            "given_names": person.given_names,
+            "native_name": person.native_name,
+            "birth": birth_parts(person),
+            "sex": person.get_sex_display(),
+            "nationality": str(name_of(person.nationality)),
+        }
+    )
+    sponsor = [row for _title, rows in of_sponsor for row in rows]
+    return {"person": who, "sponsor": sponsor, **{section.slug: rows for section, rows in answered}}
 
 
 def at_the_cash_desk(case: Application, user: "User") -> bool:
@@ -254,7 +301,7 @@ def shown_fee(fee: FeeDue, receipts: list[FeeReceipt]) -> ShownFee:
         fee.verified,
         sentence(fee.message, fee.places),
         cited(fee.citation),
-        [receipt for receipt in receipts if receipt.kind == fee.code],
+        account_of(fee.code, fee, receipts),
     )
 
 
@@ -290,19 +337,3 @@ NEXT_ACTS: dict[ApplicationStatus, tuple[str, ...]] = {
     ApplicationStatus.INCOMPLETE: ("accept-all", "application-document"),
     ApplicationStatus.UNDER_ASSESSMENT: ("propose",),
 }
-
-
-def blocking(case: Application, assessment: Assessment) -> list[str]:
-    """What still stands between this case and its next step, in words."""
-    if case.status == ApplicationStatus.INTERVIEW_SCHEDULED:
-        return [gettext("The applicant has still to come with the papers.")]
-    if case.status == ApplicationStatus.AWAITING_MAIL:
-        return [gettext("The file has still to come by post.")]
-    if case.status not in AT_THE_COUNTER:
-        return []
-    papers = [gettext("Not accepted yet: %(paper)s") % {"paper": paper.name} for paper in open_papers(case, assessment)]
-    fees = [
-        gettext("No receipt yet: %(fee)s") % {"fee": ReceiptKind(kind).label} for kind in open_fees(case, assessment)
-    ]
-    card = [gettext("The present card is still with the applicant.")] if card_is_awaited(case) else []
-    return papers + fees + card

@@ -6,13 +6,16 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import InvalidPage
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -21,9 +24,18 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from accounts.models import User
 from accounts.readers import signed_in
 from applications.admin.acts import ACTS, Act
+from applications.admin.bulk import bulk_view
 from applications.admin.card_numbers import card_numbers_view
-from applications.admin.case_list import AgeFilter, CappedPaginator, NationalityFilter, PurposeFilter, QueueFilter
-from applications.admin.case_page import case_page
+from applications.admin.case_list import (
+    AgeFilter,
+    CappedPaginator,
+    NationalityFilter,
+    OfficerFilter,
+    PurposeFilter,
+    QueueFilter,
+    searched,
+)
+from applications.admin.case_page import case_page, guide_of
 from applications.admin.forms import LawOfAnotherDayForm
 from applications.admin.list_acts import list_addresses, list_context
 from applications.admin.offers import OfferedAct, refused_beside_its_field, typed_form
@@ -38,18 +50,52 @@ from goc_portal.errors import PortalError
 
 
 def what_is_wrong(form: Form) -> Iterator[str]:
-    """Each error of a form with the label of its field."""
+    """Each error of a form with the label of its field, to which it leads."""
     for name, errors in form.errors.get_json_data().items():
-        label = f"{form.fields[name].label}: " if name in form.fields else ""
-        yield label + " ".join(error["message"] for error in errors)
+        words = " ".join(error["message"] for error in errors)
+        if name not in form.fields:
+            yield words
+        else:
+            field = form[name]
+            yield format_html('<a href="#{}_error">{}: {}</a>', field.auto_id, field.label, words)
 
 
 class CaseList(ChangeList):
     """Links to cases by their public id: row numbers never stand in an address."""
 
+    filters_to_keep = ""
+
     def url_for_result(self, result: Application) -> str:  # type: ignore[override]
-        """The address of a case page."""
-        return reverse("admin:applications_application_change", args=[result.public_id])
+        """The address of a case page, with the filters to come back to."""
+        address = reverse("admin:applications_application_change", args=[result.public_id])
+        return f"{address}?{self.filters_to_keep}" if self.filters_to_keep else address
+
+    def get_query_string(self, new_params: Any = None, remove: Any = None) -> str:
+        """Built once for each column: the list asks for the same ones again in every row."""
+        asked = repr((new_params, remove))
+        if asked not in self.query_strings:
+            self.query_strings[asked] = super().get_query_string(new_params, remove)
+        return self.query_strings[asked]
+
+    @cached_property
+    def query_strings(self) -> dict[str, str]:
+        """What was built already."""
+        return {}
+
+    def get_results(self, request: HttpRequest) -> None:
+        """One page of rows by their keys, also where all fit on it; nothing counts or offers all there are."""
+        paginator = self.model_admin.get_paginator(request, self.queryset, self.list_per_page)
+        try:
+            self.result_list = paginator.page(self.page_num).object_list
+        except InvalidPage as error:
+            raise IncorrectLookupParameters from error
+        self.result_count = self.full_result_count = paginator.count
+        self.show_full_result_count = self.can_show_all = False
+        # Django would look up for every row which page its address opens, to add them.
+        self.filters_to_keep, self.preserved_filters = self.preserved_filters, ""
+        self.show_admin_actions = bool(self.result_count)
+        self.multi_page = self.result_count > self.list_per_page
+        self.paginator = paginator
 
 
 @admin.register(Application)
@@ -74,6 +120,7 @@ class ApplicationAdmin(ScopedAdmin):
         PurposeFilter,
         NationalityFilter,
         AgeFilter,
+        OfficerFilter,
     ]
     paginator = CappedPaginator
     list_before_template = "admin/applications/list_before.html"
@@ -101,7 +148,7 @@ class ApplicationAdmin(ScopedAdmin):
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """By number however typed, folded name, passport or foreigner identity number."""
         cases: ApplicationQuerySet = queryset  # type: ignore[assignment]
-        return (cases.found_by(search_term) if search_term.strip() else cases), False
+        return searched(cases, search_term), False
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Application | None:
         """A case in the officer's scope, by its public id."""
@@ -130,7 +177,12 @@ class ApplicationAdmin(ScopedAdmin):
             self.admin_site.admin_view(partial(card_numbers_view, self.admin_site)),
             name="applications_card_numbers",
         )
-        return [act, other_law, numbers, *list_addresses(self), *super().get_urls()]
+        many = path(
+            "bulk/<slug:slug>/",
+            self.admin_site.admin_view(partial(bulk_view, self)),
+            name="applications_bulk",
+        )
+        return [act, other_law, numbers, many, *list_addresses(self), *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, with the next case and the officer's own filters above it."""
@@ -148,11 +200,13 @@ class ApplicationAdmin(ScopedAdmin):
         self, request: HttpRequest, case: Application, sent: OfferedAct | None = None, *, status: int = HTTPStatus.OK
     ) -> HttpResponse:
         """The case page, with the form that was not taken as it was typed."""
+        page = case_page(case, signed_in(request), sent)
         context = {
             **self.admin_site.each_context(request),
             "title": case.number_shown,
             "opts": self.opts,
-            "page": case_page(case, signed_in(request), sent),
+            "page": page,
+            "guide": guide_of(case, page.proposal),
             "list_filters": request.GET.get("_changelist_filters", ""),
         }
         return TemplateResponse(request, "admin/applications/case.html", context, status=status)
@@ -189,6 +243,7 @@ class ApplicationAdmin(ScopedAdmin):
 
     def perform(self, request: HttpRequest, case: Application, act: Act, form: Form) -> HttpResponse:
         """Call the verb; its refusal is a message beside what was typed, never an error page."""
+        page = reverse("admin:applications_application_change", args=[case.public_id])
         try:
             act.perform(application=case, by=signed_in(request), typed=form.cleaned_data)
         except PortalError as error:
@@ -196,9 +251,9 @@ class ApplicationAdmin(ScopedAdmin):
                 refused_beside_its_field(form, error)
                 return self.typed_again(request, case, OfferedAct(act, form), status=error.status)
             messages.error(request, str(error))
-        else:
-            messages.success(request, str(act.done))
-        return HttpResponseRedirect(reverse("admin:applications_application_change", args=[case.public_id]))
+            return HttpResponseRedirect(page)
+        messages.success(request, str(act.done))
+        return HttpResponseRedirect(f"{page}{act.goes_on}")
 
     def typed_again(
         self,

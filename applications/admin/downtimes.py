@@ -14,7 +14,7 @@ from accounts.posts import directorates_in_scope, works_for_the_country
 from accounts.readers import signed_in
 from applications.downtimes.recording import record_downtime
 from applications.models import Downtime
-from directorates.scoped_admin import ScopedAdmin
+from directorates.kept_admin import HistoryAdmin
 from goc_portal import clock
 
 
@@ -37,7 +37,7 @@ class DowntimeForm(ModelForm):
 
 
 @admin.register(Downtime)
-class DowntimeAdmin(ScopedAdmin):
+class DowntimeAdmin(HistoryAdmin):
     """The list, and the form that adds to it; what was recorded stays, as proofs rest on it."""
 
     form = DowntimeForm

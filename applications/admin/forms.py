@@ -58,7 +58,7 @@ class FeeReceiptForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Fee"), choices=ReceiptKind, widget=UnfoldAdminSelectWidget)
     amount = MoneyField(
-        label=_("Amount in TRY"),
+        label=_("Amount in Turkish lira"),
         least=KURUS,
         widget=UnfoldAdminTextInputWidget(attrs=TYPED),
         error_messages={"not_an_amount": _("Enter the amount of the receipt in digits, for example 23.450,00.")},
@@ -121,4 +121,16 @@ class NoteForm(forms.Form):
         help_text=_("The applicant does not read it. It cannot be changed later."),
         max_length=1000,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+    )
+
+
+class ProtectionForm(forms.Form):
+    """Why a file is protected, or no longer has to be."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("Only officers who need to know read it. It stays in the history of the file."),
+        max_length=300,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        error_messages={"required": _("Say why: whoever looks at the file later has to know it.")},
     )

@@ -1,10 +1,11 @@
 """The buttons above the list of cases: the next case, the neighbour of a case in its list, and saved filters."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -14,15 +15,13 @@ from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from accounts.readers import signed_in
+from applications.admin.bulk import LIST, bulk_links
+from applications.admin.list_of_cases import CasesAdmin
 from applications.models import Application, SavedFilter
 from applications.saving_filters import delete_filter, save_filter
 from applications.taking import take_next_case
 from goc_portal.errors import PortalError
 
-if TYPE_CHECKING:
-    from applications.admin.cases import ApplicationAdmin
-
-LIST = "admin:applications_application_changelist"
 PAGE = "admin:applications_application_change"
 
 
@@ -35,7 +34,7 @@ class SaveFilterForm(forms.Form):
     query = forms.CharField(max_length=2000, required=False, widget=forms.HiddenInput)
 
 
-def list_addresses(admin: "ApplicationAdmin") -> list[URLPattern]:
+def list_addresses(admin: CasesAdmin) -> list[URLPattern]:
     """The addresses of the buttons."""
     wrap = admin.admin_site.admin_view
 
@@ -55,12 +54,13 @@ def list_context(request: HttpRequest) -> dict[str, Any]:
     user = signed_in(request)
     return {
         "takes_cases": user.has_perm("applications.work_case"),
+        "bulk_links": bulk_links(user, request.GET),
         "saved_filters": list(SavedFilter.objects.filter(officer=user)),
         "save_filter_form": SaveFilterForm(initial={"query": request.GET.urlencode()}, auto_id="save_filter_%s"),
     }
 
 
-def next_case(admin: "ApplicationAdmin", request: HttpRequest) -> HttpResponse:
+def next_case(admin: CasesAdmin, request: HttpRequest) -> HttpResponse:
     """Take the case that comes first and open it."""
     user = signed_in(request)
     if request.method != "POST":
@@ -76,7 +76,7 @@ def next_case(admin: "ApplicationAdmin", request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse(PAGE, args=[case.public_id]))
 
 
-def save(admin: "ApplicationAdmin", request: HttpRequest) -> HttpResponse:
+def save(admin: CasesAdmin, request: HttpRequest) -> HttpResponse:
     """Save the filters under a name."""
     if not admin.has_view_permission(request):
         raise PermissionDenied
@@ -94,7 +94,7 @@ def save(admin: "ApplicationAdmin", request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse(LIST)}?{QueryDict(query).urlencode()}")
 
 
-def delete(admin: "ApplicationAdmin", request: HttpRequest, public_id: UUID) -> HttpResponse:
+def delete(admin: CasesAdmin, request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Delete one of one's own."""
     if request.method == "POST":
         delete_filter(public_id=str(public_id), by=signed_in(request))
@@ -102,12 +102,18 @@ def delete(admin: "ApplicationAdmin", request: HttpRequest, public_id: UUID) -> 
     return HttpResponseRedirect(reverse(LIST))
 
 
-def neighbour(admin: "ApplicationAdmin", request: HttpRequest, public_id: UUID, direction: str) -> HttpResponse:
+def neighbour(admin: CasesAdmin, request: HttpRequest, public_id: UUID, direction: str) -> HttpResponse:
     """The case before or after this one in the list it was opened from; at an end, the list."""
     case = admin.case_or_404(request, str(public_id))
     filters = request.GET.get("_changelist_filters", "")
-    request.GET = QueryDict(filters)
-    rows = admin.get_changelist_instance(request).queryset.select_related(None)
+    asked = QueryDict(filters, mutable=True)
+    # The page of the list on which the case stood: the list may have become shorter since.
+    asked.pop("p", None)
+    request.GET = QueryDict(asked.urlencode())
+    try:
+        rows = admin.get_changelist_instance(request).queryset.select_related(None)
+    except IncorrectLookupParameters:
+        return HttpResponseRedirect(reverse(LIST))
     is_next = direction == "next"
     beyond, order = ("gt", "") if is_next else ("lt", "-")
     past = Q(**{f"submitted_at__{beyond}": case.submitted_at})

@@ -1,20 +1,27 @@
 """What an officer types for the rarer acts: shapes only, the verbs hold the rules."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
-from applications.admin.forms import DATE
+from accounts.names import fold
+from applications.admin.forms import DATE, KURUS
 from applications.admin.outcome_forms import RefusalForm
 from applications.decisions.grounds import CANCELLED_ON, GROUNDS
-from applications.enums import CourtStep
+from applications.enums import CourtStep, ReceiptKind
 from applications.printing.forms import DRAWN_KINDS
 from applications.standstill.enums import MinistryAnswer, OutsideBody, SuspensionKind
+from directorates.enums import DirectorateLevel
 from directorates.models import Directorate
 from documents.enums import IssuedPaperKind
+from goc_portal.pages.money import TYPED, MoneyField
 
+LONGEST_RECEIPT = 40
 LINE = UnfoldAdminTextInputWidget
 SOME_LINES = UnfoldAdminTextareaWidget(attrs={"rows": 3})
 
@@ -38,7 +45,14 @@ class SuspensionForm(forms.Form):
         widget=UnfoldAdminSelectWidget,
     )
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=SOME_LINES)
-    until = forms.DateField(label=_("Until at the latest"), widget=DATE)
+    until = forms.DateField(
+        label=_("Until at the latest"),
+        help_text=_(
+            "Within 90 days. This bound is the portal's own policy, as long as a decision may take; no article is "
+            "known that names it (not verified)."
+        ),
+        widget=DATE,
+    )
 
 
 class SuspensionEndForm(forms.Form):
@@ -72,24 +86,78 @@ class CourtForm(forms.Form):
     step = forms.ChoiceField(label=_("What happened"), choices=CourtStep, widget=UnfoldAdminSelectWidget)
     court = forms.CharField(label=_("Court"), max_length=160, widget=LINE)
     file_number = forms.CharField(label=_("File number of the court"), max_length=40, widget=LINE)
-    on = forms.DateField(label=_("Day"), widget=DATE)
+    on = forms.DateField(
+        label=_("Day"),
+        help_text=_(
+            "Of a judgment or a stay of execution: the day on which the directorate received it. After an annulment "
+            "the case is decided anew within 30 days of it (Law 2577, Art. 28(1))."
+        ),
+        widget=DATE,
+    )
+
+
+class OfficesByProvince(ModelChoiceIterator):
+    """The offices in groups, a province each, its own directorate before those of its districts."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        offices = sorted(self.queryset, key=in_its_province)
+        for province, of_it in groupby(offices, key=lambda office: office.province.name):
+            yield province, [self.choice(office) for office in of_it]
+
+
+def in_its_province(office: Directorate) -> tuple[str, bool, str]:
+    """By province as its letters are sorted here, the provincial directorate first."""
+    return fold(office.province.name), office.level != DirectorateLevel.PROVINCIAL, fold(office.title)
+
+
+class ByProvinceField(forms.ModelChoiceField):
+    """A directorate, chosen from a list in groups."""
+
+    iterator = OfficesByProvince
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The office by its title."""
+        return str(obj.title)
 
 
 class TransferForm(ReasonForm):
     """Where the case goes, and why."""
 
-    directorate = forms.ModelChoiceField(
+    directorate = ByProvinceField(
         label=_("Directorate"),
-        queryset=Directorate.objects.select_related("province").order_by("name"),
+        queryset=Directorate.objects.without_practice().select_related("province", "district"),
         to_field_name="code",
+        empty_label=_("Choose"),
         widget=UnfoldAdminSelectWidget,
+        error_messages={"required": _("Choose the directorate that goes on with the case.")},
     )
+
+
+class ReceiptField(forms.ChoiceField):
+    """One of the receipts of the case, which the page fills in; whether it still counts the verb says."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether it names a fee and a receipt; the verb holds the case, and refuses what is no receipt of it."""
+        kind, _colon, number = str(value).partition(":")
+        return kind in ReceiptKind.values and 0 < len(number.strip()) <= LONGEST_RECEIPT
 
 
 class ReceiptForm(forms.Form):
     """Which receipt."""
 
-    receipt_number = forms.CharField(label=_("Receipt number"), max_length=40, widget=LINE)
+    receipt_number = ReceiptField(
+        label=_("Receipt"),
+        widget=UnfoldAdminSelectWidget,
+        error_messages={"required": _("Choose the receipt."), "invalid_choice": _("Choose the receipt.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The number and what it paid: one number may stand for two fees that were paid at once."""
+        typed = super().clean() or {}
+        kind, colon, number = typed.get("receipt_number", "").partition(":")
+        return typed | ({"kind": kind, "receipt_number": number} if colon else {})
 
 
 class ReversalForm(ReceiptForm):
@@ -101,13 +169,11 @@ class ReversalForm(ReceiptForm):
 class RefundForm(ReasonForm):
     """How much is to be paid back, and why."""
 
-    amount = forms.DecimalField(
-        label=_("Amount in TRY"),
-        min_value=0.01,
-        max_digits=12,
-        decimal_places=2,
-        localize=True,
-        widget=UnfoldAdminTextInputWidget(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    amount = MoneyField(
+        label=_("Amount in Turkish lira"),
+        least=KURUS,
+        widget=LINE(attrs=TYPED),
+        error_messages={"not_an_amount": _("Enter the amount to pay back in digits, for example 964,00.")},
     )
 
 

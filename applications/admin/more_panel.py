@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -12,7 +13,8 @@ from applications.admin.offers import OfferedAct, Offers
 from applications.admin.outcome_forms import with_articles
 from applications.decisions.grounds import grounds_to_cancel
 from applications.decisions.serving import decision_of
-from applications.enums import AGAINST_THE_PERSON, AT_THE_COUNTER, UNFINISHED, ApplicationStatus
+from applications.enums import AGAINST_THE_PERSON, AT_THE_COUNTER, UNFINISHED, ApplicationStatus, ReceiptStanding
+from applications.fee_accounts import FeeAccount
 from applications.models import Application, CourtRecord, FeeReceipt, MinistryApproval, RefundRequest, Suspension
 from applications.printing.forms import DRAWN_KINDS
 from applications.standstill.enums import SuspensionKind
@@ -21,6 +23,7 @@ from documents.enums import IssuedPaperKind
 from documents.models import IssuedPaper
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
+from goc_portal.pages.money import in_lira
 from permits.enums import PermitState, PermitType
 from permits.models import Permit
 
@@ -128,28 +131,74 @@ def money(case: Application, offers: Offers) -> Section:
     """Receipts that were reversed or are to be, and refunds."""
     receipts = list(case.fee_receipts.all())
     refunds = list(case.refund_requests.all())
+    can_be_asked = [row for row in receipts if not row.reversal_asked_at]
     asked = [row for row in receipts if row.reversal_asked_at and not row.reversed_at]
-    slugs = ["reverse-ask", "refund-ask"] if receipts else []
-    if any(row.reversal_asked_by_id != offers.user.pk for row in asked):
+    of_others = [row for row in asked if row.reversal_asked_by_id != offers.user.pk]
+    slugs = [*(["reverse-ask"] if can_be_asked else []), *(["refund-ask"] if receipts else [])]
+    if of_others:
         slugs.append("reverse")
     if any(row.decided_at is None and row.asked_by_id != offers.user.pk for row in refunds):
         slugs.append("refund-decide")
-    lines = [said_of_receipt(row) for row in receipts if row.reversal_asked_at]
+    too_much = paid_too_much(receipts)
+    short = [row for row in receipts if row.standing == ReceiptStanding.PART and not row.reversed_at]
+    lines = [said_of_standing(row) for row in receipts if row in short or row in too_much]
+    lines += [said_of_receipt(row) for row in receipts if row.reversal_asked_at]
     title = gettext_lazy("Money: wrong, too much or too little")
-    initial = {"receipt_number": asked[0].receipt_number} if asked else {}
-    return Section("money", title, lines + [said_of_refund(row) for row in refunds], offered(offers, *slugs, **initial))
+    acts = offered(offers, *slugs, **(refund_of_surplus(too_much) if not refunds else {}))
+    for act in acts:
+        fit_receipts(act, {"reverse-ask": can_be_asked, "reverse": of_others}.get(act.act.slug, []))
+    return Section("money", title, lines + [said_of_refund(row) for row in refunds], acts)
+
+
+def fit_receipts(offered_act: OfferedAct, receipts: list[FeeReceipt]) -> None:
+    """Offer the receipts of the case, each as it lies on the counter; the only one is chosen already."""
+    field = offered_act.form.fields.get("receipt_number")
+    if field is None or not receipts:
+        return
+    choices = [(f"{row.kind}:{row.receipt_number}", said_to_choose(row)) for row in receipts]
+    field.choices = choices if len(choices) == 1 else [("", _("Choose")), *choices]  # type: ignore[attr-defined]
+
+
+def said_to_choose(row: FeeReceipt) -> str:
+    """A receipt as it is told from the others."""
+    return f"{row.receipt_number} · {row.get_kind_display()} · {in_lira(row.amount)} · {long_date(row.paid_on)}"
+
+
+def paid_too_much(receipts: list[FeeReceipt]) -> dict[FeeReceipt, Decimal]:
+    """Receipts for a fee that was paid before, each with how much of it is too much as the receipts count today.
+
+    What a receipt is was written when it was recorded: once the one before it is reversed, it may pay the fee itself.
+    """
+    counting = [row for row in receipts if not row.reversed_at]
+    again = [row for row in counting if row.standing == ReceiptStanding.SURPLUS]
+    accounts = {row: FeeAccount(row.due, tuple(each for each in counting if each.kind == row.kind)) for row in again}
+    return {row: min(row.amount, account.too_much) for row, account in accounts.items() if account.too_much}
+
+
+def refund_of_surplus(too_much: dict[FeeReceipt, Decimal]) -> dict[str, Any]:
+    """What to ask back of a fee that was paid twice, as the form proposes it."""
+    for again, amount in too_much.items():
+        reason = _("Receipt %(number)s: the fee was paid before.") % {"number": again.receipt_number}
+        return {"amount": amount, "reason": reason}
+    return {}
+
+
+def said_of_standing(row: FeeReceipt) -> str:
+    """A receipt that is short of its fee, or for a fee that was paid before, in one line."""
+    return f"{row.receipt_number} · {in_lira(row.amount)} · {row.get_standing_display()}"
 
 
 def said_of_receipt(row: FeeReceipt) -> str:
     """A receipt that is to be reversed, or was, in one line."""
     state = _("reversed") if row.reversed_at else _("waits for a second officer")
-    return f"{row.receipt_number} · {row.amount} TRY · {row.reversal_reason} → {state}"
+    return f"{row.receipt_number} · {in_lira(row.amount)} · {row.reversal_reason} → {state}"
 
 
 def said_of_refund(row: RefundRequest) -> str:
     """A refund in one line."""
     states = {None: _("waits for a second officer"), True: _("granted"), False: _("not granted")}
-    return f"{_('Refund')} · {row.amount} TRY · {row.reason} → {states[row.is_granted]} {row.reference}".strip()
+    asked = f"{_('Refund')} · {in_lira(row.amount)} · {row.reason}"
+    return f"{asked} → {states[row.is_granted]} {row.reference}".strip()
 
 
 def papers_anew(issued: list[IssuedPaper], offers: Offers) -> Section:

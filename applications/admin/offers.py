@@ -29,10 +29,12 @@ from applications.errors_desk import (
     NameTheBody,
     NothingToIssueAnew,
     NotThatMuchWasPaid,
+    PracticeStaysPractice,
     ReceiptIsUnknown,
     ShortTermIsNotConsidered,
 )
 from applications.models import Decision
+from directorates.asked_for import ask_in_words
 from goc_portal.errors import PortalError
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ FIELD_OF: dict[type[PortalError], str] = {
     DayAtCourtIsImpossible: "on",
     DiedOnAnImpossibleDay: "died_on",
     IsThereAlready: "directorate",
+    PracticeStaysPractice: "directorate",
     NotThatMuchWasPaid: "amount",
     ReceiptIsUnknown: "receipt_number",
     BoundIsImpossible: "until",
@@ -64,12 +67,20 @@ FIELD_OF: dict[type[PortalError], str] = {
 """The field that a refusal of a verb is about, so that it stands beside it."""
 
 
+ASIDE = frozenset({"release", "protect", "hand-over", "lift"})
+
+
 @dataclass(frozen=True)
 class OfferedAct:
     """A button with what is typed beside it."""
 
     act: Act
     form: forms.Form
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it never is the next step, though it may be the only thing to do."""
+        return self.act.slug in ASIDE
 
 
 @dataclass(frozen=True)
@@ -102,8 +113,10 @@ def auto_id(act: Act) -> str:
 
 
 def typed_form(act: Act, data: Mapping[str, Any]) -> forms.Form:
-    """The form of an act with what was typed."""
-    return act.form(data, auto_id=auto_id(act))
+    """The form of an act with what was typed; what is left empty is asked for in words that say what to do."""
+    form = act.form(data, auto_id=auto_id(act))
+    ask_in_words(form)
+    return form
 
 
 def refused_beside_its_field(form: forms.Form, error: PortalError) -> None:

@@ -8,7 +8,7 @@ from applications.admin.offers import OfferedAct, Offers
 from applications.admin.outcome_forms import with_articles
 from applications.cards.sending import card_of
 from applications.cards.workflow import TRANSITIONS
-from applications.decisions.grounds import weighed_of, words_of
+from applications.decisions.grounds import article_in_words, weighed_of, words_of
 from applications.decisions.serving import decision_of, service_of
 from applications.enums import ApplicationStatus, CardState, DecisionOutcome
 from applications.models import Application, Card, Decision, RecordOfService
@@ -94,7 +94,7 @@ def card_acts(card: Card, offers: Offers) -> list[OfferedAct]:
 
 def shown_grounds(decision: Decision) -> list[tuple[str | Promise, str]]:
     """Words and article of each ground."""
-    return [(words_of(each), each["article"]) for each in decision.grounds]
+    return [(words_of(each), article_in_words(each["article"])) for each in decision.grounds]
 
 
 def shown_factors(decision: Decision) -> list[tuple[str | Promise, str]]:

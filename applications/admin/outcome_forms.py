@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from applications.admin.forms import DATE
-from applications.decisions.grounds import ALSO_WEIGHED, FACTORS, GROUNDS, Ground, grounds_for
+from applications.decisions.grounds import ALSO_WEIGHED, FACTORS, GROUNDS, Ground, article_in_words, grounds_for
 from applications.enums import ServedHow, ServedTo
 from permits.enums import PermitType
 
 LINE = UnfoldAdminTextInputWidget
+SOME_LINES = UnfoldAdminTextareaWidget(attrs={"rows": 2, "lang": "tr"})
 
 
 class RefusalForm(forms.Form):
@@ -28,17 +29,17 @@ class RefusalForm(forms.Form):
         max_length=4000,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 4, "lang": "tr"}),
     )
-    family_ties = forms.CharField(label=FACTORS["family_ties"], max_length=500, widget=LINE)
-    length_of_stay = forms.CharField(label=FACTORS["length_of_stay"], max_length=500, widget=LINE)
+    family_ties = forms.CharField(label=FACTORS["family_ties"], max_length=500, widget=SOME_LINES)
+    length_of_stay = forms.CharField(label=FACTORS["length_of_stay"], max_length=500, widget=SOME_LINES)
     situation_in_country_of_origin = forms.CharField(
-        label=FACTORS["situation_in_country_of_origin"], max_length=500, widget=LINE
+        label=FACTORS["situation_in_country_of_origin"], max_length=500, widget=SOME_LINES
     )
     best_interest_of_the_child = forms.CharField(
-        label=FACTORS["best_interest_of_the_child"], max_length=500, widget=LINE
+        label=FACTORS["best_interest_of_the_child"], max_length=500, widget=SOME_LINES
     )
 
     short_term_permit = forms.CharField(
-        label=ALSO_WEIGHED["short_term_permit"], max_length=500, required=False, empty_value="", widget=LINE
+        label=ALSO_WEIGHED["short_term_permit"], max_length=500, required=False, empty_value="", widget=SOME_LINES
     )
 
     def clean(self) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def with_articles(form: forms.Form, permit_type: PermitType, grounds: Iterable[G
     """Offer the grounds of one kind of permit, each with its article."""
     offered = grounds_for(permit_type) if grounds is None else grounds
     form.fields["grounds"].choices = [  # type: ignore[attr-defined]
-        (ground.code, f"{ground.words} ({ground.articles[permit_type]})") for ground in offered
+        (ground.code, f"{ground.words} ({article_in_words(ground.articles[permit_type])})") for ground in offered
     ]
     if permit_type != PermitType.FAMILY:
         form.fields.pop("short_term_permit", None)

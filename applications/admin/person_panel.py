@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from accounts.models import Person, TravelDocument
 from applications.models import Application, HouseholdMember
@@ -35,20 +35,28 @@ def person_panel(case: Application, user: "User") -> PersonPanel:
     """The panel: a query a list, however much there is."""
     beside = list(beside_the_case(case, user))
     return PersonPanel(
-        permits=sorted(case.person.permits.all(), key=lambda permit: (permit.valid_from, permit.pk))[
-            : -MOST_SHOWN - 1 : -1
-        ],
+        permits=sorted(permits_known_beside(case, user), key=begin)[: -MOST_SHOWN - 1 : -1],
         earlier=[each for each in beside if each.person_id == case.person_id],
         household=[each for each in beside if each.person_id != case.person_id],
         other_names=list(other_names(case.person)),
         alike=list(alike(case.person).visible_to(user).order_by("pk")[:MOST_SHOWN]),
-        messages=list(Notice.objects.filter(person=case.person_id).order_by("-queued_at", "-pk")[:MOST_SHOWN]),
+        messages=list(messages_known_beside(case, user).order_by("-queued_at", "-pk")[:MOST_SHOWN]),
     )
 
 
 def begin(permit: Permit) -> tuple[date, int]:
     """From when a permit holds; of two from the same day the later one."""
     return permit.valid_from, permit.pk
+
+
+def permits_known_beside(case: Application, user: "User") -> list[Permit]:
+    """The person's permits, less those that cases gave of which the officer must not know."""
+    permits = list(case.person.permits.all())
+    if not permits:
+        return []
+    hidden = Application.objects.hidden_from(user).filter(public_id__in=[permit.application for permit in permits])
+    hidden_ids = set(hidden.values_list("public_id", flat=True))
+    return [permit for permit in permits if permit.application not in hidden_ids]
 
 
 def beside_the_case(case: Application, user: "User") -> QuerySet[Application]:
@@ -59,6 +67,19 @@ def beside_the_case(case: Application, user: "User") -> QuerySet[Application]:
         keys = keys.union(HouseholdMember.objects.filter(household=member.household_id).values("application"))
     beside = Application.objects.visible_to(user).filter(pk__in=keys).exclude(pk=case.pk)
     return beside.select_related("person").order_by("-submitted_at", "-pk")[: 2 * MOST_SHOWN]
+
+
+def messages_known_beside(case: Application, user: "User") -> QuerySet[Notice]:
+    """Messages to the person; where the officer must not know of another case of theirs, those on this one alone.
+
+    Number, place and day in the others, and even that there are some, would tell of the case that is hidden.
+    """
+    # What both records were told of one cause stays on the one that was given up, where it may be the one that arrived.
+    records = Person.all_records.filter(Q(pk=case.person_id) | Q(merged_into=case.person_id))
+    notices = Notice.objects.filter(person__in=records.values("pk"))
+    theirs = Application.objects.filter(person=case.person_id)
+    hidden = theirs.exclude(pk__in=Application.objects.visible_to(user).values("pk"))
+    return notices.filter(Q(facts__number=case.number_shown) | ~Q(Exists(hidden)))
 
 
 def other_names(person: Person) -> Iterator[str]:

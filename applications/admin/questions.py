@@ -19,6 +19,7 @@ from applications.models import CaseQuestion
 from applications.models.question import LONGEST_LETTER
 from directorates.acting_admin import ActingAdmin, RowAct
 from directorates.desk import DeskQueue, counted
+from documents.enums import AccessPurpose
 
 ANSWER = "applications.answer_casequestion"
 
@@ -65,6 +66,8 @@ class CaseQuestionAdmin(ActingAdmin):
     """Letters about cases; who has waited longest comes first."""
 
     page_template = "admin/applications/question.html"
+    looks_at = ("application.person_id",)
+    look_is = AccessPurpose.CASE
     list_display = ["case_number", "name", "kind", "waits_since", "answered_at"]
     list_filter = [WaitingFilter, "kind"]
     list_select_related = ["application__person"]

@@ -50,14 +50,22 @@ QUEUES: tuple[Queue, ...] = (
     Queue(
         "downtime",
         _("Down in the last days: more days or not"),
-        lambda cases, user: cases.with_undecided_downtime(),
+        lambda cases, user: cases.with_undecided_downtime(user),
     ),
     Queue("assessment", _("To be decided"), lambda cases, user: cases.under_assessment()),
     Queue("approval", _("For approval"), lambda cases, user: cases.for_approval()),
+    Queue("standing-still", _("Standing still"), lambda cases, user: cases.standing_still()),
+    Queue(
+        "past-bound",
+        _("Standing still longer than was set"),
+        lambda cases, user: cases.past_their_bound(clock.today()),
+    ),
+    Queue("ministry", _("Waiting for the Ministry"), lambda cases, user: cases.for_the_ministry()),
     Queue("paper", _("A paper could not be made"), lambda cases, user: cases.with_paper_not_made()),
     Queue("sponsor", _("The sponsor has told something"), lambda cases, user: cases.with_message_of_sponsor()),
     Queue("to-serve", _("Refused, service not recorded"), lambda cases, user: cases.to_be_served()),
     Queue("returned", _("Cards that came back, to be collected"), lambda cases, user: cases.with_returned_card()),
+    Queue("late-card", _("Cards not posted in time"), lambda cases, user: cases.with_late_card(clock.today())),
     Queue("late-decision", _("Decision overdue"), lambda cases, user: cases.overdue()),
     Queue(
         "unreached",

@@ -17,6 +17,8 @@ from applications.api.serializers_desk import CaseQueuesSerializer, CaseSerializ
 from applications.models import Application
 from applications.querysets import ApplicationQuerySet
 from directorates.desk import COUNTED_UP_TO, numbers_of
+from documents.access import record_accesses
+from documents.enums import AccessPurpose
 from goc_portal.api.views import PersonalAnswers
 
 
@@ -69,6 +71,13 @@ class CaseQueueView(PersonalAnswers, ListAPIView):
             raise NotFound
         cases = cases_in(queue, self.request).select_related("person", "taken_by__person", "directorate__province")
         return cases.select_related("directorate__district").order_by("submitted_at", "pk")
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """A page of cases; that this officer was shown each of them is written down with it."""
+        shown = super().paginate_queryset(queryset)
+        looked_at = [(case.person_id, case.public_id) for case in shown or ()]
+        record_accesses(looked_at, by=reader(self.request), purpose=AccessPurpose.CASE)
+        return shown
 
     @extend_schema(operation_id="case_queue")
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -30,7 +30,7 @@ def listed(section: Section, case: Application) -> dict[str, Any]:
 def in_full(section: Section, case: Application) -> dict[str, Any]:
     """A section with its questions and what the rulebook says to the answers that are kept."""
     told = listed(section, case)
-    findings = findings_of(assess_application(case)).about(section.slug) if told["is_answered"] else ()
+    findings = findings_of(assess_application(case), case).about(section.slug) if told["is_answered"] else ()
     # Last: the form of a section without answers puts an empty row at the case.
     form = form_of(section.slug)(application=case)
     return told | {"questions": questions_of(form), "entries": entries_of(form), "findings": findings}

@@ -135,6 +135,8 @@ class FeeLineSerializer(serializers.Serializer):
     why = serializers.CharField()
     citation = serializers.CharField(help_text="The article.")
     paid_on = serializers.DateField(source="receipt.paid_on", allow_null=True, default=None)
+    paid = AmountField(source="account.paid", help_text="In TRY, by all receipts together.")
+    remains = AmountField(source="account.remains", help_text="In TRY, where less than the fee was paid.")
 
 
 class ExemptionSerializer(serializers.Serializer):

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 COMPLY_DAYS: Final = 30
-"""Within how many days an office acts on a judgment (Law 2577 Article 28(1))."""
+"""Within how many days an office acts on a judgment, from the day on which it was served on the office: "Bu süre hiçbir
+şekilde kararın idareye tebliğinden başlayarak otuz günü geçemez" (Law 2577 Article 28(1); text as amended at
+https://kadimhukuk.com.tr/makale/idari-yargilama-usulu-kanunu-28-madde-iyuk/, read on 2026-11-23)."""
 FOLLOWS: Final[dict[CourtStep | None, frozenset[CourtStep]]] = {
     None: frozenset({CourtStep.FILED}),
     CourtStep.FILED: frozenset({CourtStep.STAY_ORDERED, CourtStep.ANNULLED, CourtStep.DISMISSED}),
@@ -104,13 +106,16 @@ def set_permit(case: Application, *, counts: bool, by: "User") -> None:
         cancel_permit(permit=permit, ended_on=clock.today(), by=by)
 
 
-def annul(case: Application, decision: Decision, judged_on: date, *, by: "User") -> None:
-    """The decision is gone; a refused case is open again and is decided within thirty days of the judgment."""
+def annul(case: Application, decision: Decision, received_on: date, *, by: "User") -> None:
+    """The decision is gone; a refused case is open again, to be decided in thirty days from receiving the judgment.
+
+    A judgment that is written down late leaves fewer days, and none when they are over: the law gives no others.
+    """
     decision.state = DecisionState.ANNULLED
     decision.save(update_fields=["state"])
     if case.status != ApplicationStatus.REFUSED:
         return
-    case.decision_due_on = max(judged_on, clock.today()) + timedelta(days=COMPLY_DAYS)
+    case.decision_due_on = received_on + timedelta(days=COMPLY_DAYS)
     case.taken_at = case.taken_by = None
     try:
         with transaction.atomic():

@@ -48,8 +48,9 @@ def answer_rows(answers: Answers | None) -> list[AnswerRow]:
 
 
 def is_shown(answers: Answers, field: Field) -> bool:
-    """A question that was not asked has no row; one that may be left empty has."""
-    return getattr(answers, field.name) is not None
+    """A question that was not asked has no row; one that may be left empty has, but for what few people give."""
+    value = getattr(answers, field.name)
+    return value is not None and not (value == "" and field.name in answers.told_only_if_given)
 
 
 def list_rows(answers: ListedAnswers) -> list[AnswerRow]:

@@ -42,7 +42,7 @@ class Compared:
 
 def address_in_words(address: dict[str, Any]) -> str:
     """Street first, province last, as on an envelope."""
-    province = Province.objects.filter(pk=address["province"]).values_list("name", flat=True).first() or ""
+    province = Province.with_practice.filter(pk=address["province"]).values_list("name", flat=True).first() or ""
     return ", ".join([*(address[part] for part in ADDRESS_PARTS), province])
 
 

@@ -82,14 +82,23 @@ class MaritalStatusChangeForm(ChangeForm):
 class NameChangeForm(ChangeForm):
     """The new name, of which one part may be empty."""
 
+    # One of the two is needed: "optional" at each would mislead.
+    marks_optional = False
+
     given_names = forms.CharField(label=_("Given names now"), max_length=120, required=False)
-    surname = forms.CharField(label=_("Surname now"), max_length=120, required=False)
+    surname = forms.CharField(
+        label=_("Surname now"),
+        help_text=_("Leave empty which of the two has not changed."),
+        max_length=120,
+        required=False,
+    )
     field_order = ("given_names", "surname", "changed_on")
 
     def clean(self) -> dict[str, Any]:
         """A person has at least one name."""
         typed = super().clean() or self.cleaned_data
-        if not typed.get("given_names") and not typed.get("surname") and not self.errors:
+        is_open = not {"given_names", "surname"} & set(self.errors)
+        if is_open and not typed.get("given_names") and not typed.get("surname"):
             self.add_error("surname", _("Enter the new given names, the new surname, or both."))
         return typed
 

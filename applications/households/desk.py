@@ -31,6 +31,7 @@ def family_notes(case: Application) -> list[str]:
     notes = []
     if case.is_protected:
         notes.append(gettext("This file is protected: tell nobody of the family or the sponsor anything of it."))
+        notes.append(gettext("Why it is protected: %(reason)s") % {"reason": case.protection_reason})
     withdrawal = unread_withdrawal(case)
     if withdrawal is not None:
         told = gettext("The sponsor told on %(when)s that it is over. The case stays open: look at it. %(words)s")

@@ -137,3 +137,11 @@ class NoOtherParent(ApplicationError):
     message = _(
         "Exactly one other person must be accepted to act for this child. Accept or end the representations first."
     )
+
+
+class ProtectionNeedsAReason(ApplicationError):
+    """A file is protected, or no longer, without a word why."""
+
+    code = "protection_needs_a_reason"
+    message = _("Say why: whoever looks at the file later has to know it. Only officers who need to know read it.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from applications.enums import ApplicationStatus
 from applications.facts.assessing import applied_on, assess_application
 from applications.facts.family import answers_of_sponsor
 from applications.facts.sections import unanswered
@@ -21,8 +22,11 @@ from applications.models import (
     SponsorInvitation,
     SponsorPaper,
 )
+from applications.next_steps import NextStep, next_step
 from applications.papers.of_sponsor import is_of_sponsor
+from applications.reservations import appointments_of, places_of
 from applications.status_tags import case_status, paper_status
+from appointments.models import Appointment
 from goc_portal.pages.components import Status, Tone
 from permits.fees import FeeBill, Total, family_total
 from permits.parameters import current_parameters
@@ -38,13 +42,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Member:
-    """A case that the reader fills in, with what it lacks and what it costs."""
+    """A case that the reader fills in, with what it lacks, what it costs and what happens next."""
 
     case: Application
     assessment: Assessment
     status: Status
     missing: Sequence[str]
     bill: FeeBill
+    next: NextStep
 
     @property
     def is_ready(self) -> bool:
@@ -110,7 +115,8 @@ def family_page(household: Household, user: "User", cases: Sequence[Application]
     """The household as this reader may see it; ``cases`` are those that were read for it already."""
     cases = list(own_cases_of(household, user).with_facts()) if cases is None else cases
     sent = papers_sent(cases)
-    members = [member_of(case, sent[case.pk]) for case in cases]
+    follows = steps_of(cases)
+    members = [member_of(case, sent[case.pk], follows[case.pk]) for case in cases]
     dossier = dossier_with_answers(household, cases)
     return FamilyPage(
         household=household,
@@ -125,6 +131,20 @@ def family_page(household: Household, user: "User", cases: Sequence[Application]
         reader_is_sponsor=dossier.sponsor_id == user.person_id,
         reader_can_sponsor=can_sponsor(dossier, members, user),
     )
+
+
+def steps_of(cases: Sequence[Application]) -> dict[int, NextStep]:
+    """Case → what happens next; dates are looked up only for who is still to come, and places for who has no date."""
+    to_come = [case for case in cases if case.status == ApplicationStatus.INTERVIEW_SCHEDULED]
+    appointments = appointments_of(to_come) if to_come else {}
+    without = [case for case in to_come if not is_to_come(appointments.get(case.public_id))]
+    places = places_of(without) if without else {}
+    return {case.pk: next_step(case, appointments.get(case.public_id), places.get(case.public_id)) for case in cases}
+
+
+def is_to_come(appointment: Appointment | None) -> bool:
+    """Whether there is a date that still holds."""
+    return appointment is not None and appointment.is_open
 
 
 def dossier_with_answers(household: Household, cases: Sequence[Application]) -> SponsorDossier:
@@ -149,13 +169,20 @@ def papers_sent(cases: Sequence[Application]) -> dict[int, set[str]]:
     return sent
 
 
-def member_of(case: Application, sent: set[str]) -> Member:
+def member_of(case: Application, sent: set[str], follows: NextStep) -> Member:
     """One case; the rulebook is asked once."""
     assessment = assess_application(case)
     missing = [str(section.title) for section in unanswered(case)]
     online = (paper for paper in assessment.documents if paper.handed_in == HandedIn.ONLINE)
     missing += [str(paper.name) for paper in online if paper.document not in sent]
-    return Member(case, assessment, case_status(case), missing if case.is_draft else [], bill_of_case(case, assessment))
+    return Member(
+        case=case,
+        assessment=assessment,
+        status=case_status(case),
+        missing=missing if case.is_draft else [],
+        bill=bill_of_case(case, assessment),
+        next=follows,
+    )
 
 
 def states_of_papers(members: Sequence[Member], dossier: SponsorDossier) -> list[tuple[RequiredPaper, Status]]:

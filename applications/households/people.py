@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Person, Representation
 from applications.households.errors import NotThisPerson, OtherParentKeepsIt
-from applications.models import Application
+from applications.models import Application, Household
 from goc_portal import clock
 
 if TYPE_CHECKING:
@@ -43,3 +43,13 @@ def keeper_of(person: Person) -> Person | None:
     kept = Application.objects.filter(person=person, kept_by__isnull=False).select_related("kept_by__person")
     latest = kept.order_by("-created_at", "-pk").first()
     return latest.kept_by.person if latest is not None and latest.kept_by is not None else None
+
+
+def share_a_household(one: Person, other: Person) -> bool:
+    """Whether two people belong to one family that asks together, as members or as its sponsor."""
+    return Household.objects.filter(belongs_to(one)).filter(belongs_to(other)).exists()
+
+
+def belongs_to(person: Person) -> Q:
+    """The households of a person."""
+    return Q(members__application__person=person) | Q(dossier__sponsor=person)

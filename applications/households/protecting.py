@@ -9,25 +9,27 @@ from accounts.models import Person, Representation, User
 from applications.enums import NEVER_SUBMITTED, ApplicationKind
 from applications.errors import NotPossibleNow
 from applications.events import locked_case, record
-from applications.households.errors import NoOtherParent
+from applications.households.errors import NoOtherParent, ProtectionNeedsAReason
 from applications.models import Application
 from goc_portal import clock, locking
 from permits.enums import Purpose
 
+PROTECTION: Final = ["protected_at", "protected_by", "protection_reason"]
 QUIET_FOR: Final = timedelta(days=365)
 """So long after leaving a family permit was begun nothing that is sent says what it is about."""
 
 
 @locking.verb
-def protect_file(*, application: Application, other_parent_keeps: bool = False, by: User) -> Application:
+def protect_file(*, application: Application, reason: str, other_parent_keeps: bool = False, by: User) -> Application:
     """Hide every case of the person from sponsor, household, the other parent and the public status.
 
     The cases of children that the person keeps are hidden with them: the day and the place of a child's appointment
     say where its mother or father will be. Lifting is asked of each file by itself.
 
     ``other_parent_keeps`` hands a child's cases to the parent who has fled with it: the one who kept them until now
-    then finds nothing any more.
+    then finds nothing any more. The reason stands with the file and in its history, never in what the people read.
     """
+    reason = said(reason)
     found = Application.objects.filter(Q(person_id=application.person_id) | Q(kept_by__person_id=application.person_id))
     list(locking.locked(Person.objects.filter(pk__in={application.person_id, *found.values_list("person", flat=True)})))
     cases = {each.pk: each for each in locking.locked(Application.objects.filter(pk__in=found.values("pk")))}
@@ -35,26 +37,35 @@ def protect_file(*, application: Application, other_parent_keeps: bool = False, 
     refuse_outside_scope(case, by)
     keeper = other_keeper(case) if other_parent_keeps else None
     for each in (each for each in cases.values() if not each.is_protected):
-        each.protected_at, each.protected_by = clock.now(), by
+        each.protected_at, each.protected_by, each.protection_reason = clock.now(), by, reason
         each.kept_by = keeper or each.kept_by
         # Whoever comes with the family is seen on its page, and moved when another one joins.
         each.family_visit = None
-        each.save(update_fields=["protected_at", "protected_by", "kept_by", "family_visit"])
+        each.save(update_fields=[*PROTECTION, "kept_by", "family_visit"])
         record(application=each, code="file_protected", by=by)
     return case
 
 
 @locking.verb
-def lift_protection(*, application: Application, by: User) -> Application:
-    """The danger is over, as an officer has made sure."""
+def lift_protection(*, application: Application, reason: str, by: User) -> Application:
+    """The danger is over, as an officer has made sure and says how."""
+    reason = said(reason)
     case = locked_case(application)
     refuse_outside_scope(case, by)
     for each in locking.locked(Application.objects.filter(person_id=case.person_id, protected_at__isnull=False)):
         each.protected_at = each.protected_by = None
-        each.save(update_fields=["protected_at", "protected_by"])
+        each.protection_reason = reason
+        each.save(update_fields=PROTECTION)
         record(application=each, code="protection_lifted", by=by)
     case.refresh_from_db()
     return case
+
+
+def said(reason: str) -> str:
+    """What was typed; protecting and ending it are never without a reason."""
+    if not reason.strip():
+        raise ProtectionNeedsAReason
+    return reason.strip()
 
 
 def refuse_outside_scope(case: Application, by: User) -> None:

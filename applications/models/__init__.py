@@ -49,6 +49,7 @@ from applications.models.sponsorship import (
 from applications.models.standstill import MinistryApproval, Suspension
 from applications.models.told_change import ToldChange
 from applications.models.translation import SwornTranslation
+from applications.models.unsaved_answers import UnsavedAnswers
 
 __all__ = [
     "AbsencesAnswers",
@@ -104,4 +105,5 @@ __all__ = [
     "SwornTranslation",
     "TimeAbroad",
     "ToldChange",
+    "UnsavedAnswers",
 ]

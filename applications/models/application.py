@@ -19,6 +19,18 @@ from permits.enums import PermitType, Purpose
 from permits.rules.durations import ADULT_AGE
 
 MONTHS, DAYS = 12, 31
+ASKED_BY_QUEUES = (
+    "kind",
+    "permit_type",
+    "purpose",
+    "taken_by",
+    "decision_due_on",
+    "protected_at",
+    "protected_by",
+    "person",
+    "public_id",
+)
+"""What the queues of the desk ask of a case beside its state, its directorate and its age."""
 
 
 @pghistory.track(model_name="ApplicationHistory", obj_field=pghistory.ObjForeignKey(related_name="history"))
@@ -70,6 +82,12 @@ class Application(models.Model):
     protected_at = models.DateTimeField(_("protected at"), null=True, blank=True)
     protected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    protection_reason = models.CharField(
+        _("why it is protected"),
+        max_length=300,
+        blank=True,
+        help_text=_("And once it has ended, why; the history keeps each. For officers who need to know alone."),
     )
     expires_on = models.DateField(
         _("draft closes on"), null=True, blank=True, help_text=_("Set with the notice that says so.")
@@ -130,6 +148,11 @@ class Application(models.Model):
                 name="application_protected_at_and_by_travel_together",
             ),
             models.CheckConstraint(
+                condition=Q(protected_at__isnull=True) | Q(protection_reason__regex=r"\S"),
+                name="a_protected_file_says_why",
+                violation_error_message=_("Say why the file is protected: whoever looks at it later reads it."),
+            ),
+            models.CheckConstraint(
                 condition=~Q(status__in=[ApplicationStatus.UNDER_ASSESSMENT, ApplicationStatus.APPROVED])
                 | Q(file_complete_on__isnull=False, decision_due_on__gt=models.F("file_complete_on")),
                 name="an_assessed_file_is_complete_and_has_a_due_date",
@@ -151,16 +174,22 @@ class Application(models.Model):
             # Officers look at what is not finished, oldest first: one case in ten, of the country or of one's own.
             models.Index(
                 fields=["submitted_at", "id"],
-                include=["directorate", "status", "kind", "permit_type", "purpose", "taken_by", "decision_due_on"],
+                include=["status", "directorate", *ASKED_BY_QUEUES],
                 condition=Q(status__in=UNFINISHED),
                 name="application_unfinished",
             ),
-            # All that queues and filters ask of them is in the index: counting reads no rows.
+            # All that queues, filters and need-to-know ask of them is in the index: no rows are read.
             models.Index(
                 fields=["directorate", "submitted_at"],
-                include=["id", "status", "kind", "permit_type", "purpose", "taken_by", "decision_due_on"],
+                include=["id", "status", *ASKED_BY_QUEUES],
                 condition=Q(status__in=UNFINISHED),
                 name="application_on_the_desk",
+            ),
+            models.Index(
+                fields=["status", "submitted_at", "id"],
+                include=["directorate", *ASKED_BY_QUEUES],
+                condition=Q(status__in=UNFINISHED),
+                name="application_in_its_state",
             ),
             models.Index(
                 fields=["taken_by", "submitted_at"],

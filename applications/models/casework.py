@@ -18,6 +18,7 @@ from applications.enums import (
     PaperRefusal,
     PaperState,
     ReceiptKind,
+    ReceiptStanding,
     RegisterCheckKind,
 )
 from applications.models.application import Application
@@ -134,9 +135,19 @@ class FeeReceipt(models.Model):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="fee_receipts")
     kind = models.CharField(_("fee"), max_length=20, choices=ReceiptKind)
     amount = models.DecimalField(
-        _("amount in TRY"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0.01)]
+        _("amount in Turkish lira"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0.01)]
     )
     receipt_number = models.CharField(_("receipt number"), max_length=40)
+    due = models.DecimalField(
+        _("fee in Turkish lira"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Empty where the amount was not certain: the cash desk named it."),
+    )
+    paid_before = models.DecimalField(_("paid before in Turkish lira"), max_digits=12, decimal_places=2, default=0)
+    standing = models.CharField(_("what it pays"), max_length=8, choices=ReceiptStanding, default=ReceiptStanding.FULL)
     paid_how = models.CharField(_("paid how"), max_length=14, choices=PaidHow, default=PaidHow.CASH_DESK)
     paid_on = models.DateField(_("paid on"))
     recorded_at = models.DateTimeField(_("recorded at"))
@@ -161,6 +172,15 @@ class FeeReceipt(models.Model):
                 violation_error_message=_("This receipt has already been recorded."),
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="a_receipt_is_for_some_money"),
+            models.CheckConstraint(
+                condition=Q(standing=ReceiptStanding.PART, due__isnull=False, due__gt=F("paid_before") + F("amount"))
+                | Q(standing=ReceiptStanding.FULL)
+                & (Q(due__isnull=True) | Q(due__lte=F("paid_before") + F("amount"), due__gt=F("paid_before")))
+                | Q(standing=ReceiptStanding.SURPLUS, paid_before__gt=0)
+                & (Q(due__isnull=True) | Q(due__lte=F("paid_before"))),
+                name="a_receipt_is_recorded_as_what_it_is",
+                violation_error_message=_("The amount does not fit what the receipt is said to be."),
+            ),
             models.CheckConstraint(condition=together("reversed_at", "reversed_by"), name="receipt_reversed_at_and_by"),
             models.CheckConstraint(
                 condition=together("reversal_asked_at", "reversal_asked_by")
@@ -336,6 +356,12 @@ class Decision(models.Model):
                 condition=~Q(findings=[]) & Q(parameters_version__regex=r"\S"),
                 name="a_decision_keeps_its_findings_and_versions",
                 violation_error_message=_("A decision keeps the findings and the version of the parameters."),
+            ),
+        ]
+        indexes = [
+            # What waits for a second officer is a handful among the decisions of all years.
+            models.Index(
+                fields=["application"], condition=Q(state=DecisionState.PROPOSED), name="decisions_to_be_approved"
             ),
         ]
 

@@ -79,7 +79,15 @@ class MissingPaper(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["due_on"], condition=Q(state=MissingPaperState.OPEN), name="missing_papers_due"),
+            models.Index(
+                fields=["due_on"],
+                include=["application"],
+                condition=Q(state=MissingPaperState.OPEN),
+                name="missing_papers_due",
+            ),
+            models.Index(
+                fields=["application"], condition=Q(state=MissingPaperState.ANSWERED), name="missing_papers_answered"
+            ),
         ]
 
     def __str__(self) -> str:

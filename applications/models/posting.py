@@ -33,6 +33,10 @@ class PostingQuerySet(models.QuerySet):
         """The sending of a case that counts now: an earlier one was lost."""
         return self.filter(lost_at__isnull=True)
 
+    def awaited(self) -> "PostingQuerySet":
+        """Sendings that count and have not arrived."""
+        return self.running().filter(arrived_at__isnull=True)
+
 
 @pghistory.track()
 class Posting(models.Model):
@@ -104,7 +108,13 @@ class Posting(models.Model):
                 fields=["post_by"],
                 condition=Q(number="", lost_at__isnull=True, arrived_at__isnull=True),
                 name="postings_not_told_yet",
-            )
+            ),
+            models.Index(
+                fields=["post_by"],
+                include=["application"],
+                condition=Q(lost_at__isnull=True, arrived_at__isnull=True),
+                name="postings_awaited",
+            ),
         ]
 
     def __str__(self) -> str:

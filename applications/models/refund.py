@@ -17,7 +17,7 @@ class RefundRequest(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="refund_requests")
-    amount = models.DecimalField(_("amount in TRY"), max_digits=12, decimal_places=2)
+    amount = models.DecimalField(_("amount in Turkish lira"), max_digits=12, decimal_places=2)
     reason = models.CharField(_("reason"), max_length=500)
     asked_at = models.DateTimeField(_("asked at"))
     asked_by = officer()

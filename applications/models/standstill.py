@@ -14,7 +14,8 @@ from applications.models.casework import officer, together
 from applications.standstill.enums import MinistryAnswer, OutsideBody, SuspensionKind
 
 MOST_DAYS: Final = 90
-"""The longest bound of one standstill, as long as a decision may take (our reading; it can be set anew)."""
+"""The longest bound of one standstill, as long as a decision may take. Policy, not verified: no source names a bound
+for an inquiry (Art. 37(1)), a postponed decision (Art. 25(1)) or a question; each can be set anew, with its reason."""
 
 
 @pghistory.track()

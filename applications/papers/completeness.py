@@ -1,6 +1,7 @@
 """What a file still lacks: papers that nobody accepted, fees without a receipt."""
 
 from applications.enums import PaperState, ReceiptKind
+from applications.fee_accounts import account_of
 from applications.fees import fees_due
 from applications.models import Application
 from applications.papers.current import current_papers
@@ -23,6 +24,7 @@ def open_papers(application: Application, assessment: Assessment) -> list[Requir
 
 
 def open_fees(application: Application, assessment: Assessment) -> list[ReceiptKind]:
-    """The kinds of fee that are due and not recorded."""
-    recorded = set(application.fee_receipts.counting().values_list("kind", flat=True))
-    return [ReceiptKind(fee.code) for fee in fees_due(application, assessment) if fee.code not in recorded]
+    """The kinds of fee of which something remains to be paid."""
+    receipts = list(application.fee_receipts.counting())
+    due = fees_due(application, assessment)
+    return [ReceiptKind(fee.code) for fee in due if not account_of(fee.code, fee, receipts).is_paid]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from applications.facts.assessing import assess_application
 from applications.households.bills import FamilyBill, family_bill
 from applications.models import Application
 from applications.paying import PaymentPlan, payment_plan
+from goc_portal.pages.money import in_figures, in_lira
 from permits.fees import Total
 
 
@@ -63,8 +63,8 @@ def amount(total: Total) -> str:
     """An amount in words; what is in dollars is paid in lira at the rate of the day."""
     if total.lira is None and not total.dollars:
         return _("The directorate names the amount.")
-    parts = [f"{number_format(total.lira, 2, use_l10n=True, force_grouping=True)} TL"] if total.lira else []
+    parts = [in_lira(total.lira)] if total.lira else []
     if total.dollars:
-        dollars = number_format(total.dollars, 2, use_l10n=True, force_grouping=True)
+        dollars = in_figures(total.dollars)
         parts.append(_("%(amount)s USD at the rate of the day") % {"amount": dollars})
     return " + ".join(parts)

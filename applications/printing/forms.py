@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils import translation
 from django.utils.formats import time_format
@@ -26,6 +27,7 @@ from documents.models import IssuedPaper, StoredFile
 from documents.pictures import picture_for_paper
 from documents.rendering import picture_data_uri, render_pdf
 from goc_portal import clock, locking
+from goc_portal.prepared import PreparedQuery
 from notices.outbox import queue
 from notices.registry import Message
 
@@ -59,6 +61,10 @@ class PrintedCase:
     decision_due_on: str = ""
 
 
+# Over two dozen joins, for each of thousands of papers a day.
+CASE_WITH_ANSWERS = PreparedQuery[Application](
+    lambda case: Application.objects.with_answers().filter(public_id=case), case=UUID
+)
 News = tuple[type[Message], dict[str, Any]] | None
 """The message that tells of a paper, with its facts; None where another paper of the case tells it."""
 
@@ -76,7 +82,7 @@ class Drawing:
 
 def draw(*, paper: IssuedPaper) -> None:
     """Draw a paper that has no picture yet, keep it, and tell the applicant; harmless when called again."""
-    application = Application.objects.with_answers().get(public_id=paper.subject)
+    (application,) = CASE_WITH_ANSWERS(case=paper.subject)
     drawing = DRAWINGS[paper.kind]
     if paper.stored_file_id is None and paper.is_current and begin_try(paper=paper):
         language = application.person.language

@@ -12,7 +12,7 @@ from applications.facts.assessing import assess_application
 from applications.papers.completeness import open_fees
 from applications.reminders import open_matters
 from goc_portal import clock
-from notices.enums import Sensitivity
+from notices.enums import Sensitivity, Told
 from notices.registry import Message, register
 from permits.rules.reminding import At18
 
@@ -50,6 +50,7 @@ class ExtensionOpens(Reminder):
     """The window of Article 24(2) has opened."""
 
     code = "reminder_extension_opens"
+    when = _("The days in which one can ask to stay longer have begun.")
     matters = staticmethod(open_matters.extensible_permits)
     subject = _("You can ask to stay longer until %(last_day)s")
     sms = _(
@@ -68,6 +69,7 @@ class PermitEnds(Reminder):
     """Fifteen days are left, and nothing was asked for."""
 
     code = "reminder_permit_ends"
+    when = _("Fifteen days before the permit ends, if nothing was asked for.")
     matters = staticmethod(open_matters.ending_permits)
     subject = _("Your residence permit ends on %(last_day)s")
     sms = _(
@@ -87,6 +89,8 @@ class SponsorsPermitEnds(Reminder):
     """The sponsor's permit ends within days: the page of the case says what fits, and nothing that is sent does."""
 
     code = "reminder_sponsors_permit_ends"
+    when = _("The sponsor's permit ends soon.")
+    told = Told.APPLICANT
     matters = staticmethod(open_matters.family_cases_of_ending_sponsors)
     sensitivity = Sensitivity.PRIVATE
     subject = _("News on your application: sign in")
@@ -102,6 +106,8 @@ class PapersDue(Reminder):
     """A week is left to send what is missing."""
 
     code = "reminder_papers_due"
+    when = _("A week is left to send missing papers.")
+    told = Told.APPLICANT
     matters = staticmethod(open_matters.papers_asked_for)
     sensitivity = Sensitivity.PRIVATE
     fields = ("matter", "last_day", "number")
@@ -120,6 +126,7 @@ class PassportEnds(Reminder):
     """The passport ends in half a year."""
 
     code = "reminder_passport_ends"
+    when = _("Half a year before the passport ends.")
     matters = staticmethod(open_matters.ending_passports)
     key = "pk"
     subject = _("Your passport ends on %(last_day)s")
@@ -139,6 +146,7 @@ class TurnsEighteen(Reminder):
     """A child on a family permit comes of age: the permit cannot go on as it is, and this is what fits."""
 
     code = "reminder_turns_18"
+    when = _("A child on a family permit turns 18 soon.")
     matters = staticmethod(open_matters.children_before_18)
     fields = ("matter", "last_day", "fits")
     labels: ClassVar[Mapping[str, Mapping[str, str | Promise]]] = {"fits": FITS}
@@ -159,6 +167,7 @@ class NewbornApplies(Reminder):
     """A child was born, and nobody has applied for it."""
 
     code = "reminder_newborn"
+    when = _("A child was born and nobody has applied for it.")
     matters = staticmethod(open_matters.newborns_without_permit)
     sensitivity = Sensitivity.PRIVATE
     subject = _("Apply for your child until %(last_day)s")
@@ -176,6 +185,7 @@ class PermitIsUnused(Reminder):
     """Nothing shows that the permit was taken up."""
 
     code = "reminder_permit_unused"
+    when = _("Nothing shows that the permit is used.")
     matters = staticmethod(open_matters.unused_permits)
     subject = _("Begin to use your permit until %(last_day)s")
     sms = _(
@@ -195,6 +205,7 @@ class StatelessCardEnds(Reminder):
     """The card of a stateless person is renewed every two years."""
 
     code = "reminder_stateless_card"
+    when = _("The card of a stateless person ends soon.")
     matters = staticmethod(open_matters.stateless_cards)
     subject = _("Your card as a stateless person ends on %(last_day)s")
     sms = _(
@@ -213,6 +224,8 @@ class FeesAreOpen(Reminder):
     """The papers are there and a fee is not paid, so that the decision waits."""
 
     code = "reminder_fees_open"
+    when = _("The papers are there and a fee is not paid.")
+    told = Told.APPLICANT
     matters = staticmethod(open_matters.unpaid_cases)
     fields = ("matter", "last_day", "number", "fees", "payment_number", "total", "family")
     labels: ClassVar[Mapping[str, Mapping[str, str | Promise]]] = {"fees": dict(ReceiptKind.choices)}

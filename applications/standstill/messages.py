@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext_lazy as _
 
 from applications.messages import NUMBER, News
+from notices.enums import Told
 from notices.registry import register
 
 
@@ -13,6 +14,8 @@ class DecisionPostponed(News):
     """The decision was postponed until a day (6458 Art. 25(1))."""
 
     code = "decision_postponed"
+    when = _("The decision was postponed.")
+    told = Told.APPLICANT
     fields = ("number", "until")
     example = {"number": NUMBER, "until": "2027-03-01"}
     subject = _("Your application %(number)s: we decide by %(until)s")
@@ -30,6 +33,8 @@ class DecisionTakesLonger(News):
     """The ninety days have passed without a decision (domain.md E11)."""
 
     code = "decision_takes_longer"
+    when = _("Ninety days have passed without a decision.")
+    told = Told.APPLICANT
     fields = ("number", "due_on")
     example = {"number": NUMBER, "due_on": "2027-02-21"}
     subject = _("Your application %(number)s takes longer than we said")

@@ -43,7 +43,11 @@ def open_suspension(application: Application) -> Suspension | None:
 
 def refuse_while_it_stands_still(application: Application) -> None:
     """Nothing is proposed before the inquiry, the question or the postponement has ended (37(1): inquiry first)."""
-    running = open_suspension(application)
+    refuse_standstill(open_suspension(application))
+
+
+def refuse_standstill(running: Suspension | None) -> None:
+    """The same of a suspension that was read together with those of other cases."""
     if running is not None:
         raise StandsStill(why=running.get_kind_display(), until=long_date(running.until))
 

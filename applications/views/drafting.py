@@ -15,9 +15,11 @@ from applications.drafting import save_answers
 from applications.facts.sections import Section, section_of
 from applications.findings import ENTRIES, Findings, ShownFinding, findings_of
 from applications.forms.sections import ListSectionForm, SectionForm, form_of
+from applications.forms.sections.base import boxes_of
 from applications.models.answers import Answers
 from applications.next_steps import next_step
 from applications.progress import DraftProgress
+from applications.unsaved import forget_unsaved, keep_unsaved, mark_of, sections_not_saved, unsaved_in
 from applications.views.access import DraftView
 from applications.views.starting import PERMIT_PAGES
 from goc_portal.errors import PortalError
@@ -31,11 +33,15 @@ class TaskListView(DraftView):
     template_name = "applications/task_list.html"
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
-        progress, findings = self.progress, findings_of(self.assessment)
+        progress, findings = self.progress, findings_of(self.assessment, self.case)
+        not_saved = sections_not_saved(self.case)
         return self.page(
             case=self.case,
             next=next_step(self.case, None),
-            questions=[self.section_task(section, answers, findings) for section, answers in progress.sections],
+            questions=[
+                self.section_task(section, answers, findings, is_unsaved=section.slug in not_saved)
+                for section, answers in progress.sections
+            ],
             papers=[self.papers_task(progress)],
             last=[self.last_task(progress)],
             change_href=self.change_href(),
@@ -46,17 +52,24 @@ class TaskListView(DraftView):
         page = PERMIT_PAGES.get(self.case.kind)
         return reverse(page) if page else ""
 
-    def section_task(self, section: Section, answers: Answers | None, findings: Findings) -> Task:
+    def section_task(self, section: Section, answers: Answers | None, findings: Findings, *, is_unsaved: bool) -> Task:
         """A section with where it stands; what the rulebook says about its answers stands below its name."""
         about = findings.about(section.slug) if answers else ()
-        if answers is None:
-            status = Status(_("Not started"), Tone.TO_DO)
-        elif any(finding.stops for finding in about):
-            status = Status(_("Please look again"), Tone.PROBLEM)
-        else:
-            status = Status(_("Completed"), Tone.DONE)
-        hint = " ".join(finding.sentence for finding in about)
-        return Task(section.title, status, self.address("section", section.slug), hint)
+        sentences = [finding.sentence for finding in about]
+        if is_unsaved:
+            sentences.insert(
+                0, _("What you typed is kept. Open the page and press “Save and continue”, then it counts.")
+            )
+        status = self.section_status(answers, about, is_unsaved=is_unsaved)
+        return Task(section.title, status, self.address("section", section.slug), " ".join(sentences))
+
+    def section_status(self, answers: Answers | None, about: Sequence[ShownFinding], *, is_unsaved: bool) -> Status:
+        """What stands in the way comes first, then what is typed and not saved."""
+        if any(finding.stops for finding in about):
+            return Status(_("Please look again"), Tone.PROBLEM)
+        if is_unsaved:
+            return Status(_("Not saved yet"), Tone.GOING_ON)
+        return Status(_("Not started"), Tone.TO_DO) if answers is None else Status(_("Completed"), Tone.DONE)
 
     def papers_task(self, progress: DraftProgress) -> Task:
         """The papers to send, with how many of them are there."""
@@ -97,7 +110,10 @@ class SectionView(DraftView):
         return section
 
     def get(self, request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
-        return self.section_page(form_of(self.section.slug)(application=self.case))
+        page, typed = form_of(self.section.slug), unsaved_in(self.case, self.section.slug)
+        if typed is None:
+            return self.section_page(page(application=self.case))
+        return self.section_page(page.with_typed(typed, application=self.case), is_unsaved=True)
 
     def post(self, request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
         page = form_of(self.section.slug)
@@ -113,9 +129,13 @@ class SectionView(DraftView):
             return self.section_page(form, status=error.status)
         return redirect(self.way_back())
 
-    def section_page(self, form: SectionForm | ListSectionForm, *, status: int = HTTPStatus.OK) -> HttpResponse:
+    def section_page(
+        self, form: SectionForm | ListSectionForm, *, is_unsaved: bool = False, status: int = HTTPStatus.OK
+    ) -> HttpResponse:
         """The form with what the rulebook says about the saved answers, unless they are being corrected."""
-        findings = None if form.is_bound or form.instance.answered_at is None else findings_of(self.assessment)
+        is_as_saved = not (form.is_bound or is_unsaved or form.instance.answered_at is None)
+        findings = findings_of(self.assessment, self.case) if is_as_saved else None
+        shown = {"is_unsaved": is_unsaved, "mark": mark_of(self.case, self.section.slug)}
         if isinstance(form, ListSectionForm):
             self.template_name = "applications/section_list.html"
             return self.page(
@@ -124,9 +144,10 @@ class SectionView(DraftView):
                 section=self.section,
                 form=form,
                 findings=self.findings_at(ENTRIES, findings),
+                **shown,
             )
         questions = [(field, self.findings_at(field.name, findings)) for field in fields_in_sight(form)]
-        return self.page(status=status, case=self.case, section=self.section, form=form, questions=questions)
+        return self.page(status=status, case=self.case, section=self.section, form=form, questions=questions, **shown)
 
     def findings_at(self, question: str, findings: Findings | None) -> tuple[ShownFinding, ...]:
         """What the rulebook says about one saved answer."""
@@ -137,6 +158,28 @@ class SectionView(DraftView):
         if self.request.GET.get("from") == "check":
             return reverse("applications:check", args=[self.case.public_id])
         return reverse("applications:tasks", args=[self.case.public_id])
+
+
+class TypedView(SectionView):
+    """Takes what is typed while it is typed, from the page's script. Read as a page it leads to the section."""
+
+    def get(self, request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
+        return redirect("applications:section", public_id, self.section.slug)
+
+    def post(self, request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
+        if "forget" in request.POST:
+            forget_unsaved(application=self.case, section=self.section.slug)
+            return self.get(request, public_id, slug)
+        try:
+            is_kept = keep_unsaved(
+                application=self.case,
+                section=self.section.slug,
+                boxes=boxes_of(form_of(self.section.slug)(request.POST, application=self.case), request.POST),
+                answered=request.POST.get("answered", ""),
+            )
+        except PortalError as error:
+            return HttpResponse(status=error.status)
+        return HttpResponse(status=HTTPStatus.NO_CONTENT if is_kept else HTTPStatus.CONFLICT)
 
 
 def listed_in(form: SectionForm | ListSectionForm) -> Sequence[Model]:

@@ -18,6 +18,7 @@ from applications.forms.declaring import DeclarationForm
 from applications.models.answers import Answers
 from applications.papers.hints import hints_about
 from applications.submission import submit_application
+from applications.unsaved import sections_not_saved
 from applications.views.access import DraftView
 from applications.views.starting import PERMIT_PAGES, PURPOSE_PAGES
 from goc_portal.errors import PortalError
@@ -52,12 +53,18 @@ class CheckView(DraftView):
             case=self.case,
             form=form,
             progress=self.progress,
-            findings=findings_of(self.assessment),
+            findings=findings_of(self.assessment, self.case),
             doubtful=hints_about(self.case, self.progress.uploads),
             request_rows=self.request_rows(),
             outlook=outlook_of(self.case),
+            not_saved=self.not_saved(),
             sections=[(section, self.rows(section, answers)) for section, answers in self.progress.sections],
         )
+
+    def not_saved(self) -> list[Section]:
+        """The pages on which something was typed that does not count."""
+        slugs = sections_not_saved(self.case)
+        return [section for section, _answers in self.progress.sections if section.slug in slugs]
 
     def request_rows(self) -> list[SummaryRow]:
         """What is asked for."""

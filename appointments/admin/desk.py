@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
+from accounts.looking_up import look_up_person
 from accounts.names import fold
 from accounts.posts import directorates_in_scope
 from accounts.readers import signed_in
@@ -26,15 +27,19 @@ from appointments.admin.outcomes import outcomes_for
 from appointments.admin.queues import QUEUES
 from appointments.models import Appointment, AppointmentEvent
 from appointments.querysets import AppointmentQuerySet
-from appointments.walk_ins import people_found_by, receive_walk_in
+from appointments.walk_ins import is_a_number, people_found_by, receive_walk_in
 from directorates.enums import DirectorateLevel
 from directorates.models import Directorate
 from directorates.scoped_admin import ScopedAdmin
+from documents.enums import AccessPurpose
 from goc_portal import clock
 from goc_portal.errors import PortalError
 
+YEARS_AROUND = 20
 COUNTER = "appointments.counter"
 SHORTEST_SEARCH = 3
+LOOK_UP = "look_up_because"
+LONGEST_LOOK_UP = 200
 
 
 class AppointmentEventInline(TabularInline):
@@ -76,6 +81,7 @@ def by_province(directorate: Directorate) -> tuple[str, bool, str]:
 class AppointmentAdmin(ScopedAdmin):
     """The appointments of the officer's directorates."""
 
+    look_is = AccessPurpose.APPOINTMENT
     list_display = ["reference", "starts_at", "person", "directorate", "service", "status"]
     list_filter = [QueueFilter, "status", "channel", "service"]
     list_select_related = ["person", "directorate", "service"]
@@ -142,7 +148,9 @@ class AppointmentAdmin(ScopedAdmin):
         """The desk page of an appointment."""
         if request.method == "POST":
             raise PermissionDenied
-        return self.desk(request, self.appointment_or_404(request, object_id))
+        appointment = self.appointment_or_404(request, object_id)
+        self.write_look(request, appointment)
+        return self.desk(request, appointment)
 
     def desk(
         self, request: HttpRequest, appointment: Appointment, refused: ActForm | None = None, act: str = ""
@@ -194,6 +202,8 @@ class AppointmentAdmin(ScopedAdmin):
         if outcome is None:
             # Finished meanwhile, or never offered: the desk page says where the appointment stands.
             return HttpResponseRedirect(desk_address(appointment))
+        if request.method != "POST":
+            self.write_look(request, appointment)
         form = outcome.form(request.POST if request.method == "POST" else None, appointment=appointment)
         if request.method == "POST" and form.is_valid():
             try:
@@ -211,20 +221,45 @@ class AppointmentAdmin(ScopedAdmin):
         """Find a person and let them in without an appointment."""
         self.require(request, RECEIVE)
         directorate = self.directorate_or_404(request, code)
-        form = WalkInForm(request.POST if request.method == "POST" else None, directorate=directorate)
         searched = (request.POST or request.GET).get("q", "").strip()
+        if LOOK_UP in request.POST:
+            return self.look_up_for_walk_in(request, directorate, searched)
+        by = signed_in(request)
+        form = WalkInForm(request.POST if request.method == "POST" else None, directorate=directorate, by=by)
         if request.method == "POST" and form.is_valid():
             try:
-                made = receive_walk_in(directorate=directorate, by=signed_in(request), **form.typed())
+                made = receive_walk_in(directorate=directorate, by=by, **form.typed())
             except PortalError as error:
                 form.add_error(None, str(error))
             else:
                 messages.success(request, gettext("The person is let in. Tell them their number."))
                 return HttpResponseRedirect(desk_address(made))
-        found = people_found_by(searched, by=signed_in(request)) if len(searched) >= SHORTEST_SEARCH else []
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+        return self.walk_in_page(request, directorate, form, searched)
+
+    def walk_in_page(
+        self, request: HttpRequest, directorate: Directorate, form: WalkInForm, searched: str, why_not: str = ""
+    ) -> HttpResponse:
+        """Whom the search found; a number of somebody unknown here asks for the reason to look further."""
+        by = signed_in(request)
+        found = people_found_by(searched, by=by) if len(searched) >= SHORTEST_SEARCH else []
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors or why_not else HTTPStatus.OK
+        may_look_up = is_a_number(searched) and by.has_perm("accounts.look_up_person")
         context = {"directorate": directorate, "form": form, "searched": searched, "found": found}
+        context |= {"may_look_up": may_look_up, "why_not": why_not, "reason": request.POST.get(LOOK_UP, "")}
         return self.page(request, "walk_in", status=status, title=_("Without an appointment"), **context)
+
+    def look_up_for_walk_in(self, request: HttpRequest, directorate: Directorate, searched: str) -> HttpResponse:
+        """Find somebody who has nothing here by the number of the document that lies on the counter."""
+        by, reason = signed_in(request), request.POST[LOOK_UP].strip()[:LONGEST_LOOK_UP]
+        form = WalkInForm(None, directorate=directorate, by=by)
+        if not reason:
+            why_not = gettext("Say why you need to find this person. One sentence is enough.")
+            return self.walk_in_page(request, directorate, form, searched, why_not)
+        try:
+            look_up_person(number=searched, reason=reason, by=by)
+        except PortalError as error:
+            return self.walk_in_page(request, directorate, form, searched, str(error))
+        return self.walk_in_page(request, directorate, form, searched)
 
     def require(self, request: HttpRequest, right: str) -> None:
         """The right of the officer's post, besides the scope."""
@@ -266,8 +301,10 @@ def desk_address(appointment: Appointment) -> str:
 
 
 def day_of(text: str) -> date:
-    """The day that an address names, today where it names none."""
+    """The day that an address names, today where it names none or one of another age: days are added to it."""
+    today = clock.today()
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        return clock.today()
+        return today
+    return day if abs(day.year - today.year) <= YEARS_AROUND else today

@@ -16,6 +16,7 @@ from appointments.entitlement import next_booking
 from appointments.excuses import accept_excuse, refuse_excuse
 from appointments.models import ExcuseRequest
 from directorates.acting_admin import ActingAdmin, RowAct
+from documents.enums import AccessPurpose
 
 
 class RefuseForm(forms.Form):
@@ -39,6 +40,8 @@ class ExcuseRequestAdmin(ActingAdmin):
     """The queue of excuses of the officer's directorates, the oldest first."""
 
     page_template = "admin/appointments/excuse.html"
+    looks_at = ("appointment.person_id",)
+    look_is = AccessPurpose.APPOINTMENT
     acts = (
         RowAct("accept", _("Accept"), _("The absence is excused, and the person is told."), EXCUSE, accept),
         RowAct("refuse", _("Do not accept"), _("The person is told why."), EXCUSE, refuse, RefuseForm),

@@ -7,17 +7,17 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
+from accounts.models import Person, User
 from appointments.attendees import Attendee, who_must_attend
 from appointments.enums import AttendeeRole
 from appointments.models import Appointment, Service
 from appointments.walk_ins import services_for_walk_ins
+from directorates.asked_for import ask_in_words
 from directorates.models import Directorate
 
 TEXT = {"class": "officer-input officer-input--wide"}
 # A browser takes a date in this form alone, whatever the language of the page.
 DATE_FORMAT = "%Y-%m-%d"
-NEEDED = _("Fill this in: it belongs to the record.")
 
 
 def text(**attributes: str) -> forms.TextInput:
@@ -42,9 +42,7 @@ class OfficersForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if field.error_messages["required"] is forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = NEEDED
+        ask_in_words(self)
 
 
 class ActForm(OfficersForm):
@@ -139,7 +137,7 @@ class WalkInForm(forms.Form):
     use_required_attribute = False
 
     person = forms.ModelChoiceField(
-        Person.objects.all(),
+        Person.objects.none(),
         to_field_name="public_id",
         label=_("Person"),
         widget=forms.HiddenInput,
@@ -153,8 +151,9 @@ class WalkInForm(forms.Form):
         widget=forms.Select(attrs={"class": "officer-input officer-input--wide"}),
     )
 
-    def __init__(self, *args: Any, directorate: Directorate, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, directorate: Directorate, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = Person.objects.visible_to(by)  # type: ignore[attr-defined]
         offered = services_for_walk_ins(directorate)
         self.fields["service"].queryset = Service.objects.filter(pk__in=[one.pk for one in offered])  # type: ignore[attr-defined]
 

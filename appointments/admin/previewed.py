@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
@@ -24,23 +24,9 @@ from appointments.admin.abstract_forms import VerbForm
 from appointments.foreseeing import SHOWN_AT_MOST, Consequences, change_schedule, foresee
 from appointments.models import Service
 from appointments.schedule_changes import ScheduleChange
-from directorates.scoped_admin import ScopedAdmin
+from directorates.kept_admin import CORRECT, SEEN, HistoryAdmin, as_entered
 from goc_portal.errors import PortalError
 from goc_portal.pages.dates import long_date
-
-SEEN, CORRECT = "_seen", "_correct"
-
-
-def as_entered(form: type[forms.BaseForm], entered: QueryDict) -> type[forms.BaseForm]:
-    """The form, unjudged, with what was entered in place of what the row holds."""
-
-    class Entered(form):  # type: ignore[misc, valid-type]
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, **kwargs)
-            for name, field in self.fields.items():
-                self.initial[name] = field.widget.value_from_datadict(entered, {}, self.add_prefix(name))
-
-    return Entered
 
 
 class ScheduleForm(VerbForm):
@@ -80,7 +66,7 @@ def shown(field: forms.BoundField) -> str:
     return "" if value is None else str(value)
 
 
-class PreviewedAdmin(ScopedAdmin):
+class PreviewedAdmin(HistoryAdmin):
     """Rows of a schedule: added, changed and removed through a preview, by `change_schedule` alone."""
 
     add_form: type[ScheduleForm]

@@ -26,7 +26,7 @@ from appointments.policies import (
     has_begun,
     offer_service,
 )
-from directorates.scoped_admin import ScopedAdmin
+from directorates.kept_admin import KeptRowAdmin
 from goc_portal.errors import PortalError
 from goc_portal.pages.dates import long_date
 
@@ -121,7 +121,7 @@ class ServiceForm(TriedForm):
         return str(Service().unique_error_message(model, tuple(unique_check)).messages[0])
 
 
-class KeptAdmin(ScopedAdmin):
+class KeptAdmin(KeptRowAdmin):
     """Rows that the verbs of `policies` add and change."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -30,6 +30,7 @@ from appointments.waiting import end_forced_waiting_list, force_waiting_list
 from directorates.acting_admin import ActingAdmin, RowAct
 from directorates.models import Directorate
 from directorates.scoped_admin import ScopedAdmin
+from documents.enums import AccessPurpose
 from goc_portal import clock
 from goc_portal.errors import PortalError
 from goc_portal.pages.dates import long_moment
@@ -68,6 +69,7 @@ class WhoWaitsFilter(admin.SimpleListFilter):
 class WaitingRequestAdmin(ScopedAdmin):
     """Who waits at the officer's directorates, in the order of the list."""
 
+    look_is = AccessPurpose.APPOINTMENT
     list_display = ["person", "directorate", "service", "waiting_class", "joined_at", "deadline", "passed_by_at"]
     list_filter = [WhoWaitsFilter, "waiting_class", "service", ("directorate__province", RelatedDropdownFilter)]
     list_select_related = ["person", "directorate", "service"]

@@ -1,5 +1,6 @@
 """Services, times, holds and appointments as programs read them."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.models import Person
-from appointments.entitlement import first_day_after, next_booking
+from appointments.entitlement import NextBooking, first_day_after, next_booking, next_bookings
 from appointments.enums import Channel
 from appointments.models import Appointment, SeatHold, Service
 from directorates.models import Directorate
@@ -85,13 +86,27 @@ class NextBookingSerializer(serializers.Serializer):
     detail = serializers.CharField(source="refusal", help_text="The sentence that the page shows.")
 
 
+class PeopleSerializer(serializers.ListSerializer):
+    """A page of people: what keeps each from booking is asked for all of them at once."""
+
+    def to_representation(self, data: Any) -> Any:
+        """The rows, each with what was found for it."""
+        people = list(data)
+        self.child.blocked = next_bookings(people)  # type: ignore[union-attr]
+        return super().to_representation(people)
+
+
 class PersonSerializer(PersonName):
     """Somebody for whom the reader can book."""
 
     is_self = serializers.SerializerMethodField(help_text="Whether it is the account's own person.")
     next_booking = serializers.SerializerMethodField(help_text="Null where nothing keeps the person from booking.")
 
+    #: What a list has found already, by the key of each person.
+    blocked: Mapping[int, NextBooking] | None = None
+
     class Meta(PersonName.Meta):
+        list_serializer_class = PeopleSerializer
         fields = [*PersonName.Meta.fields, "is_self", "next_booking"]
         read_only_fields = fields
 
@@ -102,7 +117,7 @@ class PersonSerializer(PersonName):
     @extend_schema_field(NextBookingSerializer(allow_null=True))
     def get_next_booking(self, person: Person) -> Any:
         """What blocks the person today."""
-        blocked = next_booking(person)
+        blocked = next_booking(person) if self.blocked is None else self.blocked.get(person.pk)
         return NextBookingSerializer(blocked).data if blocked else None
 
 

@@ -1,5 +1,6 @@
 """Places on a waiting list as programs read them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -8,7 +9,8 @@ from rest_framework import serializers
 from appointments.api.serializers import DirectorateName, PersonName, ServiceName, WhereAndWhat
 from appointments.enums import WaitingStatus
 from appointments.models import WaitingRequest
-from appointments.waiting_place import expected, place_of, reason_of
+from appointments.waiting_place import Place, reason_of, standings_of
+from appointments.waiting_rules import Expectation
 
 IMPOSSIBLE_DAYS_AT_MOST = 60
 """What a request may hold at all; the policy of the province says how many of them are taken."""
@@ -57,6 +59,16 @@ class ReasonSerializer(serializers.Serializer):
     passed_impossible = serializers.BooleanField(help_text="Whether an earlier date was passed by as impossible.")
 
 
+class WaitingPlacesSerializer(serializers.ListSerializer):
+    """A page of places: where each stands is asked for all of them at once."""
+
+    def to_representation(self, data: Any) -> Any:
+        """The rows, each with what was found for it."""
+        rows = list(data)
+        self.child.standings = standings_of(rows)  # type: ignore[union-attr]
+        return super().to_representation(rows)
+
+
 class WaitingPlaceSerializer(serializers.ModelSerializer):
     """A place on the waiting list of a service at a directorate."""
 
@@ -71,11 +83,14 @@ class WaitingPlaceSerializer(serializers.ModelSerializer):
         source="appointment.public_id", read_only=True, allow_null=True, default=None, help_text="The date given."
     )
     reason = serializers.SerializerMethodField()
+    #: What a list has found already, by the key of each place.
+    standings: Mapping[int, tuple[Place, Expectation]] | None = None
     #: What a queryset joins for it.
     reads = ("person", "service", "directorate__province", "directorate__district", "appointment")
 
     class Meta:
         model = WaitingRequest
+        list_serializer_class = WaitingPlacesSerializer
         fields = [
             "id",
             "person",
@@ -96,8 +111,7 @@ class WaitingPlaceSerializer(serializers.ModelSerializer):
         """Null for who does not wait any more."""
         if request.status != WaitingStatus.WAITING:
             return None
-        place = place_of(request)
-        about = expected(request, place)
+        place, about = (self.standings or standings_of([request]))[request.pk]
         found = {"number": place.number, "is_beyond": place.is_beyond}
         return ExpectationSerializer(found | {"told_about": about.told_about, "day_about": about.day_about}).data
 

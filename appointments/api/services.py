@@ -57,7 +57,7 @@ class ServiceViewSet(ReadOnlyModelViewSet):
 def places_of(service: Service) -> QuerySet[Directorate]:
     """The directorates whose weekly sessions serve it today or later."""
     serving = sessions_ahead().filter(service=service).values("directorate")
-    places = Directorate.objects.filter(pk__in=serving).select_related("province", "district")
+    places = Directorate.objects.without_practice().filter(pk__in=serving).select_related("province", "district")
     return places.order_by("province", "-level", "name", "pk")
 
 

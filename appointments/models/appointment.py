@@ -252,6 +252,11 @@ class Appointment(models.Model):
                 condition=Q(interview_for__isnull=False, status__in=OPEN_STATUSES),
                 name="interviews_that_are_expected",
             ),
+            models.Index(
+                fields=["interview_for"],
+                condition=Q(interview_for__isnull=False, status=AppointmentStatus.NO_SHOW),
+                name="interviews_that_were_missed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -266,6 +271,7 @@ class Appointment(models.Model):
 REASONS_BY_CODE: Final[dict[str, str | Promise]] = {
     **{asked.value: asked.label for asked in InsteadOfComing},
     "family": _("The family comes together."),
+    "person_died": _("The death of the person was recorded."),
 }
 
 

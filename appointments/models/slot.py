@@ -2,6 +2,7 @@
 
 import uuid
 
+import pghistory
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +15,7 @@ from directorates.models import Directorate
 from goc_portal.pages.dates import long_moment
 
 
+@pghistory.track()
 class Service(models.Model):
     """What people come for. The texts are English source texts, shown through the message catalogues."""
 

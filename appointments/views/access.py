@@ -3,8 +3,10 @@
 from datetime import date
 from functools import cached_property
 from http import HTTPStatus
+from typing import TypeVar
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -17,9 +19,18 @@ from appointments.models import Service
 from appointments.ways_on import WayOn, ways_on
 from directorates.models import Directorate
 from goc_portal.errors import PortalError
+from goc_portal.prepared import PreparedQuery
 
+F = TypeVar("F")
 COME_BACK_LATER = (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS)
 SECONDS_UNTIL_NEXT_TRY = "60"
+SERVICE_BY_CODE = PreparedQuery[Service](
+    lambda channel, code: Service.objects.filter(channel=channel, code=code).order_by(), channel=str, code=str
+)
+PLACE_BY_NUMBER = PreparedQuery[Directorate](
+    lambda number: Directorate.objects.select_related("province", "district").filter(public_id=number).order_by(),
+    number=UUID,
+)
 
 
 class BookingView(PersonView):
@@ -36,13 +47,12 @@ class BookingView(PersonView):
     @cached_property
     def service(self) -> Service:
         """What the person comes for."""
-        return get_object_or_404(Service, channel=Channel.DIRECTORATE, code=self.kwargs["service"])
+        return found_or_404(SERVICE_BY_CODE.first(channel=Channel.DIRECTORATE, code=self.kwargs["service"]))
 
     @cached_property
     def directorate(self) -> Directorate:
         """Where."""
-        places = Directorate.objects.select_related("province", "district")
-        return get_object_or_404(places, public_id=self.kwargs["directorate"])
+        return found_or_404(PLACE_BY_NUMBER.first(number=self.kwargs["directorate"]))
 
     def step(self, *, problem: PortalError | None = None, **context: object) -> HttpResponse:
         """A page of the way, which says for whom it is; a problem stands at its top and decides the status."""
@@ -83,3 +93,10 @@ def with_time_to_come_back(response: HttpResponse) -> HttpResponse:
     if response.status_code in COME_BACK_LATER:
         response["Retry-After"] = SECONDS_UNTIL_NEXT_TRY
     return response
+
+
+def found_or_404(found: F | None) -> F:
+    """What an address names, if it is there."""
+    if found is None:
+        raise Http404
+    return found

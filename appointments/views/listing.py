@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.views.access import PersonView
+from appointments.calendar_files import is_cancelled
 from appointments.confirmation_papers import confirmation_of
 from appointments.drawing import order_confirmation
 from appointments.entitlement import next_booking
@@ -14,7 +15,7 @@ from appointments.models import Appointment
 from appointments.needs import arrangement_of, needs_of
 from appointments.overview import overview_of
 from appointments.status_tags import appointment_status, outcome_of, replacement_of
-from appointments.waiting_place import why_this_date
+from appointments.waiting_place import instead_of, why_this_date
 from appointments.ways_on import address
 from documents.issuing import verification_url
 from documents.rendering import qr_data_uri
@@ -38,7 +39,7 @@ class AppointmentView(PersonView):
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         appointments = Appointment.objects.of_those_acted_for(self.user).with_place()
         appointment = get_object_or_404(appointments.select_related("outcome", "replaced_by"), public_id=public_id)
-        paper = confirmation_of(appointment)
+        paper = None if is_cancelled(appointment) else confirmation_of(appointment)
         is_settled = paper is not None and (paper.stored_file is not None or paper.was_given_up)
         is_being_made = self.order_missing(appointment, is_settled=is_settled)
         return self.page(
@@ -50,6 +51,7 @@ class AppointmentView(PersonView):
             tag=appointment_status(appointment),
             outcome=outcome_of(appointment),
             replacement=replacement_of(appointment),
+            instead=instead_of(appointment),
             next_booking=next_booking(appointment.person),
             needs=needs_of(appointment.person),
             arrangement=arrangement_of(appointment),

@@ -30,6 +30,7 @@ class DirectorateViewSet(ReadOnlyModelViewSet):
         ahead = Closure.objects.not_over(clock.today()).order_by("closed_from", "pk")
         found = (
             Directorate.objects.visible_to(self.request.user)
+            .without_practice()
             .select_related("province", "district")
             .prefetch_related(Prefetch("closures", ahead, to_attr="closures_ahead"))
             .order_by("province", "-level", "name", "pk")

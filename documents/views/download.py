@@ -16,7 +16,7 @@ from documents.models import StoredFile
 from documents.pictures import as_jpeg, upright_picture
 from documents.requirements import JPEG
 
-LONGEST_SHOWN = 2400
+MOST_SHOWN = (2400, 2400)
 """Pixels of the longer side: small print of a page stays readable."""
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -28,7 +28,7 @@ HEADERS = {
 
 def file_for(request: HttpRequest, public_id: UUID) -> tuple[StoredFile, AbstractBaseUser]:
     """A file and its reader, who may have it; for everybody else there is no such file."""
-    stored_file = get_object_or_404(StoredFile.objects.select_related("preview"), public_id=public_id)
+    stored_file = get_object_or_404(StoredFile.objects.select_related("preview", "person"), public_id=public_id)
     reader = cast(AbstractBaseUser, request.user)  # signed in, says the decorator
     if not may_read(reader, stored_file):
         raise Http404
@@ -60,7 +60,7 @@ def as_picture(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     purpose = AccessPurpose.REVIEW if getattr(reader, "is_staff", False) else AccessPurpose.DOWNLOAD
     content = read_file(stored_file=stored_file, by=reader, purpose=purpose)
-    shown = as_jpeg(upright_picture(content, stored_file.content_type, longest=LONGEST_SHOWN), quality=88)
+    shown = as_jpeg(upright_picture(content, stored_file.content_type, within=MOST_SHOWN), quality=88)
     return HttpResponse(shown, content_type=JPEG, headers={**HEADERS, "Content-Disposition": "inline"})
 
 

@@ -23,6 +23,7 @@ from goc_portal.benchmarks.benchmark import Benchmark, Options, Report, say, who
 from goc_portal.benchmarks.databases import gather_statistics
 from goc_portal.benchmarks.measuring import milliseconds, percentile, ratio
 from goc_portal.benchmarks.pages_addresses import Visit, desk_visits, public_visits, visits_of
+from goc_portal.benchmarks.pages_further import with_further_actors
 from goc_portal.benchmarks.pages_rows import Cast, make_cast, pile_up
 
 FEW_ROWS, MANY_ROWS = 10, 1_000
@@ -78,7 +79,7 @@ class PagesBenchmark(Benchmark):
     def prepare(self) -> None:
         """The people whose pages are looked at, and few rows behind them."""
         with override_settings(ROOT_URLCONF=URLS):
-            self.cast = make_cast()
+            self.cast = with_further_actors(make_cast())
             pile_up(self.cast, FEW_ROWS)
 
     def measure(self) -> Report:
@@ -106,7 +107,7 @@ class PagesBenchmark(Benchmark):
         for visit in filter(self.is_asked_for, public_visits()):
             yield Page(visit, PUBLIC, anybody, floor_anybody, bare.FLOOR)
         seen: set[str] = set()
-        for actor in self.cast.applicants:
+        for actor in self.cast.everybody:
             client, floor_client = clients_of(actor.user)
             for visit in filter(self.is_asked_for, visits_of(actor)):
                 if visit.route not in seen and answers(client, visit):

@@ -13,8 +13,33 @@ from applications.admin.queues import QUEUES
 from applications.models import Application
 from goc_portal.benchmarks.pages_rows import Actor
 
-PUBLIC_ROUTES = ("", "which-permit/", "register/", "account/login/", "verify/", "fairness/")
-OWN_ROUTES = ("applications/", "appointments/", "status/", "people/", "households/", "sponsor/")
+PUBLIC_ROUTES = (
+    "",
+    "which-permit/",
+    "register/",
+    "account/sign-in/",
+    "account/password/forgotten/",
+    "application-status/",
+    "verify/",
+    "fairness/",
+    "statistics/",
+    "help/",
+    "offices/",
+    "information/",
+    "information/questions/",
+)
+OWN_ROUTES = (
+    "applications/",
+    "appointments/",
+    "changes/",
+    "status/",
+    "people/",
+    "sponsor/",
+    "account/messages/",
+    "account/devices/",
+    "account/contacts/",
+    "account/programs/",
+)
 
 
 @dataclass(frozen=True)

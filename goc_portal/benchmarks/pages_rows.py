@@ -49,6 +49,13 @@ class Cast:
     case: Application
     directorate: Directorate
     service: Service
+    further: Sequence[Actor] = ()
+    """People at points where the others are not; of rows of their own they keep the few that brought them there."""
+
+    @property
+    def everybody(self) -> Sequence[Actor]:
+        """All whose pages are looked at, without the officer."""
+        return [*self.applicants, *self.further]
 
 
 def make_cast() -> Cast:
@@ -69,8 +76,8 @@ def make_cast() -> Cast:
     return Cast(actors, officer, received, directorate, service)
 
 
-def registered(number: int, directorate: Directorate) -> User:
-    """A person who may apply and book: with a login, a document and a status in the province."""
+def known(number: int) -> User:
+    """A person with a login and a document."""
     user = make_registered_person(
         number=f"BENCH{number:04d}",
         surname="ERIKSSON",
@@ -83,7 +90,12 @@ def registered(number: int, directorate: Directorate) -> User:
         expires_on=demo.expiry_in_years(6),
     )
     User.objects.filter(pk=user.pk).update(privacy_notice_read_at=clock.now())
-    today = clock.today()
+    return User.objects.get(pk=user.pk)
+
+
+def registered(number: int, directorate: Directorate) -> User:
+    """A person who may apply and book: with a status in the province too."""
+    user, today = known(number), clock.today()
     LegalStatus.objects.create(
         person=Person.objects.get(user=user),
         kind=LegalStatusKind.RESIDENCE_PERMIT,
@@ -97,7 +109,7 @@ def registered(number: int, directorate: Directorate) -> User:
         proven_by=StatusProvenBy.IMPORT,
         recorded_at=clock.now(),
     )
-    return User.objects.get(pk=user.pk)
+    return user
 
 
 def actor_of(case: Application, service: Service, directorate: Directorate) -> Actor:

@@ -153,6 +153,12 @@ FILTERS: dict[str, dict[str, str]] = {
     "filter finished": {"status__exact": "approved"},
     "filter kind": {"kind__exact": "transition"},
     "filter type": {"permit_type__exact": "family"},
+    "filter purpose": {"purpose": "property"},
+    "filter nationality": {"nationality": "TKM"},
+    "filter rare nationality": {"nationality": "UTO"},
+    "filter age up to 7 days": {"age": "week"},
+    "filter age over 90 days": {"age": "older"},
+    "filters together": {"queue": "unassigned", "purpose": "business", "nationality": "PAK", "age": "month"},
 }
 
 

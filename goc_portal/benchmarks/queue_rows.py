@@ -55,7 +55,7 @@ FROM accounts_person WHERE id > %(after)s
 CASES = """
 INSERT INTO applications_application (public_id, number, person_id, kind, permit_type, purpose, regains, status,
     directorate_id, created_at, created_by_id, submitted_at, submitted_by_id, file_complete_on, decision_due_on,
-    taken_at, taken_by_id, changes)
+    taken_at, taken_by_id, protection_reason, changes)
 SELECT gen_random_uuid(),
     upper(lpad(to_hex((person.id * 742938285191) %% 1099511627776), 10, '0')) || lpad((person.id %% 97)::text, 2, '0'),
     person.id, (ARRAY['first', 'extension', 'extension', 'transition'])[1 + person.id %% 4], permit_type,
@@ -66,7 +66,8 @@ SELECT gen_random_uuid(),
     CASE WHEN status IN ('under_assessment', 'approved', 'refused') THEN submitted_at::date + 20 END,
     CASE WHEN status IN ('under_assessment', 'approved', 'refused') THEN submitted_at::date + 90 END,
     CASE WHEN is_taken THEN submitted_at + interval '10 days' END,
-    CASE WHEN is_taken THEN (%(officers)s::bigint[])[1 + person.id %% array_length(%(officers)s::bigint[], 1)] END, 1
+    CASE WHEN is_taken THEN (%(officers)s::bigint[])[1 + person.id %% array_length(%(officers)s::bigint[], 1)] END,
+    '', 1
 FROM accounts_person AS person
 CROSS JOIN LATERAL (SELECT random() AS lot, random() AS place, random() AS since, random() AS hand, person.id AS of)
     AS drawn

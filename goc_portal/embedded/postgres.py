@@ -20,6 +20,8 @@ from goc_portal.embedded.process import is_alive, last_words, run, runs_in
 
 DATABASE, ADMINISTRATOR, OWNER, APP = "goc_portal", "goc_administrator", "goc_owner", "goc_app"
 EXTENSIONS = ("btree_gist", "pg_trgm", "citext")
+# As in docker/postgres/roles.sql; docs/adr/0024 says why.
+JOINS_PUT_IN_ORDER = 4
 START_TRIES, SECONDS_BETWEEN_TRIES = 10, 0.5
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 # Without autovacuum, since its workers would hold a test's database when it is thrown away.
@@ -30,6 +32,8 @@ CONFIGURATION = {
     "shared_buffers": "64MB",
     "max_connections": "120",
     "max_parallel_workers_per_gather": "0",
+    # A disk without a moving head, as servers have: indexes that hold all that is asked are used.
+    "random_page_cost": "1.1",
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
@@ -197,6 +201,8 @@ class PostgresServer:
                 cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
                 if not cursor.fetchone():
                     cursor.execute(sql.SQL("CREATE ROLE {} " + rights).format(sql.Identifier(role)))
+                order = sql.SQL("ALTER ROLE {} SET join_collapse_limit = {}")
+                cursor.execute(order.format(sql.Identifier(role), sql.Literal(JOINS_PUT_IN_ORDER)))
             # Tests act as the portal's role over the owner's connection.
             cursor.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(OWNER)))
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])

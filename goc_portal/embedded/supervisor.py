@@ -1,7 +1,8 @@
 """Keeps the portal's processes running: what dies is started again, and one signal stops all.
 
-The processes are those of production (gunicorn, a Celery worker, beat) and the local outbox. The embedded servers are
-watched too. Children die with the supervisor, even when it is killed, so that nothing blocks the next start.
+The processes are those of production (gunicorn, a Celery worker, beat), the local outbox and the simulator of
+e-Government. The embedded servers are watched too. Children die with the supervisor, even when it is killed, so that
+nothing blocks the next start.
 """
 
 import ctypes
@@ -77,6 +78,7 @@ def programs(directory: Path, queues: str) -> list[Program]:
         Program("worker", [*celery, "worker", "-Q", queues, "-c", "2", "-l", "INFO", *quiet]),
         Program("beat", [*celery, "beat", "-l", "INFO", "--pidfile=", "--schedule", ticks]),
         Program("outbox", [sys.executable, "manage.py", "outbox_server"]),
+        Program("e_government", [sys.executable, "manage.py", "e_government_simulator"]),
     ]
 
 
@@ -129,7 +131,7 @@ class Supervisor:
             _wait(process, until)
 
     def pid(self, name: str) -> int | None:
-        """The number of a process by its name: web, worker, beat or outbox."""
+        """The number of a process by its name: web, worker, beat, outbox or e_government."""
         return next(program.pid for program in self.programs if program.name == name)
 
     def _revive(self, program: Program) -> None:

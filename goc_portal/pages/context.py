@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language_info
+from django.utils.translation import override, pgettext
 
 from goc_portal import clock
+from goc_portal.languages import awaits_review, is_right_to_left
 from goc_portal.pages.language import CHOICE_PARAMETER, query_without_choice
 
-IN_THE_MENU: Final = ("applications:dashboard", "appointments:list", "permits:status")
-# Each in its own language whatever the page's is: somebody who reads none of the others must find it.
-INVITATIONS: Final = {"en": "Continue in English", "tr": "Türkçe devam edin", "ar": "تابع بالعربية"}
+IN_THE_MENU: Final = ("applications:dashboard", "appointments:list", "permits:status", "account_messages")
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,12 @@ class LanguageLink:
     name: str
     direction: str
     href: str
-    invitation: str
+
+    @property
+    def invitation(self) -> str:
+        """In its own language whatever the page's is: somebody who reads none of the others must find it."""
+        with override(self.code):
+            return pgettext("In each language about itself: Weiter auf Deutsch", "Continue in English")
 
 
 def portal(request: HttpRequest | None) -> dict[str, Any]:
@@ -41,6 +45,7 @@ def portal(request: HttpRequest | None) -> dict[str, Any]:
         # Asked for where they are drawn; the same for all pages that lead to the same, named by languages_lead.
         "language_links": partial(language_links, request),
         "languages_lead": languages_lead(request),
+        "awaits_review": awaits_review(),
         "menu_address": menu_address(request),
         "today": clock.today(),
     }
@@ -55,8 +60,7 @@ def language_link(request: HttpRequest | None, code: str, name: str) -> Language
     """Chooses a language and stays on this page; a page that was sent a form comes back empty."""
     kept = query_without_choice(request) if request else []
     href = f"{'' if request else '/'}?{urlencode([*kept, (CHOICE_PARAMETER, code)])}"
-    direction = "rtl" if get_language_info(code)["bidi"] else "ltr"
-    return LanguageLink(code, name, direction, href, INVITATIONS.get(code, INVITATIONS["en"]))
+    return LanguageLink(code, name, "rtl" if is_right_to_left(code) else "ltr", href)
 
 
 def languages_lead(request: HttpRequest | None) -> str:

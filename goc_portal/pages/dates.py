@@ -9,11 +9,10 @@ from django.conf import settings
 from django.utils import dates as month_names
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from goc_portal import clock
 
-LONG_DATE_FORMATS: Final = {"en": "l, j F Y", "tr": "j F Y, l", "ar": "l، j F Y"}
 # Syrians, Iraqis, Lebanese, Jordanians and Palestinians name the months so; Django knows only the other names.
 LEVANT_MONTHS: Final = (
     "كانون الثاني",
@@ -30,13 +29,24 @@ LEVANT_MONTHS: Final = (
     "كانون الأول",
 )
 SHORTEST_MONTH_NAME = 3
+# Django's own short names are whole words in Persian: seven of them do not fit a small phone.
+WEEKDAYS_AT_THE_HEAD: Final = (
+    pgettext_lazy("head of a calendar", "Mon"),
+    pgettext_lazy("head of a calendar", "Tue"),
+    pgettext_lazy("head of a calendar", "Wed"),
+    pgettext_lazy("head of a calendar", "Thu"),
+    pgettext_lazy("head of a calendar", "Fri"),
+    pgettext_lazy("head of a calendar", "Sat"),
+    pgettext_lazy("head of a calendar", "Sun"),
+)
 
 
 def long_date(day: date | datetime) -> str:
     """Weekday, day, month as a word and year: "Monday, 3 August 2026"; a moment gives its Istanbul day."""
     if isinstance(day, datetime):
         day = clock.istanbul_day(day)
-    return formats.date_format(day, LONG_DATE_FORMATS.get(language_root(), "l, j F Y"))
+    # Translators: E in place of F is the month as it stands after a day, where that is another word: "3 августа".
+    return formats.date_format(day, pgettext("Django date format of a day that stands alone", "l, j F Y"))
 
 
 def long_moment(moment: datetime) -> str:
@@ -55,8 +65,8 @@ def weekday_names() -> list[str]:
 
 
 def weekday_names_short() -> list[str]:
-    """The same in three letters or so, for the head of a calendar."""
-    return [str(name) for name in month_names.WEEKDAYS_ABBR.values()]
+    """The same in few letters, for the head of a calendar on a small phone; a screen reader says the whole."""
+    return [str(name) for name in WEEKDAYS_AT_THE_HEAD]
 
 
 def days_left(last_day: date) -> str:
@@ -67,11 +77,6 @@ def days_left(last_day: date) -> str:
     if days == 0:
         return _("today is the last day")
     return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
-
-
-def language_root() -> str:
-    """The active language without its country: "ar" for "ar-sy"."""
-    return (translation.get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
 def month_number(typed: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Amounts as people type them: 25000, 25.000, 25,000.50 and 25 000 all mean what they look like."""
+"""Amounts as people type and read them: 25000, 25.000, 25,000.50, 25 000 and ٢٥٬٠٠٠ all mean what they look like."""
 
 import re
 from decimal import Decimal
@@ -7,13 +7,18 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 IN_GROUPS: Final = re.compile(
     r"^\d{1,3}(?P<separator>[.,'])\d{3}(?:(?P=separator)\d{3})*(?:(?!(?P=separator))[.,]\d{1,2})?$"
 )
 PLAIN: Final = re.compile(r"^\d+(?:[.,]\d{1,2})?$")
-BLANKS: Final = re.compile(r"[\s\u00a0\u202f]|TL|TRY|₺", re.IGNORECASE)
+BLANKS: Final = re.compile(
+    r"[\s\u00a0\u202f\u200e\u200f]|TL|TRY|₺|ليرة|تركية|ل\.ت\.?|لیره?|ترکیه|тур\w*\.?|лир\w*", re.IGNORECASE
+)
+# Arabic keyboards have separators of their own: for thousands, for decimals, and a comma that stands for either.
+ARABIC_SEPARATORS: Final = str.maketrans({"\u066c": "'", "\u066b": ".", "\u060c": ","})
 MOST: Final = Decimal("9999999999.99")
 
 
@@ -26,16 +31,18 @@ class MoneyField(forms.Field):
 
     default_error_messages = {
         "not_an_amount": _("Enter an amount in digits, for example 25000. Write 0 if you have no money of your own."),
-        "too_much": _("Enter an amount below ten thousand million lira."),
+        "too_much": _("Enter an amount up to %(most)s. Look at the digits and at where the separator stands."),
     }
 
-    def __init__(self, *, least: Decimal = Decimal(0), **kwargs: Any) -> None:
+    def __init__(self, *, least: Decimal = Decimal(0), most: Decimal = MOST, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"class": "govuk-input--width-10", **TYPED}))
-        self.least = least
+        self.least, self.most = least, most
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
-        typed = BLANKS.sub("", str(value or "")) if value != 0 else "0"
+        if isinstance(value, Decimal):
+            return value
+        typed = BLANKS.sub("", str(value or "").translate(ARABIC_SEPARATORS)) if value != 0 else "0"
         if not typed:
             return None
         if not (IN_GROUPS.match(typed) or PLAIN.match(typed)):
@@ -43,9 +50,14 @@ class MoneyField(forms.Field):
         amount = amount_of(typed)
         if amount < self.least:
             raise ValidationError(self.error_messages["not_an_amount"], code="not_an_amount")
-        if amount > MOST:
-            raise ValidationError(self.error_messages["too_much"], code="too_much")
+        if amount > self.most:
+            most = {"most": in_figures(self.most)}
+            raise ValidationError(self.error_messages["too_much"], code="too_much", params=most)
         return amount
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is saved stands in the box as the reader's language writes it; what was typed stays as it was typed."""
+        return in_figures(value) if isinstance(value, Decimal) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -57,6 +69,11 @@ class MoneyField(forms.Field):
 def in_figures(amount: Decimal | None) -> str:
     """An amount with its kuruş, in groups of three, as the reader's language writes it; empty where there is none."""
     return "" if amount is None else number_format(amount, decimal_pos=2, use_l10n=True, force_grouping=True)
+
+
+def in_lira(amount: Decimal | None) -> str:
+    """The same with the name of the money: one way to write it on pages, papers and messages."""
+    return "" if amount is None else gettext("%(amount)s TL") % {"amount": in_figures(amount)}
 
 
 def amount_of(typed: str) -> Decimal:

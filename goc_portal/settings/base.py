@@ -8,9 +8,10 @@ from typing import Any
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from goc_portal import logs
+from goc_portal import languages, logs
 from goc_portal.settings.api import *
 from goc_portal.settings.environment import env as env
 from goc_portal.settings.sign_in import *
@@ -45,6 +46,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_structlog",
     "django_prometheus",
     "goc_portal",
@@ -55,9 +58,11 @@ INSTALLED_APPS = [
     "documents",
     "notices",
     "accounts",
+    "privacy",
     "permits",
     "appointments",
     "applications",
+    "figures",
     "goc_portal.auditor",
 ]
 
@@ -130,8 +135,15 @@ CSRF_COOKIE_HTTPONLY = True
 
 # --- Languages and time ---
 LANGUAGE_CODE = "en"
-LANGUAGES = [("tr", "Türkçe"), ("en", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# Those that stand there: today the five of the help line YİMER 157.
+LANGUAGES_DESCRIBED = languages.languages_in(LOCALE_PATHS)
+LANGUAGES = [(language.code, language.name) for language in LANGUAGES_DESCRIBED.values()]
+LANGUAGES_BIDI = [language.code for language in LANGUAGES_DESCRIBED.values() if language.right_to_left]
+# For a language that has none of its own in FORMAT_MODULE_PATH, nor in Django: the month as a word, 24 hours.
+DATE_FORMAT = "j F Y"
+DATETIME_FORMAT = "j F Y, H:i"
+TIME_FORMAT = "H:i"
 TIME_ZONE = "Europe/Istanbul"
 USE_I18N = True
 FORMAT_MODULE_PATH = "goc_portal.formats"
@@ -270,6 +282,20 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="norep
 SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="")
 SMS_SENDER = env.str("SMS_SENDER", default="GOC")
+# In the order in which they are asked: "http" is the one of SMS_GATEWAY_URL, "netgsm" the provider of that name.
+SMS_GATEWAYS = env.list("SMS_GATEWAYS", default=["http"])
+NETGSM_URL = env.str("NETGSM_URL", default="https://api.netgsm.com.tr").rstrip("/")
+NETGSM_USER = env.str("NETGSM_USER", default="")
+NETGSM_PASSWORD = env.str("NETGSM_PASSWORD", default="")
+# Whether the gateways know the Turkish locking shift table besides the single shift table.
+SMS_TURKISH_LOCKING_SHIFT = env.bool("SMS_TURKISH_LOCKING_SHIFT", default=False)
+# A longer text says only that there is news; parts a day, 0 is without a budget.
+SMS_MOST_PARTS = env.int("SMS_MOST_PARTS", default=4)
+SMS_DAILY_PARTS = env.int("SMS_DAILY_PARTS", default=0)
+# In Istanbul; empty: none. What can wait is sent after them.
+NOTICES_QUIET_HOURS = env.str("NOTICES_QUIET_HOURS", default="21:00-08:00")
+# Signs what gateways and mail servers tell of deliveries; empty: nobody is heard.
+DELIVERY_REPORT_SECRET = env.str("DELIVERY_REPORT_SECRET", default="")
 # Whether the simulators of bodies outside, the outbox page among them, may run; every page then says what it is.
 DEMONSTRATION = False
 # The local outbox simulates the phone network and the mail server; its ports follow PORT, so that clones can coexist.
@@ -278,7 +304,11 @@ PORT = env.int("PORT", default=8000)
 PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default=f"http://localhost:{PORT}").rstrip("/")
 LOCAL_OUTBOX_PORT = env.int("LOCAL_OUTBOX_PORT", default=PORT + 25)
 LOCAL_OUTBOX_SMTP_PORT = env.int("LOCAL_OUTBOX_SMTP_PORT", default=PORT + 26)
+# The simulator of e-Government, likewise.
+E_GOVERNMENT_SIMULATOR_PORT = env.int("E_GOVERNMENT_SIMULATOR_PORT", default=PORT + 27)
 LOCAL_OUTBOX_DIRECTORY = Path(env.str("LOCAL_OUTBOX_DIRECTORY", default=str(LOCAL_DATA / "outbox")))
+# Where the simulated gateway reports deliveries; empty: nowhere.
+LOCAL_OUTBOX_REPORTS_TO = ""
 # Where the front page sends people to look at it; empty where there is none.
 LOCAL_OUTBOX_URL = ""
 
@@ -286,6 +316,7 @@ CELERY_TASK_ROUTES = {
     "applications.draw_*": {"queue": "documents"},
     "appointments.draw_*": {"queue": "documents"},
     "documents.*": {"queue": "documents"},
+    "privacy.make_copy": {"queue": "documents"},
     "notices.*": {"queue": "notices"},
 }
 CELERY_BEAT_SCHEDULE = {
@@ -309,6 +340,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     # A tick that no worker took in time is dropped: the next one sees the same rows.
     "notices.sweep": {"task": "notices.sweep", "schedule": 15.0, "options": {"expires": 15}},
+    # Gateways that tell nothing of themselves are asked what became of the SMS that they took.
+    "notices.ask_reports": {"task": "notices.ask_reports", "schedule": 120.0, "options": {"expires": 120}},
     # Papers of cases whose task was lost.
     "applications.draw_lost_papers": {
         "task": "applications.draw_lost_papers",
@@ -318,6 +351,17 @@ CELERY_BEAT_SCHEDULE = {
     # Answers that the API promised for a day, and tokens that have ended.
     "api.clear_expired_answers": {"task": "api.clear_expired_answers", "schedule": crontab(minute=25)},
     "accounts.clear_ended_tokens": {"task": "accounts.clear_ended_tokens", "schedule": crontab(hour=3, minute=50)},
+    "accounts.clear_ended_sessions": {"task": "accounts.clear_ended_sessions", "schedule": crontab(hour=3, minute=55)},
+    # What is older than its rule says; logs, files and accounts go by `manage.py purge`, as the tables' owner.
+    "privacy.purge": {"task": "privacy.purge", "schedule": crontab(hour=3, minute=10)},
+    # Copies of people's data whose task was lost, and those that have expired.
+    "privacy.make_lost_copies": {
+        "task": "privacy.make_lost_copies",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    # Children who are 18 now: their parents' access has ended by itself.
+    "accounts.tell_of_age": {"task": "accounts.tell_of_age", "schedule": crontab(hour=9, minute=20)},
     # A form shows the appointment: another one, another form.
     "applications.draw_changed_forms": {
         "task": "applications.draw_changed_forms",
@@ -381,6 +425,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 600},
     },
+    # Figures are never older than a minute; a month is published in the night after its last day.
+    "figures.count_changes": {"task": "figures.count_changes", "schedule": 20.0, "options": {"expires": 20}},
+    "figures.publish_months": {"task": "figures.publish_months", "schedule": crontab(hour="2-5", minute=10)},
     # Each check of the auditor has a pace of its own; a tick asks those that are due.
     "auditor.run_due": {"task": "auditor.run_due", "schedule": 60.0, "options": {"expires": 60}},
     # Who did not come, once a directorate has closed for the day; what a tick leaves, the next one finds.
@@ -418,6 +465,12 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "DASHBOARD_CALLBACK": "goc_portal.admin_site.start_page",
     "STYLES": [lambda request: static("css/officer.css")],
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("Second step at sign-in"), "link": reverse_lazy("account_passkeys")},
+            {"title": _("Change password"), "link": reverse_lazy("admin:password_change")},
+        ],
+    },
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("img/favicon.svg")}],
     # The brand's deep teal in unfold's scale: every step was chosen for contrast with the text that stands on it.
     "COLORS": {

@@ -5,7 +5,15 @@ import hashlib
 
 from goc_portal.embedded import EmbeddedServers
 from goc_portal.settings.base import *
-from goc_portal.settings.base import FILE_ENCRYPTION_KEYS, LOCAL_OUTBOX_PORT, LOCAL_OUTBOX_SMTP_PORT, PORT
+from goc_portal.settings.base import (
+    E_GOVERNMENT_CLIENT_ID,
+    E_GOVERNMENT_SIMULATOR_PORT,
+    FILE_ENCRYPTION_KEYS,
+    LOCAL_OUTBOX_PORT,
+    LOCAL_OUTBOX_SMTP_PORT,
+    PORT,
+    e_government_provider,
+)
 from goc_portal.settings.environment import broker_url, caches, database_for_this_command, env, typed
 
 DEBUG = typed(env.bool, "DEBUG", default=False)
@@ -35,9 +43,18 @@ PUBLIC_ADDRESS = env.str("PUBLIC_ADDRESS", default=f"http://localhost:{PORT}").r
 SECOND_FACTOR_FOR_OFFICERS = typed(env.bool, "SECOND_FACTOR_FOR_OFFICERS", default=False)
 # People are told through the local outbox, which shows what was sent.
 DEMONSTRATION = True
+LOCAL_OUTBOX_REPORTS_TO = f"http://localhost:{PORT}/notices/reports/"
 LOCAL_OUTBOX_URL = f"http://localhost:{LOCAL_OUTBOX_PORT}/"
 EMAIL_HOST = env.str("EMAIL_HOST", default="127.0.0.1")
 EMAIL_PORT = env.int("EMAIL_PORT", default=LOCAL_OUTBOX_SMTP_PORT)
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
+# The simulator of e-Government, unless another provider is named.
+if not E_GOVERNMENT_CLIENT_ID:
+    E_GOVERNMENT_ADDRESS, E_GOVERNMENT_CLIENT_ID = f"http://localhost:{E_GOVERNMENT_SIMULATOR_PORT}", "goc-portal"
+    E_GOVERNMENT_SECRET = "only-for-this-machine"
+    SOCIALACCOUNT_PROVIDERS = e_government_provider(E_GOVERNMENT_ADDRESS, E_GOVERNMENT_CLIENT_ID, E_GOVERNMENT_SECRET)
 SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default=f"http://127.0.0.1:{LOCAL_OUTBOX_PORT}/sms")
 SMS_GATEWAY_TOKEN = env.str("SMS_GATEWAY_TOKEN", default="only-for-this-machine")
+DELIVERY_REPORT_SECRET = env.str("DELIVERY_REPORT_SECRET", default="only-for-this-machine")
+# Whoever tries the portal at night sees at once what is sent; NOTICES_QUIET_HOURS=21:00-08:00 shows them.
+NOTICES_QUIET_HOURS = env.str("NOTICES_QUIET_HOURS", default="")

@@ -1,7 +1,7 @@
 """Settings of a real installation: every address and secret comes from the environment, none has a default here."""
 
 from goc_portal.settings.base import *
-from goc_portal.settings.base import STORAGES
+from goc_portal.settings.base import SMS_GATEWAYS, STORAGES
 from goc_portal.settings.environment import broker_url, caches, database_for_this_command, env, required, typed
 
 DEBUG = False
@@ -32,8 +32,12 @@ DATABASES["default"] |= {
 # --- Messages to people ---
 EMAIL_HOST = required("EMAIL_HOST")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = required("DEFAULT_FROM_EMAIL")
-SMS_GATEWAY_URL = required("SMS_GATEWAY_URL")
-SMS_GATEWAY_TOKEN = required("SMS_GATEWAY_TOKEN")
+if "http" in SMS_GATEWAYS:
+    SMS_GATEWAY_URL = required("SMS_GATEWAY_URL")
+    SMS_GATEWAY_TOKEN = required("SMS_GATEWAY_TOKEN")
+if "netgsm" in SMS_GATEWAYS:
+    NETGSM_USER = required("NETGSM_USER")
+    NETGSM_PASSWORD = required("NETGSM_PASSWORD")
 
 # --- Behind the web server that ends TLS ---
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -9,9 +9,10 @@ from http import HTTPStatus
 from typing import Any
 
 from goc_portal import clock
-from notices.channels.sms import sms_parts
 from notices.local_outbox.received import ReceivedMessage, ReceivedMessages
+from notices.local_outbox.reporting import Reports
 from notices.local_outbox.trouble import Trouble
+from notices.sms_length import sms_parts
 
 NUMBER = re.compile(r"\+[1-9]\d{7,14}")
 Answer = tuple[HTTPStatus, dict[str, Any]]
@@ -20,8 +21,10 @@ Answer = tuple[HTTPStatus, dict[str, Any]]
 class Gateway:
     """Takes an SMS as a gateway would: token, idempotency key, number and text."""
 
-    def __init__(self, received: ReceivedMessages, trouble: Trouble, token: str) -> None:
-        self._received, self._trouble, self._token = received, trouble, token
+    def __init__(
+        self, received: ReceivedMessages, trouble: Trouble, token: str, reports: Reports | None = None
+    ) -> None:
+        self._received, self._trouble, self._token, self._reports = received, trouble, token, reports
 
     def take(self, headers: Message, body: bytes) -> Answer:
         """Keep the SMS and answer its reference, unless something is missing or trouble was asked for."""
@@ -34,6 +37,8 @@ class Gateway:
         if message is None:
             return HTTPStatus.UNPROCESSABLE_ENTITY, {"error": "key_number_or_text"}
         kept, is_repeat = self._received.take(message)
+        if self._reports and not is_repeat:
+            self._reports.took(message.key)
         time.sleep(course.stalls_seconds)
         if course.loses_answer:
             return HTTPStatus.SERVICE_UNAVAILABLE, {"error": "try_later"}

@@ -16,6 +16,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 from accounts.models import User
 from directorates.acting_admin import ActingAdmin, RowAct
 from directorates.desk import DeskQueue, counted
+from documents.enums import AccessPurpose
 from permits.confirming import DECIDE, confirm_claim, refuse_claim
 from permits.enums import ClaimState
 from permits.models import LegalStatus, StatusClaim
@@ -48,6 +49,7 @@ class StatusClaimAdmin(ActingAdmin):
     """What people state of their status, the oldest first."""
 
     page_template = "admin/permits/claim.html"
+    look_is = AccessPurpose.STATUS
     list_display = ["name", "kind", "number", "province", "claimed_at", "state"]
     list_filter = ["state", "kind"]
     list_select_related = ["person", "province"]

@@ -1,21 +1,23 @@
 """What offices decide, in the admin: one list a table, kept by headquarters, each row with its source and history."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import DecimalField
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import RelatedDropdownFilter
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from accounts.readers import signed_in
-from directorates.scoped_admin import ScopedAdmin
-from goc_portal.pages.money import in_figures
+from directorates.kept_admin import KeptRowAdmin
+from goc_portal.pages.money import TYPED, MoneyField, in_figures
 from permits.models import ClosedNeighbourhoods, FeeExemption, FeeTariff, MinimumWage, ReciprocityFee, RulePolicy
 from permits.models.dated import DatedRow
-from permits.parameters.history import changes_of
 from permits.parameters.keeping import keep_row, may_keep
 
 DATED = ("applies_from", "applies_until", "source", "verified", "note")
@@ -33,7 +35,20 @@ def money_column(model: type[DatedRow], name: str) -> Callable[[DatedRow], str]:
     return column
 
 
-class DatedRowAdmin(ScopedAdmin):
+def money_field(column: DecimalField) -> MoneyField:
+    """The box of a column of amounts, which reads 23.450,00 in every language and says kindly what it cannot read."""
+    digits = column.max_digits - column.decimal_places
+    return MoneyField(
+        label=column.verbose_name,
+        help_text=column.help_text,
+        required=not column.blank,
+        most=Decimal(10) ** digits - Decimal(1).scaleb(-column.decimal_places),
+        widget=UnfoldAdminTextInputWidget(attrs=TYPED),
+        error_messages={"not_an_amount": _("Enter the amount in digits, for example 23.450,00.")},
+    )
+
+
+class DatedRowAdmin(KeptRowAdmin):
     """Rows by time. What is new is a new row; a row that has applied is ended, not deleted."""
 
     ordering = ["-applies_from"]
@@ -47,25 +62,15 @@ class DatedRowAdmin(ScopedAdmin):
         may_change = ModelAdmin.has_change_permission(self, request, obj)
         return may_change and may_keep(self.model, signed_in(request), adding=False)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Amounts are typed as on receipts and in the Official Gazette, not as Django writes numbers."""
+        if isinstance(db_field, DecimalField):
+            return money_field(db_field)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: DatedRow, form: ModelForm, change: bool) -> None:
         """Call the verb; the form has validated the row and its constraints before."""
         keep_row(row=obj, by=signed_in(request))
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Every change with both values, as the database recorded it."""
-        row = self.get_object(request, object_id) or self._get_obj_does_not_exist_redirect(
-            request, self.opts, object_id
-        )
-        context = {
-            **self.admin_site.each_context(request),
-            "title": str(row),
-            "opts": self.opts,
-            "row": row,
-            "changes": changes_of(row),
-        }
-        return TemplateResponse(request, "admin/permits/dated_row_history.html", context)
 
 
 @admin.register(FeeTariff)

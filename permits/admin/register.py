@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from directorates.scoped_admin import ScopedAdmin
+from documents.enums import AccessPurpose
 from permits.models import LegalStatus, Permit, StatusImport, StatusOnFile
 from permits.models.importing import SUMS
 
@@ -11,6 +12,7 @@ from permits.models.importing import SUMS
 class PermitAdmin(ScopedAdmin):
     """Permits; they are issued and cancelled on the case, never here."""
 
+    look_is = AccessPurpose.STATUS
     list_display = ["person", "permit_type", "purpose", "valid_from", "valid_until", "state"]
     list_filter = ["permit_type", "state"]
     list_select_related = ["person"]
@@ -22,6 +24,7 @@ class PermitAdmin(ScopedAdmin):
 class LegalStatusAdmin(ScopedAdmin):
     """On what ground people live in Türkiye, stated or proven."""
 
+    look_is = AccessPurpose.STATUS
     list_display = ["person", "kind", "valid_from", "valid_until", "registered_province", "source", "proven_at"]
     list_filter = ["kind", "source", ("proven_at", admin.EmptyFieldListFilter)]
     list_select_related = ["person", "registered_province"]

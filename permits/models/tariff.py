@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directorates.models import every_change
+from goc_portal.pages.dates import long_date
 from permits.enums import ExemptedFee, FeeKind, PermitType
 from permits.models.dated import DatedRow, dated_constraints, nationality_form, one_at_a_time
 
@@ -32,7 +33,7 @@ class FeeTariff(DatedRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.applies_from:%Y-%m-%d}"
+        return f"{self.get_kind_display()} · {long_date(self.applies_from)}"
 
 
 @pghistory.track(*every_change())
@@ -83,7 +84,7 @@ class ReciprocityFee(DatedRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nationality} {self.applies_from:%Y-%m-%d}"
+        return f"{self.nationality} · {long_date(self.applies_from)}"
 
 
 @pghistory.track(*every_change())

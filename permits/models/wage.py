@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from directorates.models import every_change
+from goc_portal.pages.dates import long_date
+from goc_portal.pages.money import in_lira
 from permits.models.dated import DatedRow, dated_constraints, one_at_a_time
 
 
@@ -44,4 +46,4 @@ class MinimumWage(DatedRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.applies_from:%Y-%m-%d}"
+        return f"{in_lira(self.amount)} · {long_date(self.applies_from)}"

@@ -43,16 +43,16 @@ def compared(sponsor: Sponsor, required: Decimal) -> Verdict:
     """The income beside what is required; none at all is no income."""
     if sponsor.monthly_income is UNKNOWN:
         return missing(
-            _("Tell us your sponsor's monthly income. It must be at least %(required)s TRY."), required=required
+            _("Tell us your sponsor's monthly income. It must be at least %(required)s TL."), required=required
         )
     income = sponsor.monthly_income or Decimal(0)
     if income < required:
         return not_met(
             _(
-                "Your sponsor's monthly income is %(income)s TRY, and this household needs %(required)s TRY. All "
+                "Your sponsor's monthly income is %(income)s TL, and this household needs %(required)s TL. All "
                 "regular income of your sponsor counts: add what is not in yet."
             ),
             income=income,
             required=required,
         )
-    return met(_("Your sponsor's income reaches the %(required)s TRY that this household needs."), required=required)
+    return met(_("Your sponsor's income reaches the %(required)s TL that this household needs."), required=required)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from goc_portal import clock
 from goc_portal.pages.components import SummaryRow
 from goc_portal.pages.dates import long_date
+from goc_portal.pages.money import in_lira
 from permits.enums import PermitType
 from permits.fees import DueCode, FeeDue, FeeExempt, FeeQuestion, fees_of_application
 from permits.rules.assessment import Assessment
@@ -191,7 +192,7 @@ class Result:
     def required_income(self) -> str:
         """What a sponsor must earn, or nothing."""
         amount = self.assessment.required_income
-        return lira(amount) if amount is not None else ""
+        return in_lira(amount) if amount is not None else ""
 
     @property
     def answered(self) -> list[AnsweredPage]:
@@ -201,19 +202,13 @@ class Result:
 
 def price(fee: FeeDue) -> Price:
     """A fee in words."""
-    amount = lira(fee.amount) if fee.amount is not None else ""
+    amount = in_lira(fee.amount) if fee.amount is not None else ""
     return Price(FEES[fee.code], amount, sentence(fee.message, fee.places), cited(fee.citation), fee.verified)
 
 
 def nothing_to_pay(fee: FeeExempt) -> Price:
     """A fee that is not paid."""
     return Price(FEES[fee.code], _now("You do not pay this fee."), "", cited(fee.citation), fee.verified)
-
-
-def lira(amount: Decimal) -> str:
-    """An amount in Turkish lira."""
-    shown = number_format(amount, decimal_pos=2, use_l10n=True, force_grouping=True)
-    return _now("%(amount)s Turkish lira") % {"amount": shown}
 
 
 def rows_of(page: Page, form: QuestionForm) -> Iterator[SummaryRow]:
@@ -240,7 +235,7 @@ def shown(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return _now("Yes") if value else _now("No")
     if isinstance(value, Decimal):
-        return lira(value)
+        return in_lira(value)
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
     return str(value)

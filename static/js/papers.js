@@ -3,6 +3,10 @@
 const SPOKEN_EVERY = 25
 const SECONDS_BETWEEN_LOOKS = 2
 const MOST_LOOKS = 20
+// A paper is read as well at this size as in the many millions of pixels of a phone's camera.
+const LONGEST_SIDE = 3000
+const BYTES_WORTH_SAVING = 1_500_000
+const PHOTO_QUALITY = 0.85
 
 function frameOf(page) {
   return page.getElementById('main-content').parentElement
@@ -27,6 +31,36 @@ function show(html, address) {
   lookUntilThere(MOST_LOOKS)
 }
 
+// The photo drawn smaller, upright as it was taken; the file itself where that saves nothing or this browser cannot.
+async function smaller(file) {
+  if (file.type !== 'image/jpeg' || file.size < BYTES_WORTH_SAVING) {
+    return file
+  }
+  let picture
+  try {
+    picture = await createImageBitmap(file)
+  } catch {
+    // No picture that this browser can read: the server looks at it and says what is wrong.
+    return file
+  }
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height))
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.round(picture.width * scale)
+  canvas.height = Math.round(picture.height * scale)
+  canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height)
+  picture.close()
+  const drawn = await new Promise((resolve) => canvas.toBlob(resolve, file.type, PHOTO_QUALITY))
+  return drawn && drawn.size < file.size ? new File([drawn], file.name, { type: file.type }) : file
+}
+
+async function withSmallerPhotos(filledIn) {
+  const sent = new FormData()
+  for (const [name, value] of filledIn) {
+    sent.append(name, value instanceof File ? await smaller(value) : value)
+  }
+  return sent
+}
+
 class Upload {
   constructor(form, button) {
     this.form = form
@@ -37,8 +71,12 @@ class Upload {
     this.spoken = -1
   }
 
-  start() {
-    const sent = new FormData(this.form)
+  async start() {
+    this.form.dataset.sending = 'true'
+    this.setButtons(true)
+    this.state.hidden = false
+    this.tell({ lengthComputable: true, loaded: 0, total: 1 })
+    const sent = await withSmallerPhotos(new FormData(this.form))
     if (this.button?.name) {
       sent.set(this.button.name, this.button.value)
     }
@@ -48,10 +86,6 @@ class Upload {
     request.upload.addEventListener('load', () => this.say(this.state.dataset.looking))
     request.addEventListener('load', () => this.finish(request))
     request.addEventListener('error', () => this.fail())
-    this.form.dataset.sending = 'true'
-    this.setButtons(true)
-    this.state.hidden = false
-    this.tell({ lengthComputable: true, loaded: 0, total: 1 })
     request.send(sent)
   }
 

@@ -5,9 +5,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from accounts.contacts import verify_contact
+from accounts.enums import ContactChannel
 from accounts.machine_readable_zone import PartialDate
 from accounts.models import User
 from accounts.registration import ClaimedContacts, ClaimedDocument, ClaimedIdentity, register_claimed_person
@@ -42,6 +45,20 @@ def register(db: None) -> Callable[..., User]:
         )
 
     return registered
+
+
+@pytest.fixture
+def verified(register: Callable[..., User]) -> Callable[..., User]:
+    """Register somebody and verify both contacts."""
+
+    def verified_user(**facts: Any) -> User:
+        user = register(**facts)
+        for contact in user.contacts.all():
+            verify_contact(user=user, channel=ContactChannel(contact.channel), value=contact.value)
+        EmailAddress.objects.filter(user=user).update(verified=True)
+        return user
+
+    return verified_user
 
 
 def certificate(name: str = "birth.png") -> SimpleUploadedFile:

@@ -191,7 +191,7 @@ def test_the_officer_sees_the_record_under_which_a_child_is_known(
     assert second.represented == first.represented
 
 
-@pytest.mark.parametrize("language", ["en", "tr", "ar"])
+@pytest.mark.parametrize("language", ["en", "tr", "ar", "fa", "ru"])
 def test_the_pages_open_in_every_language(visitor: Client, language: str) -> None:
     add(visitor)
     row = Representation.objects.get()

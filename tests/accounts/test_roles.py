@@ -53,6 +53,7 @@ def test_an_auditor_reads_what_any_role_reads_and_changes_nothing() -> None:
     assert {each for each in allowed(PostRole.AUDITOR) if not reads(each)} == {
         "documents.audit_papers",
         "documents.export_records",
+        "figures.export_count",
     }
     for role in PostRole:
         assert {each for each in allowed(role) if reads(each)} <= allowed(PostRole.AUDITOR)

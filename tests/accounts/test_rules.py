@@ -57,3 +57,33 @@ def test_of_all_endings_one_is_right(middle: str) -> None:
 
 def test_a_document_number_loses_what_people_put_between() -> None:
     assert document_number(" l898 902-c3 ") == "L898902C3"
+
+
+DIGITS = {"arabic": "٠١٢٣٤٥٦٧٨٩", "persian": "۰۱۲۳۴۵۶۷۸۹", "latin": "0123456789"}
+SUBSCRIBERS = st.builds(
+    "{}{}".format, st.sampled_from(["530", "532", "541", "505", "555"]), st.from_regex(r"[0-9]{7}", fullmatch=True)
+)
+
+
+@given(
+    SUBSCRIBERS,
+    st.sampled_from(["", "0", "90", "0090", "+90", "+90 ", "(0)"]),
+    st.sampled_from(["", " ", "-", "."]),
+    st.sampled_from(sorted(DIGITS)),
+)
+def test_a_mobile_number_is_one_however_it_is_written(subscriber: str, before: str, between: str, script: str) -> None:
+    written = before + between.join([subscriber[:3], subscriber[3:6], subscriber[6:8], subscriber[8:]])
+    typed = written.translate(str.maketrans(DIGITS["latin"], DIGITS[script]))
+    assert turkish_mobile(typed) == f"+90{subscriber}"
+    assert turkish_mobile(turkish_mobile(typed)) == f"+90{subscriber}"
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_is_a_turkish_mobile_number_or_refused_with_a_reason(typed: str) -> None:
+    try:
+        number = turkish_mobile(typed)
+    except UnfitNumber as refusal:
+        assert refusal.problem in NumberProblem
+    else:
+        assert number.startswith("+905")
+        assert len(number) == 13

@@ -17,6 +17,8 @@ from accounts.enums import PostRole
 from accounts.models import User
 from accounts.second_factor import has_second_factor, set_up_second_factor
 from goc_portal import clock
+from notices.models import Notice
+from tests.accounts.conftest import PASSWORD as OF_PEOPLE
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "an entirely new password"
@@ -26,6 +28,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 @pytest.fixture(autouse=True)
 def asked(settings: Any) -> None:
     settings.SECOND_FACTOR_FOR_OFFICERS = True
+    settings.DEMONSTRATION = True
     cache.clear()
 
 
@@ -129,4 +132,46 @@ def test_a_session_at_the_desk_ends_when_nobody_uses_it(client: Client, officer:
 def test_people_sign_in_as_before(client: Client, register: Any) -> None:
     client.force_login(register())
     assert client.get(reverse("applications:dashboard")).status_code == 200
-    assert client.get(reverse("account_second_factor")).status_code == 403
+
+
+def test_a_person_sets_an_app_up_after_the_password_again_and_is_told(client: Client, verified: Any) -> None:
+    user = verified()
+    client.force_login(user)
+    page = reverse("account_second_factor")
+    again = client.get(page)
+    assert again.headers["Location"].startswith(reverse("account_reauthenticate"))
+    client.post(again.headers["Location"], {"password": OF_PEOPLE})
+    secret = client.get(page).context["form"].secret
+    done = client.post(page, {"code": code_of(secret)})
+    assert len(re.findall(r"<code>\d{8}</code>", done.text)) == 10
+    told = Notice.objects.filter(code="second_factor_set_up")
+    assert set(told.values_list("person", "channel")) == {(user.person_id, "sms"), (user.person_id, "email")}
+    assert client.get(reverse("account_passkeys")).context["codes_left"] == 10
+    here = Client()
+    answer = here.post(reverse("account_login"), {"login": "L898902C3", "issuing_state": "UTO", "password": OF_PEOPLE})
+    assert answer.headers["Location"].startswith(reverse("mfa_authenticate"))
+    assert here.get(reverse("applications:dashboard")).status_code == 302
+
+
+def test_a_person_gives_it_up_and_is_told_and_an_officer_does_not(
+    client: Client, verified: Any, officer: User, settings: Any
+) -> None:
+    user = verified()
+    for one, remains in ((user, False), (officer, True)):
+        set_up_second_factor(user=one, secret=SECRET)
+        here = Client()
+        here.force_login(one)
+        page = reverse("account_second_factor_off")
+        assert here.post(page).status_code == 302  # a session that came without it changes nothing
+        assert has_second_factor(one)
+        session = here.session
+        now = clock.now().timestamp()
+        session["account_authentication_methods_user"] = str(one.pk)
+        session["account_authentication_methods"] = [
+            {"method": "mfa", "at": now},
+            {"method": "password", "at": now, "reauthenticated": True},
+        ]
+        session.save()
+        here.post(page)
+        assert has_second_factor(one) is remains
+    assert Notice.objects.filter(code="second_factor_removed", person=user.person).count() == 2

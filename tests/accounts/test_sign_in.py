@@ -7,19 +7,15 @@ from unittest.mock import patch
 
 import pytest
 import time_machine
-from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
-from accounts.contacts import verify_contact
 from accounts.demo import make_officer
-from accounts.enums import ContactChannel, PostRole
+from accounts.enums import PostRole
 from accounts.models import User
 from accounts.sign_in import Identity, one_with_password
 from goc_portal import clock
-from notices.models import Notice
 from tests.accounts.conftest import PASSWORD
-from tests.accounts.test_registration_pages import another_than, newest_code
 from tests.hashers import QuickArgon2Hasher
 
 Register = Callable[..., User]
@@ -31,20 +27,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _demonstration(settings: Any) -> None:
     settings.DEMONSTRATION = True
-
-
-@pytest.fixture
-def verified(register: Register) -> Register:
-    """Register somebody and verify both contacts."""
-
-    def verified_user(**facts: Any) -> User:
-        user = register(**facts)
-        for contact in user.contacts.all():
-            verify_contact(user=user, channel=ContactChannel(contact.channel), value=contact.value)
-        EmailAddress.objects.filter(user=user).update(verified=True)
-        return user
-
-    return verified_user
 
 
 def sign_in(client: Client, **other: str) -> Any:
@@ -185,46 +167,3 @@ class TestLimits:
         with time_machine.travel(clock.now() + timedelta(minutes=6)):
             sign_in(client)
         assert signed_in_as(client) == str(user.pk)
-
-
-class TestForgottenPassword:
-    FORGOTTEN = {"login": "L898902C3", "issuing_state": "UTO", "email": "anna@example.org"}
-
-    def ask(self, client: Client, **other: str) -> Any:
-        return client.post(reverse("account_reset_password"), self.FORGOTTEN | other, follow=True)
-
-    def test_a_code_to_the_verified_address_gives_a_new_password_and_both_channels_are_told(
-        self, client: Client, verified: Register
-    ) -> None:
-        user = verified()
-        self.ask(client)
-        response = client.post(
-            reverse("account_confirm_password_reset_code"), {"code": newest_code("password_code")}, follow=True
-        )
-        response = client.post(
-            reverse("account_complete_password_reset"), {"password1": "an entirely new password"}, follow=True
-        )
-        assert "Your new password is saved" in response.text
-        assert Notice.objects.filter(code="password_changed").count() == 2
-        sign_in(client, password="an entirely new password")
-        assert signed_in_as(client) == str(user.pk)
-
-    def test_whether_identity_and_address_belong_together_is_not_told(self, client: Client, verified: Register) -> None:
-        verified()
-        fitting, other = self.ask(client), self.ask(Client(), login="X0000000")
-        assert fitting.redirect_chain == other.redirect_chain
-        assert Notice.objects.filter(code="password_code").count() == 1
-
-    def test_an_address_that_was_never_verified_gets_no_code(self, client: Client, register: Register) -> None:
-        register()
-        self.ask(client)
-        assert not Notice.objects.filter(code="password_code").exists()
-
-    def test_three_wrong_codes_end_it(self, client: Client, verified: Register) -> None:
-        verified()
-        self.ask(client)
-        code, url = newest_code("password_code"), reverse("account_confirm_password_reset_code")
-        for _try in range(3):
-            response = client.post(url, {"code": another_than(code)}, follow=True)
-        assert "Ask for a new one through" in response.text
-        assert client.post(url, {"code": code}).headers["Location"] == reverse("account_login")

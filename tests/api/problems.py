@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 
-LANGUAGES = ("en", "tr", "ar")
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
 def assert_problem(response: Any, status: int, code: str) -> dict[str, Any]:

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from rest_framework.test import APIClient
 
+from accounts.enums import ProvenBy
 from accounts.models import User
 from applications import demo
 from applications.api.questions import told_answer
@@ -18,6 +20,8 @@ from applications.receiving import refuse_paper
 from appointments.models import Appointment
 from documents.models import StoredFile
 from goc_portal import clock
+from permits.enums import PermitType
+from permits.models import Permit
 from tests.api.conftest import program_of
 from tests.api.problems import assert_problem
 from tests.api.test_applications import APPLICATIONS, address, caseworker, country, draft, read
@@ -83,6 +87,30 @@ class TestStarting:
     def test_more_of_a_permit_that_nobody_knows(self, annas_program: APIClient) -> None:
         response = annas_program.post(APPLICATIONS, {"kind": "extension"}, format="json")
         assert_problem(response, 409, "no_permit_on_record")
+
+    def test_more_of_a_permit_under_one_key_is_once(self, annas_program: APIClient, anna: User) -> None:
+        assert anna.person is not None
+        anna.person.proven_at, anna.person.proven_by = clock.now(), ProvenBy.E_GOVERNMENT
+        anna.person.save()
+        Permit.objects.create(
+            person=anna.person,
+            permit_type=PermitType.STUDENT,
+            application=uuid4(),
+            valid_from=clock.today() - 300 * DAYS,
+            valid_until=clock.today() + 30 * DAYS,
+            issued_at=clock.now(),
+            issued_by=anna,
+        )
+        key = {"Idempotency-Key": "more-of-it"}
+        answers = [
+            annas_program.post(APPLICATIONS, {"kind": "extension"}, format="json", headers=key) for _twice in range(2)
+        ]
+        assert [answer.status_code for answer in answers] == [201, 201], answers[0].content
+        assert answers[0].json() == answers[1].json()
+        assert (answers[0].get("Idempotency-Replayed"), answers[1]["Idempotency-Replayed"]) == (None, "true")
+        assert Application.objects.filter(kind="extension").count() == 1
+        other = annas_program.post(APPLICATIONS, TOURISM, format="json", headers=key)
+        assert_problem(other, 422, "idempotency_key_reused")
 
     def test_a_family(self, annas_program: APIClient, anna: User) -> None:
         made = annas_program.post(APPLICATIONS, {"kind": "first", "permit": "family"}, format="json").json()

@@ -78,7 +78,7 @@ def test_the_desk_reads_a_sponsors_first_letters_and_of_a_protected_file_nothing
     sponsor = PersonFactory(given_names="SELMA", surname="DEMİR")
     SponsorDossier.objects.create(household=household, sponsor=sponsor, accepted_at=now, accepted_by=user)
     assert sponsors_names(case) == ("S. D.",)
-    Application.objects.filter(pk=case.pk).update(protected_at=now, protected_by=officer)
+    Application.objects.filter(pk=case.pk).update(protected_at=now, protected_by=officer, protection_reason="x")
     assert roles(case) == [AttendeeRole.APPLICANT]
 
 

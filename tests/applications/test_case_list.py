@@ -193,3 +193,37 @@ def test_the_page_of_a_case_does_not_grow_with_what_is_known(
     )
     with django_assert_max_num_queries(len(few)):
         assert desk.get(page).content.decode().count("Withdrawn") >= 10
+
+
+def test_a_name_that_too_many_have_lists_some_and_says_what_to_add(
+    desk: Client, case: Application, other_applicant: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = demo.make_submitted(user=other_applicant)
+    Application.objects.filter(pk=other.pk).update(status=ApplicationStatus.WITHDRAWN)
+    assert is_listed(desk, other, q="erik") and is_listed(desk, case, q="erik")
+    monkeypatch.setattr(case_list, "MOST_PEOPLE", 1)
+    page = desk.get(reverse(LIST), {"q": "erik"}).content.decode()
+    assert "add another part of the name" in page
+    assert (case.number_shown in page, other.number_shown in page) == (True, False)
+    monkeypatch.setattr(case_list, "OF_A_COMMON_NAME", 0)
+    assert not is_listed(desk, case, q="erik")
+
+
+def test_the_head_of_the_list_offers_no_count_of_all(desk: Client, case: Application) -> None:
+    page = desk.get(reverse(LIST), {"queue": "appointment"}).content.decode()
+    assert "Show all" not in page
+    assert f"{reverse(PAGE, args=[case.public_id])}?_changelist_filters=queue%3Dappointment" in page
+    assert desk.get(reverse(LIST), {"p": "77"}).status_code == 302
+
+
+def test_what_stands_still_and_what_is_late_are_queues(
+    desk: Client, case: Application, officer: User, applicant: User
+) -> None:
+    waiting = {slug: is_listed(desk, case, queue=slug) for slug in ("standing-still", "past-bound", "ministry")}
+    assert waiting == dict.fromkeys(waiting, False)
+    began = {"began_on": clock.today() - timedelta(days=9), "began_at": clock.now(), "began_by": officer}
+    case.suspensions.create(kind="inquiry", reason="x", until=clock.today() - timedelta(days=1), **began)
+    assert is_listed(desk, case, queue="standing-still") and is_listed(desk, case, queue="past-bound")
+    page = desk.get(reverse("admin:index")).content.decode()
+    for slug in ("standing-still", "past-bound", "ministry", "late-card"):
+        assert f"?queue={slug}" in page

@@ -61,7 +61,10 @@ def test_a_case_without_time_in_the_stay_is_flagged_and_applied_in_time(applican
 def test_an_application_is_taken_when_no_time_is_free_at_all(applicant: User, officer: User) -> None:
     Slot.objects.update(is_withdrawn=True)
     draft = demo.make_filled_draft(user=applicant)
-    assert "No time is free at the moment" in check_page(applicant, draft)
+    page = check_page(applicant, draft)
+    assert "No time is free at the moment" in page
+    assert "you get a place on the waiting list" in page
+    assert "the earliest appointment to hand in your papers is reserved" not in page
     case = submit_application(application=draft, declared=True, by=applicant)
     place = WaitingRequest.objects.get(interview_for=case.public_id)
     assert (place.status, place.directorate) == (WaitingStatus.WAITING, case.directorate)

@@ -24,6 +24,8 @@ def test_the_applicant_reads_the_latest_lines_oldest_first(applicant: User) -> N
     assert lines[-1] == later[-1]
     assert len(lines) == MOST_LINES
     assert len(timeline(case, for_officer=True)) > MOST_LINES
+    # Events of long ago did not keep which paper it was.
+    assert "–" in str(timeline(case, for_officer=True)[-1].sentence)
 
 
 def test_what_is_open_stands_on_the_start_page_whatever_came_after(applicant: User) -> None:

@@ -1,6 +1,7 @@
 """Victims', humanitarian and protected files: only named officers know of them, in lists, counts and searches too."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from accounts.demo import make_officer
 from accounts.enums import PostRole
 from accounts.models import Person, Post, TravelDocument, User
 from applications import demo
+from applications.admin.person_panel import person_panel
 from applications.households.protecting import lift_protection, protect_file
 from applications.models import Application
 from applications.taking import take_case
@@ -18,9 +20,10 @@ from appointments.models import Appointment
 from directorates.desk import desk_of
 from directorates.models import Directorate
 from documents.access import may_read
+from goc_portal import clock
 from notices.models import Notice
 from permits.enums import CONFIDENTIAL_TYPES
-from permits.models import LegalStatus, StatusClaim
+from permits.models import LegalStatus, Permit, StatusClaim
 from tests.applications.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -71,11 +74,11 @@ def test_a_protected_file_is_known_to_who_protected_it_and_who_works_on_it(
     other = make_officer(username="other", role=PostRole.CASEWORKER, directorate=ankara, password=PASSWORD)
     take_case(application=case, by=other)
     third = make_officer(username="third", role=PostRole.CASEWORKER, directorate=ankara, password=PASSWORD)
-    protect_file(application=case, by=officer)
+    protect_file(application=case, reason="She says that she is threatened.", by=officer)
     for user in (officer, other, supervisor):
         assert all(known_to(user)), user
     assert not any(known_to(third))
-    lift_protection(application=case, by=supervisor)
+    lift_protection(application=case, reason="She says that she is threatened.", by=supervisor)
     assert all(known_to(third))
 
 
@@ -84,6 +87,42 @@ def test_a_draft_hides_nobody(case: Application, officer: User) -> None:
         permit_type="humanitarian", purpose="", status="draft", submitted_at=None, submitted_by=None
     )
     assert Person.objects.visible_to(officer).exists()
+
+
+def test_messages_beside_an_old_case_tell_of_no_hidden_one(applicant: User, case: Application, officer: User) -> None:
+    Application.objects.filter(pk=case.pk).update(status="withdrawn")
+    assert {notice.person for notice in person_panel(case, officer).messages} == {case.person}
+    before = Notice.objects.count()
+    hidden = demo.make_submitted(user=applicant, province=35)
+    Application.objects.filter(pk=hidden.pk).update(permit_type="humanitarian", purpose="")
+    assert Notice.objects.count() > before
+    known = person_panel(case, officer).messages
+    assert known
+    assert {notice.facts.get("number") for notice in known} == {case.number_shown}
+
+
+def test_permits_beside_a_case_tell_of_no_hidden_one(applicant: User, case: Application, officer: User) -> None:
+    def permit_of(of: Application, permit_type: str, begins: date, purpose: str = "") -> Permit:
+        return Permit.objects.create(
+            person=of.person,
+            application=of.public_id,
+            permit_type=permit_type,
+            purpose=purpose,
+            valid_from=begins,
+            valid_until=begins + timedelta(days=30),
+            issued_at=clock.now(),
+            issued_by=officer,
+        )
+
+    Application.objects.filter(pk=case.pk).update(status="withdrawn")
+    hidden = demo.make_submitted(user=applicant, province=35)
+    Application.objects.filter(pk=hidden.pk).update(permit_type="humanitarian", purpose="")
+    known = permit_of(case, "short_term", clock.today() - timedelta(days=90), "tourism")
+    secret = permit_of(hidden, "humanitarian", clock.today())
+    assert person_panel(Application.objects.get(pk=case.pk), officer).permits == [known]
+    Post.objects.filter(user=officer).update(needs_to_know=True)
+    named = User.objects.get(pk=officer.pk)
+    assert set(person_panel(Application.objects.get(pk=case.pk), named).permits) == {known, secret}
 
 
 def test_no_page_count_or_search_tells_of_it(client: Client, confidential: Application, officer: User) -> None:

@@ -7,13 +7,17 @@ from typing import Any
 import icalendar
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from appointments.cancelling_range import cancel_range
 from appointments.confirming import confirm_hold
 from appointments.holding import hold_seat, sweep_holds
-from appointments.models import Appointment, AppointmentPolicy, SeatHold, Service, Slot, WeeklySession
+from appointments.models import Appointment, AppointmentPolicy, SeatHold, Service, Slot, WaitingRequest, WeeklySession
 from directorates.models import Directorate
 from goc_portal import clock
 from goc_portal.pages.dates import long_date, time_of_day
@@ -23,6 +27,7 @@ from tests.appointments.factories import (
     PersonFactory,
     ResidentFactory,
     SlotFactory,
+    SupervisorFactory,
     WaitingRequestFactory,
 )
 
@@ -127,6 +132,32 @@ class TestTheWalk:
         assert "The next booking for this person is possible from" in text_of(confirmed)
         assert "There is an appointment for this person already" not in text_of(confirmed)
 
+    def test_the_days_take_six_queries_however_many_there_are(
+        self,
+        visitor: Client,
+        resident: User,
+        istanbul: Directorate,
+        django_assert_num_queries: DjangoAssertNumQueries,
+    ) -> None:
+        """Session, login, service, place, then the policy with what holds of the person, and the days."""
+        page = step("day", resident, SERVICE, istanbul.public_id)
+        for number in range(20):
+            slot_at(istanbul, starts_at=clock.now() + timedelta(days=1 + number))
+        visitor.get(page)
+        with django_assert_num_queries(6):
+            assert text_of(visitor.get(page)).count("2 places") > 1
+
+    def test_days_are_written_in_the_readers_language(
+        self, visitor: Client, resident: User, istanbul: Directorate
+    ) -> None:
+        slot = slot_at(istanbul)
+        for language, places in (("en", "2 places"), ("tr", "2 yer"), ("en", "2 places")):
+            visitor.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+            page = text_of(visitor.get(step("day", resident, SERVICE, istanbul.public_id)))
+            assert places in page
+            with override(language):
+                assert long_date(slot.starts_at) in page
+
     def test_pressing_confirm_twice_is_one_appointment(
         self, visitor: Client, resident: User, istanbul: Directorate
     ) -> None:
@@ -175,6 +206,28 @@ class TestTheWalk:
 
 
 class TestRefusals:
+    def test_the_page_of_a_cancelled_one_says_why_and_leads_to_the_head_of_the_list(
+        self, visitor: Client, resident: User, istanbul: Directorate
+    ) -> None:
+        slot = slot_at(istanbul, booked=1)
+        appointment = AppointmentFactory(for_service=True, person=resident.person, slot=slot)
+        page = reverse("appointments:appointment", args=[appointment.public_id])
+        visitor.get(page)  # its confirmation is ordered
+        cancel_range(
+            directorate=istanbul,
+            service=None,
+            earliest=clock.now(),
+            latest=slot.ends_at,
+            reason="Storm damage",
+            by=SupervisorFactory(at=istanbul),
+        )
+        place = WaitingRequest.objects.get(replaces=appointment)
+        cancelled = text_of(visitor.get(page))
+        assert "Reason: <bdi>Storm damage</bdi>" in cancelled
+        assert reverse("appointments:waiting", args=[place.public_id]) in cancelled
+        assert "(PDF)" not in cancelled
+        assert "Appointment confirmation" not in cancelled
+
     def test_a_second_booking_is_refused_with_the_day(
         self, visitor: Client, resident: User, istanbul: Directorate
     ) -> None:

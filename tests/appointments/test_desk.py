@@ -70,7 +70,7 @@ def test_what_is_ticked_stands_beside_its_box(client: Client, officer: User) -> 
     page = main_of(client.post(address, {}))
     assert re.search(r'<label class="desk__tick" for="PassportForm_seen">\s*<input type="checkbox"', page)
     assert 'id="PassportForm_number_error"' in page
-    assert "Fill this in: it belongs to the record." in page
+    assert "Write this first." in page
 
 
 def test_the_day_lists_people_by_state_with_counts(client: Client, officer: User) -> None:
@@ -121,6 +121,12 @@ def test_another_day_and_a_closed_one(client: Client, officer: User) -> None:
         directorate=istanbul(), closed_from=clock.today(), closed_until=clock.today(), reason="A burst pipe"
     )
     assert "The directorate is closed on this day" in main_of(client.get(day_address(), {"on": "nonsense"}))
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_of_another_age_is_today(client: Client, officer: User, day: str) -> None:
+    today = expected()
+    assert today.person.full_name in main_of(client.get(day_address(), {"on": day}))
 
 
 def test_people_left_open_on_an_earlier_day_are_not_overlooked(client: Client, officer: User) -> None:

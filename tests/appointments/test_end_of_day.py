@@ -1,5 +1,6 @@
 """The end of the day, excuses, corrections, walk-ins and another date: who waits for what, and who does not."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Person, User
 from appointments.attendance import complete, correct_completed, correct_no_show, mark_no_show
 from appointments.day_errors import (
     CannotBeCorrected,
     ExcuseIsDecided,
     ExcuseWaitsAlready,
+    FindThePersonFirst,
     HasAnAppointmentToday,
     NoMoreWalkIns,
     NothingToExcuse,
@@ -28,12 +30,20 @@ from appointments.second_dates import rebook
 from appointments.telling import cause_of
 from appointments.walk_ins import people_found_by, receive_walk_in, services_for_walk_ins
 from directorates.models import Closure
+from documents.models import FileAccess
 from goc_portal import clock
 from notices.models import Notice
 from tests.appointments.day import TUESDAY_TEN, arrived, expected, istanbul
-from tests.appointments.factories import ApplicantFactory, OfficerFactory, PersonFactory, SlotFactory
+from tests.appointments.factories import (
+    ApplicantFactory,
+    AppointmentFactory,
+    OfficerFactory,
+    PersonFactory,
+    SlotFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
+DAYS = itertools.count(2)
 EVENING = TUESDAY_TEN.replace(hour=17, minute=1)
 
 
@@ -216,22 +226,27 @@ def test_without_a_seat_the_person_is_first_on_the_list(officer: User) -> None:
     assert Notice.objects.filter(code="replacement_comes").count() == 2
 
 
+def known_here() -> Person:
+    """Somebody of whom the office knows: there was an appointment here."""
+    return AppointmentFactory(status="completed", slot__starts_at=clock.now() - timedelta(days=next(DAYS))).person
+
+
 def test_walk_ins_by_policy_and_counter_services_always(officer: User) -> None:
     place, service = istanbul(), Service.objects.get(code="passport_update")
     counter = Service.objects.get(code="contact_change")
     assert {one.code for one in services_for_walk_ins(place)} == {"contact_change", "account_recovery"}
     with pytest.raises(NoMoreWalkIns):
-        receive_walk_in(person=PersonFactory(), directorate=place, service=service, by=officer)
+        receive_walk_in(person=known_here(), directorate=place, service=service, by=officer)
     AppointmentPolicy.objects.update(walk_ins_a_day=1)
-    first = receive_walk_in(person=PersonFactory(), directorate=place, service=service, by=officer)
+    first = receive_walk_in(person=known_here(), directorate=place, service=service, by=officer)
     assert (first.status, first.ticket_number, first.is_walk_in, first.slot) == ("checked_in", 1, True, None)
     assert first.blocks.isempty
     with pytest.raises(NoMoreWalkIns):
-        receive_walk_in(person=PersonFactory(), directorate=place, service=service, by=officer)
-    assert receive_walk_in(person=PersonFactory(), directorate=place, service=counter, by=officer).ticket_number == 2
+        receive_walk_in(person=known_here(), directorate=place, service=service, by=officer)
+    assert receive_walk_in(person=known_here(), directorate=place, service=counter, by=officer).ticket_number == 2
     with pytest.raises(NotServedHere):
         receive_walk_in(
-            person=PersonFactory(),
+            person=known_here(),
             directorate=place,
             service=Service.objects.get(code="papers_for_application"),
             by=officer,
@@ -255,9 +270,21 @@ def test_the_page_for_people_without_an_appointment(client: Client, officer: Use
     number = "99123456740"
     person = PersonFactory(surname="SOUZA", search_key="souza", foreigner_identity_number=number)
     address = reverse("admin:appointments_appointment_walk_in", args=["istanbul"])
-    # Who has nothing here is found by the exact number, not by name.
+    # Who has nothing here is found by the exact number, for a reason, not by name.
     assert "Nobody was found" in client.get(address, {"q": "souza"}).content.decode()
-    assert "SOUZA" in client.get(address, {"q": number}).content.decode()
+    letting_in = {"q": number, "person": str(person.public_id), "service": "contact_change"}
+    assert "Find the person again." in client.post(address, letting_in).content.decode()
+    with pytest.raises(FindThePersonFirst):
+        receive_walk_in(
+            person=person, directorate=istanbul(), service=Service.objects.get(code="contact_change"), by=officer
+        )
+    page = client.get(address, {"q": number}).content.decode()
+    assert "SOUZA" not in page
+    assert "Find by this number" in page
+    unsaid = client.post(address, {"q": number, "look_up_because": " "})
+    assert (unsaid.status_code, "SOUZA" in unsaid.content.decode()) == (422, False)
+    assert "SOUZA" in client.post(address, {"q": number, "look_up_because": "Stands here"}).content.decode()
+    assert FileAccess.objects.get(purpose="looked_up").reason == "Stands here"
     assert people_found_by(number, by=officer) == [person]
     answer = client.post(address, {"q": number, "person": str(person.public_id), "service": "contact_change"})
     assert answer.status_code == 302

@@ -74,6 +74,7 @@ def test_a_stretch_is_cancelled_after_its_preview(
     assert client.get(CANCEL).status_code == HTTPStatus.OK
     preview = client.post(CANCEL, stretch(istanbul)).content.decode()
     assert "1 appointment is cancelled." in preview
+    assert "Reason, as the people read it: <bdi>Storm damage</bdi>" in preview
     booked.refresh_from_db()
     assert booked.status == AppointmentStatus.CONFIRMED
     done = client.post(CANCEL, stretch(istanbul, _seen="1"))
@@ -88,7 +89,7 @@ def test_what_is_missing_stands_at_its_box(client: Client, supervisor: User) -> 
     page = wrong.content.decode()
     for name in ("directorate", "first_day", "last_day", "reason"):
         assert f'id="id_{name}_error"' in page
-    assert "Fill this in: it belongs to the record." in page
+    assert "Write this first." in page
     assert 'type="date"' in page
 
 

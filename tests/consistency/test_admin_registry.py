@@ -51,7 +51,7 @@ def outsiders(request: Any, world: World) -> list[User]:
     """Officers who may open most lists, and must not find the owner in any of them."""
     if request.param == "another province":
         return [officer_of(role, "istanbul") for role in READING]
-    protect_file(application=world.case, by=User.objects.get(username="officer"))
+    protect_file(application=world.case, reason="Threatened.", by=User.objects.get(username="officer"))
     ankara = Directorate.objects.provincial_of(demo.ANKARA)
     return [officer_of(role, ankara.code) for role in (PostRole.AUDITOR, PostRole.CASEWORKER)]
 

@@ -8,7 +8,10 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
+from accounts.models import User
 from applications.models import Application
+from goc_portal import clock
+from privacy.models import LegalHold
 from tests.consistency.whose import addresses_with_arguments
 from tests.consistency.world import ADMIN, EVERYBODY, World, is_closed, signed_in, text_of
 
@@ -52,21 +55,38 @@ def shown_at_the_desk(world: World, reader: str, response: Any, *, is_act: bool)
 def acts_of(world: World) -> Iterator[str]:
     """The buttons on what is the owner's, and the way from a row's number to a page."""
     case, appointment = world.case, world.named["appointment"]
+    hold = LegalHold.objects.create(
+        person=case.person,
+        reason="A court asked for it.",
+        set_at=clock.now(),
+        set_by=User.objects.get(username="officer"),
+    )
     for name, public_id in (
         ("applications_application_act", case.public_id),
         ("applications_casequestion_act", world.named["question"].public_id),
         ("permits_statusclaim_act", world.named["claim"].public_id),
         ("appointments_appointment_act", appointment.public_id),
+        ("privacy_legalhold_act", hold.public_id),
     ):
         yield reverse(f"admin:{name}", args=[public_id, "take"])
+    yield reverse("admin:accounts_signinpaper_print", args=[case.person.public_id])
+    yield reverse("admin:accounts_person_compare_with", args=[case.person.public_id])
+    yield reverse("admin:accounts_person_identity_number", args=[case.person.public_id])
     yield reverse("admin:applications_application_other_law", args=[case.public_id])
     yield reverse("admin:applications_neighbour", args=[case.public_id, "next"])
     yield f"{ADMIN}r/{ContentType.objects.get_for_model(Application).pk}/{case.pk}/"
 
 
 KNOWN_ACTS = {
+    "admin:accounts_contesteddocument_act",
+    "admin:accounts_person_compare",
+    "admin:accounts_person_compare_with",
+    "admin:accounts_person_identity_number",
+    "admin:accounts_personmerge_act",
     "admin:accounts_representation_act",
+    "admin:accounts_signinpaper_print",
     "admin:permits_statusclaim_act",
+    "admin:privacy_legalhold_act",
     "admin:appointments_appointment_day",
     "admin:appointments_appointment_walk_in",
     "admin:appointments_appointment_outcome",
@@ -79,6 +99,7 @@ KNOWN_ACTS = {
     "admin:appointments_forcedwaitinglist_act",
     "admin:applications_application_act",
     "admin:applications_application_other_law",
+    "admin:applications_bulk",
     "admin:applications_delete_filter",
     "admin:applications_neighbour",
     "admin:applications_casequestion_act",

@@ -73,6 +73,7 @@ def test_the_owner_comes_in(world: World) -> None:
         "api:childs-application-detail",
         "api:appointment-confirmation",
         "applications:new-passport",
+        "applications:no-passport",
         "applications:downtime-proof",
         "documents:preview",
         "documents:picture",

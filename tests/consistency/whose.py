@@ -6,9 +6,12 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from accounts.models import Person
 from applications import demo
 from directorates.models import Directorate
 from goc_portal import clock
+from notices.models import Notice
+from privacy.models import DataCopy
 from tests.consistency.world import ADMIN, DAYS, EVERYBODY, PEOPLE, World
 
 Argument = Callable[[World], Any]
@@ -44,6 +47,19 @@ def case_id(world: World) -> Any:
 def owner_id(world: World) -> Any:
     """The owner."""
     return world.family.spouse.person.public_id  # type: ignore[union-attr]
+
+
+def message_id(world: World) -> Any:
+    """A message to the owner."""
+    return Notice.objects.in_box_of(Person.objects.filter(public_id=owner_id(world)))[0].public_id
+
+
+def copy_id(world: World) -> Any:
+    """A copy of the owner's data that is to be had."""
+    now, owner = clock.now(), world.family.spouse
+    ready = {"ready_at": now, "expires_at": now + DAYS, "storage_name": "00/copy", "sha256": "0" * 64, "size_bytes": 1}
+    asked = {"person": owner.person, "asked_by": owner, "language": "en", "asked_at": now}
+    return DataCopy.objects.get_or_create(storage_name="00/copy", defaults=asked | ready)[0].public_id
 
 
 def dossier_id(world: World) -> Any:
@@ -86,6 +102,7 @@ OF_A_CASE = (
     "household-withdraw-invitation",
     "childs-case",
     "new-passport",
+    "no-passport",
     "downtime-proof",
 )
 WHOSE: dict[str, Whose] = {
@@ -93,7 +110,9 @@ WHOSE: dict[str, Whose] = {
         *(f"applications:{name}" for name in OF_A_CASE),
         public_id=case_id,
     ),
-    **of("applications:section", public_id=case_id, slug="address"),
+    # The guide says nothing of anybody; it stands behind the door of the admin.
+    **of("guide", open_to=("officer elsewhere", "officer without a post"), slug="morning"),
+    **of("applications:section", "applications:typed", public_id=case_id, slug="address"),
     **of(
         *(f"applications:{name}" for name in ("upload", "page", "send-pages", "translation", "send-again")),
         public_id=case_id,
@@ -111,6 +130,8 @@ WHOSE: dict[str, Whose] = {
     **of("applications:sponsor-paper", open_to=("sponsor",), public_id=dossier_id, document="income_evidence"),
     **of("applications:invitation", token="x" * 32),
     **of("account_token_withdraw", public_id=named("token")),
+    **of("account_message", public_id=message_id),
+    **of("privacy:take-copy", public_id=copy_id),
     **of("people:withdraw", representation=named("representation")),
     **of("permits:status-of", "permits:card", person=owner_id),
     **of("permits:claim", "permits:withdraw-claim", claim=named("claim")),

@@ -17,7 +17,9 @@ def _reference() -> None:
 
 
 REFUSED = {
-    "province_plate_code_is_from_1_to_81": lambda: Province.objects.create(plate_code=82, name="Atlantis"),
+    "province_plate_code_is_from_1_to_81_or_of_practice": lambda: Province.objects.create(
+        plate_code=82, name="Atlantis"
+    ),
     "district_name_once_a_province": lambda: District.objects.create(province_id=34, name="Fatih"),
     "directorate_level_matches_district": lambda: Directorate.objects.filter(code="istanbul-fatih").update(
         level="provincial"

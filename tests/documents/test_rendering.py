@@ -57,7 +57,7 @@ def text_of(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
 
 
-@pytest.mark.parametrize("language", ["en", "tr", "ar"])
+@pytest.mark.parametrize("language", ["en", "tr", "ar", "fa", "ru"])
 def test_a_paper_is_sound_tagged_and_says_its_language(language: str, tmp_path: Path) -> None:
     pdf = render_pdf(template="sample.html", context=sample(TURKISH), language=language)
     path = tmp_path / "paper.pdf"

@@ -57,7 +57,7 @@ def test_it_says_which_articles_it_rests_on(reader: Client) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["en", "ar", "tr"])
+@pytest.mark.parametrize("language", ["en", "ar", "tr", "fa", "ru"])
 def test_everybody_can_read_it_on_a_small_phone(open_page: OpenPage, language: str) -> None:
     page = open_page(ADDRESS, language=language, width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

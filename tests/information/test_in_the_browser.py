@@ -17,7 +17,7 @@ ADDRESSES = [
 ]
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "tr"])
+@pytest.mark.parametrize("language", ["en", "ar", "tr", "fa", "ru"])
 def test_everybody_can_read_them_on_a_small_phone(open_page: OpenPage, language: str) -> None:
     page = open_page(ADDRESSES[0], language=language, width=320)
     for address in ADDRESSES:

@@ -5,6 +5,7 @@ Five apply: the spouse, three children for whom she fills in, and a grown-up dau
 
 import json
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -64,6 +65,21 @@ def opened(browser: Browser, portal: LiveStack, number: str, address: str) -> Pa
     return page
 
 
+@dataclass
+class Household:
+    """One story: the spouse's own browser, the address of her family's page, and by what her family is found."""
+
+    portal: LiveStack
+    browser: Browser
+    prefix: str
+    page: Page
+    address: str = ""
+
+    def opened(self, place: int, address: str) -> Page:
+        """Another member's own browser, signed in and at an address."""
+        return opened(self.browser, self.portal, f"{self.prefix}000000{place}", address)
+
+
 @pytest.mark.parametrize(
     ("language", "prefix", "mobile", "born_on"), [("en", "FE", "2111", 15), ("ar", "FA", "2112", 20)]
 )
@@ -73,22 +89,42 @@ def test_a_family_of_five(
     words = {"prefix": prefix, "mobile": mobile, "language": language, "born_on": str(born_on)}
     made = portal.manage("shell", "-v0", "-c", PEOPLE.format(**words))
     children = json.loads(made.strip().splitlines()[-1])
-
-    # The spouse starts for herself and both children; nobody ticked is told so.
     page = opened(browser, portal, f"{prefix}0000002", "/applications/family/start/")
     expect(page.locator("html")).to_have_attribute("lang", language)
+    family = Household(portal, browser, prefix, page)
+
+    code = spouse_starts_for_all(family, len(children))
+    spouse_says_that_she_is_married(family)
+    grown_up, own_family = grown_up_child_joins(family, code)
+    sponsor = sponsor_is_invited(family, language)
+    sponsor_does_the_own_part(sponsor, tmp_path)
+    family_sees_that_a_paper_came(family)
+
+    portal.manage("shell", "-v0", "-c", FILL_IN.format(**words))
+    for who, address in ((page, family.address), (grown_up, own_family)):
+        submit_what_is_ready(who, address)
+    come_one_after_the_other(portal, prefix)
+    everybody_sees_the_own(family, grown_up, own_family, sponsor)
+
+
+def spouse_starts_for_all(family: Household, children: int) -> str:
+    """For herself and the children; nobody ticked is told so. The code of the household, for who has an account."""
+    page = family.page
     press(page)
     expect(page.locator(".govuk-error-summary")).to_be_visible()
     for box in page.locator("[name=people]").all():
         box.check()
     press(page)
     expect(page).to_have_url(re.compile("/household/$"))
-    family = page.url
-    expect(page.locator(".govuk-summary-card")).to_have_count(1 + len(children))
-    household_code = page.locator("bdi.portal-number", has_text=re.compile(r"^\w{4}-\w{4}-\w{4}$")).last.inner_text()
+    family.address = page.url
+    expect(page.locator(".govuk-summary-card")).to_have_count(1 + children)
+    return page.locator("bdi.portal-number", has_text=re.compile(r"^\w{4}-\w{4}-\w{4}$")).last.inner_text()
 
-    # A spouse without a day of marriage; then with one.
-    page.goto(family.replace("/household/", "/answers/family/"))
+
+def spouse_says_that_she_is_married(family: Household) -> None:
+    """Without the day of marriage; then with it."""
+    page = family.page
+    page.goto(family.address.replace("/household/", "/answers/family/"))
     page.check("[name=relation][value=spouse]")
     press(page)
     expect(page.locator(".govuk-error-summary")).to_be_visible()
@@ -97,61 +133,76 @@ def test_a_family_of_five(
     press(page)
     expect(page).to_have_url(re.compile("/tasks/$"))
 
-    # The grown-up child joins from the own account.
-    grown_up = opened(browser, portal, f"{prefix}0000003", "/applications/family/start/")
+
+def grown_up_child_joins(family: Household, code: str) -> tuple[Page, str]:
+    """From the own account, by the code, which is mistyped once; of the mother first letters are seen."""
+    grown_up = family.opened(3, "/applications/family/start/")
     grown_up.locator("[name=people]").first.check()
     press(grown_up)
     own_family = grown_up.url
     grown_up.fill("[name=code]", "0000-0000-0000")
     grown_up.locator("form[action$='/join/'] button").click()
     expect(grown_up.locator(".govuk-error-summary")).to_be_visible()
-    grown_up.fill("[name=code]", household_code)
+    grown_up.fill("[name=code]", code)
     grown_up.locator("form[action$='/join/'] button").click()
     expect(grown_up.locator("main")).to_contain_text("L. H.")
     expect(grown_up.locator("main")).not_to_contain_text("LEILA")
+    return grown_up, own_family
 
-    # The sponsor is invited: first letters until the code, which is mistyped once.
-    page.goto(family)
+
+def sponsor_is_invited(family: Household, language: str) -> Page:
+    """By a link and a code: first letters until the code, which is mistyped once."""
+    page = family.page
+    page.goto(family.address)
     page.locator("form[action$='/invite/'] button").click()
     link, code = (page.locator(f"#invitation-{part}").inner_text() for part in ("link", "code"))
-    sponsor = browser.new_context(locale=language).new_page()
+    sponsor = family.browser.new_context(locale=language).new_page()
     sponsor.goto(link)
     expect(sponsor.locator("main")).to_contain_text("L. H.")
     expect(sponsor.locator("main")).not_to_contain_text("HADDAD")
     sponsor.locator("main a.govuk-button").click()
-    sign_in(sponsor, portal, f"{prefix}0000001")
+    sign_in(sponsor, family.portal, f"{family.prefix}0000001")
     for typed in ("0000-0000", code):
         sponsor.fill("[name=code]", typed)
         press(sponsor)
     expect(sponsor).to_have_url(re.compile(r"/sponsor/[0-9a-f-]{36}/$"))
-    dossier = sponsor.url
-    answer_as_sponsor(sponsor, dossier)
-    send_paper(sponsor, tmp_path)
+    return sponsor
+
+
+def sponsor_does_the_own_part(sponsor: Page, folder: Path) -> None:
+    """Answers, a paper and the undertakings."""
+    answer_as_sponsor(sponsor, sponsor.url)
+    send_paper(sponsor, folder)
     sponsor.locator("[name=confirmed]").check()
     sponsor.locator("form[action$='/promises/'] button").click()
     expect(sponsor.locator("form[action$='/promises/']")).to_have_count(0)
 
-    # The family sees that a paper came, and never the paper; the sponsor answers for six people.
-    page.goto(family)
-    expect(page.locator("#income ~ dl").first).to_be_visible()
-    expect(page.locator("main")).not_to_contain_text("passport.jpg")
 
-    # The rest is filled in; together for four, apart for the grown-up.
-    portal.manage("shell", "-v0", "-c", FILL_IN.format(**words))
-    for who, address in ((page, family), (grown_up, own_family)):
-        who.goto(address.replace("/household/", "/household/submit/"))
-        press(who)
-        expect(who.locator(".govuk-error-summary")).to_be_visible()
-        who.locator("[name=declared]").check()
-        press(who)
-        expect(who).to_have_url(re.compile("/household/$"))
-    come_one_after_the_other(portal, prefix)
-    page.goto(family)
-    expect(page.locator("main")).not_to_contain_text(re.compile(r"90\D?000"))
-    adds_up(page, people=4)
+def family_sees_that_a_paper_came(family: Household) -> None:
+    """And what income is needed, never the paper; the sponsor answers for six people."""
+    family.page.goto(family.address)
+    expect(family.page.locator("#income ~ dl").first).to_be_visible()
+    expect(family.page.locator("main")).not_to_contain_text("passport.jpg")
+
+
+def submit_what_is_ready(who: Page, address: str) -> None:
+    """Without the declaration; then with it."""
+    who.goto(address.replace("/household/", "/household/submit/"))
+    press(who)
+    expect(who.locator(".govuk-error-summary")).to_be_visible()
+    who.locator("[name=declared]").check()
+    press(who)
+    expect(who).to_have_url(re.compile("/household/$"))
+
+
+def everybody_sees_the_own(family: Household, grown_up: Page, own_family: str, sponsor: Page) -> None:
+    """The fees of those whom one fills in for, no income, and to the sponsor nobody's application."""
+    family.page.goto(family.address)
+    expect(family.page.locator("main")).not_to_contain_text(re.compile(r"90\D?000"))
+    adds_up(family.page, people=4)
     grown_up.goto(own_family)
     adds_up(grown_up, people=1)
-    sponsor.goto(family)
+    sponsor.goto(family.address)
     expect(sponsor.locator("h1")).to_be_visible()
     expect(sponsor.locator("main")).not_to_contain_text("LEILA")
 

@@ -1,5 +1,7 @@
 """Officers look and send again; nobody edits, and codes are nowhere to be seen."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -9,11 +11,13 @@ from accounts.models import Person, User
 from accounts.posts import give_post
 from goc_portal import clock
 from notices import outbox
+from notices.desk import queues_of
 from notices.enums import NoticeState
-from notices.models import Notice
+from notices.models import DeadContact, Notice
+from notices.registry import messages_of_the_portal
 from tests.notices.messages import Decided, VerificationCode
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.notices.admin_urls")]
+pytestmark = pytest.mark.django_db
 PAGE = "/admin/notices/notice/"
 
 
@@ -59,3 +63,42 @@ def test_nobody_edits_a_notice(client: Client, officer: User, sent: Notice) -> N
     assert client.get(f"{PAGE}add/").status_code == 403
     assert client.get(f"{PAGE}{sent.public_id}/delete/").status_code == 403
     assert client.post(f"{PAGE}{sent.public_id}/change/", {"state": "queued"}).status_code == 403
+
+
+def test_every_message_is_shown_in_every_language_with_its_length(client: Client, officer: User) -> None:
+    page = client.get(f"{PAGE}messages/")
+    assert page.status_code == 200
+    text = page.content.decode()
+    for message in messages_of_the_portal():
+        assert f'id="{message.code}"' in text
+    assert "characters as the network counts them (ucs2)" in text
+    assert "characters as the network counts them (gsm7)" in text
+    assert text.count('dir="rtl"') >= len(messages_of_the_portal())
+
+
+def test_the_list_of_messages_is_for_those_who_may_see_notices(client: Client) -> None:
+    client.force_login(make_officer(username="registrar", role=PostRole.REGISTRAR, directorate=None, password="x" * 12))
+    assert client.get(f"{PAGE}messages/").status_code == 403
+
+
+def test_dead_letters_are_a_queue_on_the_start_page(client: Client, officer: User, sent: Notice) -> None:
+    Notice.objects.filter(pk=sent.pk).update(
+        state=NoticeState.FAILED, sent_at=None, given_up_at=clock.now(), failure="refused"
+    )
+    [letters, contacts] = queues_of(officer)
+    assert (letters.rows.count(), contacts.rows.count()) == (1, 0)
+    page = client.get(letters.href)
+    assert str(sent.public_id) in page.content.decode()
+    Notice.objects.filter(pk=sent.pk).update(expires_at=clock.now() + timedelta(microseconds=1))
+    assert letters.rows.model.objects.dead_letters(clock.now()).count() == 0
+
+
+def test_a_contact_that_works_again_is_settled_once(client: Client, officer: User, reader: Person) -> None:
+    mark = DeadContact.objects.create(person=reader, channel="email", address="x@example.org", found_at=clock.now())
+    give_post(user=officer, role=PostRole.SUPERVISOR, directorate=None, held_from=clock.today(), by=None)
+    address = "/admin/notices/deadcontact/"
+    assert b"x@example.org" in client.get(address).content
+    for _ in range(2):
+        client.post(address, {"action": "settle", "_selected_action": [mark.pk]}, follow=True)
+    mark.refresh_from_db()
+    assert mark.settled_by == officer

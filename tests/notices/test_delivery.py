@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -181,8 +182,7 @@ def test_a_worker_killed_before_it_marks_is_swept_up(
 
 def test_a_slow_sender_whose_lease_has_passed_on_does_not_mark(reader: Person, outbox: OutboxProcess) -> None:
     queue(reader, to={Channel.SMS: "+905300000002"})
-    slow = delivery.lease_next()
-    assert slow is not None
+    [slow] = delivery.lease_some()
     with later(minutes=2):
         assert delivery.deliver_due() == 1
         sent_at = Notice.objects.get().sent_at
@@ -322,3 +322,27 @@ def test_after_the_last_try_it_is_given_up(reader: Person, outbox: OutboxProcess
     Notice.objects.filter(pk=notice.pk).update(attempts=delivery.MOST_ATTEMPTS)
     delivery.deliver_due()
     assert Notice.objects.get().failure == Failure.TOO_MANY_TRIES
+
+
+def test_a_slow_gateway_keeps_no_page_waiting(reader: Person, own_outbox: OutboxProcess) -> None:
+    """The worker waits for its answer; whoever books meanwhile does not."""
+    own_outbox.start(stall_one_in=1, stall_seconds=9)
+    queue(reader, to={Channel.SMS: "+905300000006"})
+
+    def work() -> int:
+        try:
+            return delivery.deliver_due()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as worker:
+        sent = worker.submit(work)
+        ends = time.monotonic() + 30
+        while not own_outbox.messages() and time.monotonic() < ends:
+            time.sleep(0.05)
+        began = time.monotonic()
+        queue(reader, cause="2", to={Channel.SMS: "+905300000006"})
+        took, is_still_waiting = time.monotonic() - began, not sent.done()
+        assert sent.result() >= 1
+    assert is_still_waiting, "the gateway answered too early: the test proves nothing"
+    assert took < 4

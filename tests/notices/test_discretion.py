@@ -35,6 +35,7 @@ def test_a_quiet_notice_says_only_that_there_is_news(db: None, channel: Channel,
         assert compose(notice, wording, "leila@example.com").attachments == []
 
 
+@pytest.mark.django_db
 def test_everybody_else_is_told_what_it_is_about() -> None:
     notice = Notice(code=HandInPapers.code, channel=Channel.EMAIL, language="en", facts=dict(HandInPapers.example))
     assert not put_into_words(notice).is_quiet

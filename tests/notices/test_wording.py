@@ -8,11 +8,12 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 
-from notices.channels.sms import sms_parts
+from directorates.reference import load
 from notices.enums import Channel
 from notices.models import Notice
-from notices.registry import Message, all_messages, register
-from notices.wording import put_into_words, shown_fact
+from notices.registry import Message, all_messages, messages_of_the_portal, register
+from notices.sms_length import sms_parts
+from notices.wording import fits_a_phone, put_into_words, shown_fact
 from tests.notices.messages import HandInPapers
 
 
@@ -35,6 +36,7 @@ def test_an_incomplete_message_is_refused_at_start(attributes: dict, said: str) 
         register(of(**attributes))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
 @pytest.mark.parametrize("message", all_messages(), ids=lambda message: message.code)
 def test_every_example_has_words_in_every_language(message: type[Message], language: str) -> None:
@@ -44,7 +46,7 @@ def test_every_example_has_words_in_every_language(message: type[Message], langu
         assert wording.text
         assert "%(" not in wording.text + wording.subject
         if channel == Channel.SMS:
-            assert sms_parts(wording.text) <= 4, "an SMS this long comes in pieces"
+            assert sms_parts(wording.text) <= settings.SMS_MOST_PARTS, "an SMS this long comes in pieces"
 
 
 @pytest.mark.parametrize(
@@ -67,18 +69,53 @@ def test_a_day_is_a_day_whatever_its_type() -> None:
     assert shown_fact(datetime.date(2026, 8, 3).isoformat()) == "Monday, 3 August 2026"
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [("a" * 160, 1), ("a" * 161, 2), ("€" * 80, 1), ("€" * 81, 2), ("ş" * 70, 1), ("ş" * 71, 2), ("ş" * 134, 2),
-     ("😀" * 35, 1), ("😀" * 36, 2), ("a" * 306, 2), ("a" * 307, 3)],
-)  # fmt: skip
-def test_sms_parts(text: str, parts: int) -> None:
-    assert sms_parts(text) == parts
-
-
 def test_keys_stay_until_an_officer_sends_again() -> None:
     notice = Notice()
     assert notice.delivery_key == str(notice.public_id)
     notice.times_sent_again = 2
     assert notice.delivery_key == f"{notice.public_id}-2"
     assert SimpleNamespace(key=notice.delivery_key).key.endswith("-2")
+
+
+@pytest.mark.parametrize("message", messages_of_the_portal(), ids=lambda message: message.code)
+def test_every_message_says_when_it_is_sent(message: type[Message]) -> None:
+    assert str(message.when).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        (f"Sign in at {settings.PUBLIC_ADDRESS}.", True),
+        (f"Sign in at {settings.PUBLIC_ADDRESS}/account/", True),
+        ("Sign in at https://bit.ly/3xYz", False),
+        (f"Sign in at {settings.PUBLIC_ADDRESS}.example.net/", False),
+        ("a" * (153 * settings.SMS_MOST_PARTS), True),
+        ("a" * (153 * settings.SMS_MOST_PARTS + 1), False),
+    ],
+)
+def test_an_sms_is_short_and_leads_nowhere_else(text: str, fits: bool) -> None:
+    assert fits_a_phone(text) == fits
+
+
+@pytest.mark.django_db
+def test_what_does_not_fit_a_phone_says_that_there_is_news() -> None:
+    facts = HandInPapers.example | {"place": "https://tinyurl.example/x"}
+    notice = Notice(code=HandInPapers.code, channel=Channel.SMS, language="en", facts=facts)
+    assert put_into_words(notice).text.startswith("News on your application: sign in")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Ankara Provincial Directorate of Migration Management"),
+        ("tr", "Ankara İl Göç İdaresi Müdürlüğü"),
+        ("ar", "Ankara"),
+    ],
+)
+def test_a_directorate_is_named_in_the_readers_language(language: str, said: str) -> None:
+    load()
+    facts = HandInPapers.example | {"place": "Ankara İl Göç İdaresi Müdürlüğü"}
+    text = put_into_words(Notice(code=HandInPapers.code, channel=Channel.SMS, language=language, facts=facts)).text
+    assert said in text
+    assert ("Müdürlüğü" in text) == (language == "tr")

@@ -141,7 +141,7 @@ def test_without_scripts_the_list_is_there_alone(open_page: OpenPage) -> None:
     expect(page.locator("main button")).to_have_count(0)
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "tr"])
+@pytest.mark.parametrize("language", ["en", "ar", "tr", "fa", "ru"])
 def test_it_fits_a_small_phone_and_axe_finds_nothing(open_page: OpenPage, language: str) -> None:
     page = calendar(open_page, language, width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

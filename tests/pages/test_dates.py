@@ -13,7 +13,13 @@ MONDAY = date(2026, 8, 3)
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("en", "Monday, 3 August 2026"), ("tr", "3 Ağustos 2026, Pazartesi"), ("ar", "الاثنين، 3 أغسطس 2026")],
+    [
+        ("en", "Monday, 3 August 2026"),
+        ("tr", "3 Ağustos 2026, Pazartesi"),
+        ("ar", "الاثنين، 3 أغسطس 2026"),
+        ("fa", "دوشنبه 3 اوت 2026"),
+        ("ru", "3 августа 2026, понедельник"),
+    ],
 )
 def test_a_long_date_has_weekday_day_month_as_a_word_and_year(language: str, written: str) -> None:
     with translation.override(language):

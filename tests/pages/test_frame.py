@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import include, path
+from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 from lxml import html
 
@@ -43,7 +45,7 @@ handler403 = "goc_portal.views.permission_denied"
 handler404 = "goc_portal.views.page_not_found"
 handler500 = "goc_portal.views.server_error"
 
-LANGUAGES = [("en", "ltr"), ("tr", "ltr"), ("ar", "rtl")]
+LANGUAGES = [("en", "ltr"), ("tr", "ltr"), ("ar", "rtl"), ("fa", "rtl"), ("ru", "ltr")]
 PROBLEMS = [("/no-such-page/", 404), ("/fault/", 500), ("/forbidden/", 403), ("/busy/", 503), ("/nothing-left/", 409)]
 PROBLEMS += [("/?q=%00", 400), ("/only-sent/", 405)]
 
@@ -88,7 +90,7 @@ def test_every_page_has_skip_link_heading_title_languages_and_help_line(
     assert page.xpath("//body/a[1]/@href") == ["#main-content"]
     assert len(page.xpath("//main[@id='main-content']//h1")) == 1
     assert page.findtext(".//title").endswith("– Migration portal")
-    assert set(page.xpath("//a[@hreflang]/@lang")) >= {"tr", "ar"}
+    assert set(page.xpath("//a[@hreflang]/@lang")) >= {"tr", "ar", "fa", "ru"}
     assert page.xpath("//footer//a/@href")[:2] == ["tel:157", "tel:+903121571122"]
 
 
@@ -148,6 +150,17 @@ def test_a_form_without_protection_is_answered_with_the_way_on(language: str, di
     assert "ERIKSSON" not in words(page)
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", False), ("tr", False), ("ar", True), ("fa", True), ("ru", True)])
+@pytest.mark.parametrize(("address", "status"), [("/", 200), *PROBLEMS])
+def test_a_translation_that_nobody_reviewed_says_so_on_every_page(
+    reader: Client, address: str, status: int, language: str, said: bool
+) -> None:
+    speak(reader, language)
+    with translation.override(language):
+        sentence = gettext("This translation has not been reviewed yet: the Turkish text counts.")
+    assert (sentence in words(page_of(reader.get(address)))) == said
+
+
 def test_a_form_from_before_a_sign_in_is_told_apart_from_missing_cookies() -> None:
     reader = Client(enforce_csrf_checks=True)
     assert "Allow cookies" in words(page_of(reader.post("/form/")))
@@ -175,6 +188,8 @@ def test_the_first_page_offers_each_language_by_its_own_name(reader: Client) -> 
         ("?language=tr", "tr", "ltr", "Türkçe"),
         ("?language=en", "en", "ltr", "English"),
         ("?language=ar", "ar", "rtl", "العربية"),
+        ("?language=fa", "fa", "rtl", "فارسی"),
+        ("?language=ru", "ru", "ltr", "Русский"),
     ]
 
 

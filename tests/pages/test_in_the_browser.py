@@ -54,14 +54,14 @@ def send_empty(page: Page) -> None:
 
 
 @pytest.mark.parametrize("address", ["/", "/form/", "/parts/", "/no-such-page/", *OTHERS_PAGES])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "ar", "fa", "ru"])
 def test_nothing_scrolls_sideways_on_a_small_phone(open_page: OpenPage, address: str, language: str) -> None:
     page = open_page(address, language=language, width=320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("address", ["/", "/form/", "/parts/", "/no-such-page/", *OTHERS_PAGES])
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "ar", "fa", "ru"])
 def test_axe_finds_nothing(open_page: OpenPage, address: str, language: str) -> None:
     page = open_page(address, language=language)
     result = Axe().run(page)

@@ -79,8 +79,9 @@ def test_a_new_wage_counts_at_once_and_its_history_names_who_did_it(client: Clie
     row = MinimumWage.objects.get(applies_from=date(2027, 1, 1))
     client.post(f"{WAGES}{row.public_id}/change/", NEXT_WAGE | {"amount": "33030.00"})
     history = client.get(f"{WAGES}{row.public_id}/history/").content.decode()
-    assert "33000.00" in history
-    assert "33030.00" in history
+    assert "33,030.00 TL · Friday, 1 January 2027" in history
+    assert "33,000.00" in history
+    assert "33,030.00" in history
     assert headquarters.get_full_name() in history
 
 
@@ -91,6 +92,8 @@ def test_a_new_wage_counts_at_once_and_its_history_names_who_did_it(client: Clie
         ({"applies_until": "2026-12-31"}, "The last day must not be before the first"),
         ({"per_person_share": "33000.01"}, "at most the wage itself"),
         ({"source": ""}, "This field is required"),
+        ({"amount": "a lot"}, "Enter the amount in digits, for example 23.450,00."),
+        ({"amount": "33000000000000"}, "Enter an amount up to 9,999,999,999.99."),
     ],
 )
 def test_the_form_refuses_in_words(client: Client, headquarters: User, changes: dict[str, str], words: str) -> None:
@@ -99,6 +102,36 @@ def test_the_form_refuses_in_words(client: Client, headquarters: User, changes: 
     page = client.post(f"{WAGES}add/", NEXT_WAGE | changes)
     assert words in page.content.decode()
     assert MinimumWage.objects.count() == count
+
+
+@pytest.mark.parametrize("typed", ["33.000", "33.000,00", "33 000 TL", "33,000.00", "٣٣٬٠٠٠٫٠٠"])
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_a_wage_is_read_as_the_official_gazette_prints_it(
+    client: Client, headquarters: User, typed: str, language: str
+) -> None:
+    client.force_login(headquarters)
+    added = client.post(f"{WAGES}add/", NEXT_WAGE | {"amount": typed}, headers={"accept-language": language})
+    assert added.status_code == HTTPStatus.FOUND, added.content.decode()[:2000]
+    assert MinimumWage.objects.get(applies_from=date(2027, 1, 1)).amount == Decimal(33000)
+
+
+def test_a_saved_wage_comes_back_in_turkish_figures_and_stays_the_same(client: Client, headquarters: User) -> None:
+    client.force_login(headquarters)
+    row = MinimumWage.objects.get(applies_from=date(2026, 1, 1))
+    address = f"{WAGES}{row.public_id}/change/"
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "tr"
+    assert 'value="28.075,50"' in client.get(address).content.decode()
+    typed = NEXT_WAGE | {"amount": "28.075,50", "per_person_share": "9.358,50", "applies_from": "2026-01-01"}
+    assert client.post(address, typed).status_code == HTTPStatus.FOUND
+    row.refresh_from_db()
+    assert row.amount == Decimal("28075.50")
+
+
+def test_dollars_have_fewer_digits(client: Client, headquarters: User) -> None:
+    client.force_login(headquarters)
+    row = {"nationality": "NZL", "twelve_months": "1.000.000", "applies_from": "2027-01-01", "source": "test"}
+    page = client.post("/admin/permits/reciprocityfee/add/", row)
+    assert "Enter an amount up to 999,999.99." in page.content.decode()
 
 
 def test_contradictory_readings_are_refused_in_words(client: Client, headquarters: User) -> None:

@@ -222,7 +222,7 @@ def test_the_page_says_which_province_counts_since_when_and_what_was_before(
     assert page.index("İzmir") < page.index("Where it was registered before")
 
 
-@pytest.mark.parametrize("language", ["en", "tr", "ar"])
+@pytest.mark.parametrize("language", ["en", "tr", "ar", "fa", "ru"])
 def test_the_pages_open_in_every_language(visitor: Client, own: Person, language: str) -> None:
     send(visitor, own)
     visitor.cookies["django_language"] = language

@@ -82,7 +82,7 @@ def test_written_and_read_again_the_facts_are_the_same(facts: Facts) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("language", ["en", "tr", "ar"])
+@pytest.mark.parametrize("language", ["en", "tr", "ar", "fa", "ru"])
 def test_each_door_gives_the_same_bytes(language: str, officer: User, tmp_path: Path) -> None:
     from_python = library(language)
     assert len(set(from_python)) > len(PLAIN)

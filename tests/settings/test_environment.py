@@ -54,6 +54,34 @@ def test_production_names_what_is_missing(name: str) -> None:
     assert last.endswith(f"Set the environment variable {name}: the portal does not start without it.")
 
 
+def _start(**variables: str) -> "subprocess.CompletedProcess[str]":
+    without = {key: value for key, value in PRODUCTION.items() if not key.startswith("SMS_GATEWAY_")}
+    return subprocess.run(
+        [sys.executable, "-c", "import django; django.setup()"],
+        cwd=settings.BASE_DIR,
+        env=without | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_netgsm_alone_needs_no_other_gateway() -> None:
+    done = _start(SMS_GATEWAYS="netgsm", NETGSM_USER="850", NETGSM_PASSWORD="secret")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("gateways", "missing"),
+    [("netgsm", "NETGSM_PASSWORD"), ("netgsm,http", "SMS_GATEWAY_URL")],
+)
+def test_each_gateway_that_is_named_needs_its_own(gateways: str, missing: str) -> None:
+    given = {"NETGSM_USER": "850", "NETGSM_PASSWORD": "secret"}
+    done = _start(SMS_GATEWAYS=gateways, **{key: value for key, value in given.items() if key != missing})
+    assert done.returncode == 1
+    assert f"Set the environment variable {missing}:" in done.stderr
+
+
 def test_migrations_need_the_owners_address() -> None:
     code = (
         "import django; django.setup(); from django.conf import settings; print(settings.DATABASES['default']['USER'])"

@@ -4,9 +4,10 @@ Shape is checked here, with the rule, its article and the way on; what the law m
 """
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +15,14 @@ from applications.facts.sections import answers_in
 from applications.models import Application
 from applications.prefilling import prefill_of
 from goc_portal.pages.forms import PageModelForm
-from goc_portal.pages.widgets import PARTS, Radios
+from goc_portal.pages.widgets import PARTS, DatePartsInput, Radios
 
 Words = Any  # what Django takes for a label: a text now, or one in the language of the moment
 WIDE, MIDDLE, SHORT = (
     {"class": f"govuk-input--width-{characters}", "autocomplete": "off"} for characters in (30, 20, 10)
 )
+
+IF_WRITTEN_OTHERWISE = _("Only if your name is written differently there than in your passport. You can go on with it.")
 
 
 def yes_or_no(label: Words, help_text: Words = "", **more: Any) -> forms.TypedChoiceField:
@@ -35,6 +38,16 @@ def yes_or_no(label: Words, help_text: Words = "", **more: Any) -> forms.TypedCh
     )
 
 
+def boxes_of(form: forms.BaseForm, sent: QueryDict) -> dict[str, list[str]]:
+    """What was sent for the boxes that the page has, and nothing else."""
+    names = (
+        f"{name}_{part}" if part else name
+        for name, field in form.fields.items()
+        for part in (PARTS if isinstance(field.widget, DatePartsInput) else ("",))
+    )
+    return {name: [str(value) for value in sent.getlist(name)] for name in names if name in sent}
+
+
 class SectionForm(PageModelForm):
     """Answers of one section; the row is built here and saved by the verb."""
 
@@ -47,6 +60,14 @@ class SectionForm(PageModelForm):
         self.prefill = None if answers else prefill_of(application, self._meta.model)
         kwargs["initial"] = {} if answers else self.known(application)
         super().__init__(*args, **kwargs)
+
+    @classmethod
+    def with_typed(cls, sent: QueryDict, *, application: Application) -> Self:
+        """The page with what was typed before and not saved: nothing is checked before the button is pressed."""
+        typed, form = cls(sent, application=application), cls(application=application)
+        form.initial.update({name: typed[name].data for name in typed.fields})
+        form.prefill = None
+        return form
 
     def known(self, application: Application) -> dict[str, Any]:
         """What an earlier application says, and what this one says elsewhere."""

@@ -17,8 +17,10 @@ class BirthForm(SectionForm):
         _("Was the child born in Türkiye?"),
         _("A child born here, whose mother or father has a residence permit, has 180 days to apply."),
     )
-    has_left = yes_or_no(_("Has the child been outside Türkiye since?"), required=False)
-    parent_holds_permit = yes_or_no(_("Does the mother or the father have a residence permit?"), required=False)
+    has_left = yes_or_no(_("If the child was born in Türkiye: has it been outside Türkiye since?"), required=False)
+    parent_holds_permit = yes_or_no(
+        _("If the child was born in Türkiye: does the mother or the father have a residence permit?"), required=False
+    )
 
     class Meta:
         model = BirthAnswers

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms.sections.base import SectionForm
+from applications.forms.sections.base import IF_WRITTEN_OTHERWISE, WIDE, SectionForm
 from applications.household_enums import CustodyKind, ParentWhereabouts, RelationToSponsor
 from applications.models import Application, CustodyAnswers, FamilyAnswers
 from goc_portal import clock
@@ -36,7 +36,9 @@ class FamilyForm(SectionForm):
 
     class Meta:
         model = FamilyAnswers
-        fields = ("relation", "married_on")
+        fields = ("relation", "married_on", "certificate_name")
+        widgets: ClassVar = {"certificate_name": forms.TextInput(attrs=WIDE)}
+        help_texts: ClassVar = {"certificate_name": IF_WRITTEN_OTHERWISE}
 
     def prefilled(self, application: Application) -> dict[str, Any]:
         return {"relation": RelationToSponsor.MINOR_CHILD} if application.is_of_a_minor else {}

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.enums import InsuranceKind
-from applications.forms.sections.base import MIDDLE, WIDE, SectionForm
+from applications.forms.sections.base import IF_WRITTEN_OTHERWISE, MIDDLE, WIDE, SectionForm
 from applications.models import InsuranceAnswers
 from goc_portal import clock
 from goc_portal.pages.dates import long_date
@@ -29,13 +29,15 @@ class InsuranceForm(SectionForm):
 
     class Meta:
         model = InsuranceAnswers
-        fields = ("kind", "company", "policy_number", "starts_on", "ends_on")
+        fields = ("kind", "company", "policy_number", "insured_name", "starts_on", "ends_on")
         widgets: ClassVar = {
             "company": forms.TextInput(attrs=WIDE),
+            "insured_name": forms.TextInput(attrs=WIDE),
             "policy_number": forms.TextInput(attrs={**MIDDLE, "dir": "ltr", "spellcheck": "false"}),
         }
         help_texts: ClassVar = {
             "company": _("As on the policy or the letter of the institution."),
+            "insured_name": IF_WRITTEN_OTHERWISE,
             "policy_number": _("Exactly as on the policy: letters, digits and signs."),
         }
 

@@ -46,11 +46,21 @@ class ListSectionForm(list_forms.ListForm):
     @classmethod
     def with_another_length(cls, sent: QueryDict, *, application: Application) -> Self:
         """The page again with one entry more or less; what was typed stays as it was typed."""
-        form = cls(sent, application=application)
-        typed: dict[str, Any] = {name: form[name].data for name in form.fields} | {"rows": form.count}
+        typed = cls.typed_boxes(sent, application)
         if LENGTHENS in sent:
-            return cls(application=application, initial=typed | {"rows": form.count + 1})
+            return cls(application=application, initial=typed | {"rows": typed["rows"] + 1})
         return cls(application=application, initial=without_row(typed, str(sent[SHORTENS])))
+
+    @classmethod
+    def with_typed(cls, sent: QueryDict, *, application: Application) -> Self:
+        """The page with what was typed before and not saved, as many entries as there were."""
+        return cls(application=application, initial=cls.typed_boxes(sent, application))
+
+    @classmethod
+    def typed_boxes(cls, sent: QueryDict, application: Application) -> dict[str, Any]:
+        """What was typed, as it was typed, and how many entries."""
+        form = cls(sent, application=application)
+        return {name: form[name].data for name in form.fields} | {"rows": form.count}
 
     def stored_entries(self) -> dict[str, Any]:
         """The rows that are kept, as the page names them."""

@@ -81,6 +81,7 @@ class PassportForm(SectionForm):
         super().__init__(*args, **kwargs)
         documents = TravelDocument.objects.filter(person_id=self.application.person_id)
         self.fields["travel_document"].queryset = documents  # type: ignore[attr-defined]
+        self.has_documents = documents.exists()
         self.leave_out_what_does_not_fit()
 
     def leave_out_what_does_not_fit(self) -> None:

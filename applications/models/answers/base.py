@@ -10,6 +10,8 @@ from applications.models.application import Application
 class Answers(models.Model):
     """One section of a form; it exists once the reader has answered it."""
 
+    told_only_if_given: ClassVar[frozenset[str]] = frozenset()
+    """Answers that most people have no need to give: left empty they are shown nowhere."""
     joined: ClassVar[tuple[str, ...]] = ()
     """The foreign keys that are read together with the row wherever a case is read ``with_answers()``."""
 

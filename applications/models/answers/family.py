@@ -1,5 +1,7 @@
 """How a family member depends on the sponsor, and who decides for a child (domain.md F 8, C.3)."""
 
+from typing import ClassVar
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -13,8 +15,13 @@ from applications.models.answers.base import Answers
 class FamilyAnswers(Answers):
     """The relation that the permit rests on; of a marriage its day (6458 Art. 34(1), 35(3))."""
 
+    told_only_if_given: ClassVar[frozenset[str]] = frozenset({"certificate_name"})
+
     relation = models.CharField(_("Who you are to the sponsor"), max_length=21, choices=RelationToSponsor)
     married_on = models.DateField(_("Day of the marriage"), null=True, blank=True)
+    certificate_name = models.CharField(
+        _("Name on the marriage or birth certificate"), max_length=200, blank=True, default="", db_default=""
+    )
 
     class Meta:
         verbose_name = _("your family")

@@ -17,8 +17,11 @@ from accounts.enums import PostRole, Sex
 from accounts.machine_readable_zone import PartialDate
 from accounts.models import User
 from applications import demo as cases
+from applications.demo_practice import make_practice_cases
 from applications.models import Application
+from directorates.demo import make_practice_directorate
 from directorates.models import Directorate, Province
+from figures.demo import make_past
 from goc_portal import clock
 from permits.demo import make_proven_status
 
@@ -65,6 +68,13 @@ OFFICERS = (
 ADDRESS = "Örnek Mahallesi, Örnek Caddesi 1, 06000 Çankaya / Ankara (örnek adres)"
 APPLICANT = DemoPerson("U10000017", "LEYLA", "ARMAND", "+905301000017")
 SPONSOR = DemoPerson("U10000025", "TOMAS", "LINDGREN", "+905301000025")
+PRACTICE_OFFICERS = {
+    "practice.officer": PostRole.CASEWORKER,
+    "practice.supervisor": PostRole.SUPERVISOR,
+    "practice.cashier": PostRole.CASHIER,
+    "practice.registrar": PostRole.REGISTRAR,
+}
+"""Who works in the practice directorate: other logins, so that nobody takes a real case for an invented one."""
 CHILD, CHILDS_AGE = "MIRA", 9
 OTHERS = (
     DemoPerson("U10000033", "MARIA", "SOUZA", "+905301000033"),
@@ -97,6 +107,7 @@ def load() -> None:
     """All of it or nothing, so that a start that was cut off begins afresh."""
     directorates.reference.load()
     write_address()
+    practice = make_practice_directorate()
     permits.reference.load()
     appointments.demo.make_slots()
     officers = {officer.username: made_officer(officer) for officer in OFFICERS}
@@ -104,6 +115,18 @@ def load() -> None:
     made_person(SPONSOR)
     if not Application.objects.exists():
         make_cases(officers["officer"])
+        make_past(officer=officers["officer"], supervisor=officers["supervisor"])
+    practise(practice)
+
+
+def practise(place: Directorate) -> None:
+    """The practice directorate's officers, and an invented case in each state; cases that are there stay."""
+    made = {
+        name: make_officer(username=name, role=role, directorate=place, password=PASSWORD)
+        for name, role in PRACTICE_OFFICERS.items()
+    }
+    if not Application.objects.filter(directorate=place).exists():
+        make_practice_cases(officer=made["practice.officer"], supervisor=made["practice.supervisor"], password=PASSWORD)
 
 
 def write_address() -> None:
@@ -166,3 +189,4 @@ def sign_ins() -> Iterator[str]:
     yield f"  sponsor        passport UTO {SPONSOR.number}"
     for officer in OFFICERS:
         yield f"  {officer.username:<14} user name {officer.username}, at /admin/"
+    yield f"  practice       user names {', '.join(PRACTICE_OFFICERS)}, at /admin/ (invented cases, nothing is sent)"

@@ -120,7 +120,11 @@ def _own_servers(servers: EmbeddedServers) -> list[Any]:
 
 def _refuse_taken_ports() -> None:
     names = {"PORT": settings.PORT, "LOCAL_OUTBOX_PORT": settings.LOCAL_OUTBOX_PORT}
-    for name, port in {**names, "LOCAL_OUTBOX_SMTP_PORT": settings.LOCAL_OUTBOX_SMTP_PORT}.items():
+    names |= {
+        "LOCAL_OUTBOX_SMTP_PORT": settings.LOCAL_OUTBOX_SMTP_PORT,
+        "E_GOVERNMENT_SIMULATOR_PORT": settings.E_GOVERNMENT_SIMULATOR_PORT,
+    }
+    for name, port in names.items():
         with closing(socket.socket()) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

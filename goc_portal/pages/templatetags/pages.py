@@ -8,7 +8,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from goc_portal.pages import dates
+from goc_portal.pages import dates, money
 from goc_portal.pages.components import Crumb, Status, SummaryRow, Task
 from goc_portal.pages.rendering import FIELD_TEMPLATE, PageRenderer, SummaryError, summary_errors
 
@@ -17,6 +17,7 @@ register.filter("long_date", dates.long_date)
 register.filter("long_moment", dates.long_moment)
 register.filter("time_of_day", dates.time_of_day)
 register.filter("days_left", dates.days_left)
+register.filter("in_lira", money.in_lira)
 
 Forms = forms.BaseForm | forms.BaseFormSet
 

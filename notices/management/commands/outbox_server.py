@@ -11,6 +11,7 @@ from django.core.management import BaseCommand, CommandError
 
 from notices.local_outbox.gateway import Gateway
 from notices.local_outbox.received import KEPT_MESSAGES, ReceivedMessages
+from notices.local_outbox.reporting import Reports
 from notices.local_outbox.trouble import Trouble
 from notices.local_outbox.web import OutboxServer
 
@@ -30,6 +31,9 @@ class Command(BaseCommand):
         for option in ("--fail-one-in", "--lose-answer-one-in", "--stall-one-in"):
             parser.add_argument(option, type=int, default=0, help="For tests and benches; 0 is never.")
         parser.add_argument("--stall-seconds", type=float, default=30)
+        reports_to = settings.LOCAL_OUTBOX_REPORTS_TO
+        parser.add_argument("--report-to", default=reports_to, metavar="URL", help="Where deliveries are reported.")
+        parser.add_argument("--undelivered-one-in", type=int, default=0, help="SMS that are reported as not delivered.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Start both servers, say where the page is, wait."""
@@ -40,7 +44,8 @@ class Command(BaseCommand):
         received = ReceivedMessages(options["directory"], kept=options["keep"])
         names = ("fail_one_in", "lose_answer_one_in", "stall_one_in", "stall_seconds")
         trouble = Trouble(**{name: options[name] for name in names})
-        web = self._web(options["port"], received, Gateway(received, trouble, settings.SMS_GATEWAY_TOKEN))
+        gateway = Gateway(received, trouble, settings.SMS_GATEWAY_TOKEN, self._reports(options))
+        web = self._web(options["port"], received, gateway)
         mail = self._start_mail(options["smtp_port"], received, trouble)
         try:
             self._serve_until_stopped(web)
@@ -57,6 +62,14 @@ class Command(BaseCommand):
         stopped.wait()
         web.shutdown()
         web.server_close()
+
+    def _reports(self, options: dict[str, Any]) -> Reports | None:
+        if not options["report_to"]:
+            return None
+        reports = Reports(
+            options["report_to"], settings.DELIVERY_REPORT_SECRET, undelivered_one_in=options["undelivered_one_in"]
+        )
+        return reports.start()
 
     def _web(self, port: int, received: ReceivedMessages, gateway: Gateway) -> OutboxServer:
         try:

@@ -45,7 +45,9 @@ def ask(number: str) -> str:
 
 
 def protect(case: Application) -> None:
-    Application.objects.filter(pk=case.pk).update(protected_at=clock.now(), protected_by=case.submitted_by)
+    Application.objects.filter(pk=case.pk).update(
+        protected_at=clock.now(), protected_by=case.submitted_by, protection_reason="x"
+    )
 
 
 def test_three_words_and_no_more(case: Application, officer: User, supervisor: User) -> None:

@@ -59,7 +59,7 @@ def test_who_stays_by_the_application_alone_is_warned(case: Application, visitor
 def test_fees_that_were_paid_are_named(applicant: User, officer: User, visitor: Client) -> None:
     case = demo.make_under_assessment(user=applicant, officer=officer)
     shown = visitor.get(pages(case)[1]).content.decode()
-    assert "964.00 TRY" in shown
+    assert "964.00 TL" in shown
     assert "residence application document is no longer valid" in shown
 
 

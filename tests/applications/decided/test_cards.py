@@ -45,7 +45,7 @@ def test_a_grant_orders_a_card_to_the_address_of_the_application(granted: Applic
     assert "can change it" in str(outcome_of(granted).next.text)  # type: ignore[union-attr]
 
 
-def test_the_way_of_a_card(granted: Application, officer: User) -> None:
+def test_the_way_of_a_card(granted: Application, officer: User, visitor: Client) -> None:
     with pytest.raises(CardCannotDoThat):
         sending.record_card_delivered(application=granted, by=officer)
     card = post(granted, officer)
@@ -56,6 +56,9 @@ def test_the_way_of_a_card(granted: Application, officer: User) -> None:
     sending.record_card_returned(application=granted, by=officer)
     assert set(Application.objects.with_returned_card()) == {granted}
     assert Application.objects.filter(cards__state=CardState.RETURNED).get() == granted
+    page = visitor.get(reverse("applications:card", args=[granted.public_id])).content.decode()
+    assert granted.directorate.name in page
+    assert "Where it goes" not in page  # it goes nowhere any more
     sending.record_card_posted(application=granted, posting_number="RR999456787TR", posted_on=clock.today(), by=officer)
     sending.record_card_delivered(application=granted, by=officer)
     words = [str(entry.sentence) for entry in timeline(granted)]

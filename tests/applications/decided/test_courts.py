@@ -5,6 +5,7 @@ from functools import partial
 from http import HTTPStatus
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -145,6 +146,19 @@ def test_an_annulled_refusal_is_decided_anew(applicant: User, officer: User, sup
         at_court(case, CourtStep.FILED, officer)
     demo.take_case(application=case, by=officer)
     propose(case, officer)
+
+
+def test_a_judgment_that_is_written_down_late_leaves_fewer_days(
+    applicant: User, officer: User, supervisor: User
+) -> None:
+    """Law 2577 Art. 28(1): 30 days from the day on which the office received it, whenever it is written down."""
+    case = refused_case(applicant, officer, supervisor)
+    at_court(case, CourtStep.FILED, officer)
+    received_on = clock.today() + timedelta(days=1)
+    with time_machine.travel(clock.now() + timedelta(days=12)):
+        at_court(case, CourtStep.ANNULLED, officer, on=received_on)
+    case.refresh_from_db()
+    assert case.decision_due_on == received_on + timedelta(days=COMPLY_DAYS)
 
 
 def test_a_second_open_application_stands_in_the_way(applicant: User, officer: User, supervisor: User) -> None:

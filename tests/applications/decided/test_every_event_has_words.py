@@ -14,12 +14,14 @@ from applications.timeline import APPLICANT_READS, OFFICER_READS
 
 WRITERS = {"note", "record", "move", "move_card"}
 WORK_INSIDE = {
-    "taken", "released", "reassigned", "released_by_time", "registers_checked", "grant_proposed", "refusal_proposed",
+    "taken", "released", "reassigned", "released_by_time", "released_officer_left", "registers_checked",
+    "grant_proposed", "refusal_proposed",
     "sent_back", "request_changed", "section_answered", "paper_uploaded", "translation_uploaded", "family_opened",
     "paper_made_again",
     "file_protected", "protection_lifted", "sponsor_stopped", "sponsor_message_read",
     "sponsor_died", "sponsor_lives", "downtime_proof_ordered",
     "standstill_ended", "person_died", "person_lives", "reversal_asked",
+    "identity_number_corrected",
     "cancellation_proposed", "ministry_asked", "ministry_answered",
 }  # fmt: skip
 """What officers do among themselves, what protects people, and what the page shows in a part of its own already."""

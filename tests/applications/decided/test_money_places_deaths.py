@@ -1,15 +1,19 @@
 """A wrong receipt needs two officers, a moved case keeps its applicant's rights, and nobody writes to the dead."""
 
+from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 from http import HTTPStatus
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.names import fold
 from applications import demo
+from applications.admin.more_forms import TransferForm
 from applications.deaths import has_died, record_death, take_back_death
 from applications.enums import ApplicationStatus
 from applications.errors_desk import (
@@ -24,11 +28,13 @@ from applications.errors_desk import (
 from applications.facts.assessing import assess_application
 from applications.models import Application, Death, FeeReceipt, RefundRequest
 from applications.papers.completeness import open_fees
+from applications.receiving import record_fee_receipt
 from applications.refunding import ask_for_refund, ask_to_reverse_receipt, decide_refund, reverse_receipt
 from applications.reservations import appointment_of
 from applications.transferring import transfer_case
 from appointments.enums import AppointmentStatus
 from appointments.models import Appointment, WaitingRequest
+from appointments.reminders import remind
 from directorates.models import Directorate
 from goc_portal import clock
 from notices.enums import NoticeState
@@ -36,6 +42,7 @@ from notices.models import Notice
 from notices.outbox import queue
 from notices.silence import is_silent
 from tests.applications.test_constraints import refused_by
+from tests.appointments.factories import AppointmentFactory, WaitingRequestFactory
 
 ISTANBUL = 34
 
@@ -142,6 +149,33 @@ def test_after_a_death_one_message_goes_out_and_it_can_be_taken_back(applicant: 
     assert not is_silent(case.person, CaseMoved)
 
 
+def test_after_a_death_appointments_for_services_are_given_up_without_penalty(
+    applicant: User, officer: User, ankara: Directorate
+) -> None:
+    case = demo.make_under_assessment(user=applicant, officer=officer)
+    starts_at = clock.now() + timedelta(days=5)
+    visit = AppointmentFactory(
+        person=case.person, for_service=True, slot__directorate=ankara, slot__starts_at=starts_at, slot__booked=1
+    )
+    waits = WaitingRequestFactory(person=case.person, directorate=ankara)
+    with time_machine.travel(starts_at - timedelta(hours=20), tick=False):
+        record_death(application=case, died_on=clock.today(), proof="NVİ 12/2026", by=officer)
+        assert remind() == 0
+    visit.refresh_from_db(), waits.refresh_from_db(), visit.slot.refresh_from_db()
+    assert (visit.status, visit.blocks.isempty) == (AppointmentStatus.CANCELLED_BY_DIRECTORATE, True)
+    assert (waits.status, visit.slot.booked) == ("closed", 0)
+    assert visit.events.get(kind="cancelled").reason_in_words == "The death of the person was recorded."
+    assert not Notice.objects.filter(person=case.person, code__startswith="appointment").exists()
+
+
+def test_the_offices_to_move_to_stand_by_province(country: None) -> None:
+    choices = list(TransferForm().fields["directorate"].choices)
+    groups = [name for name, _offices in choices[1:]]
+    assert (choices[0][0], len(groups), groups == sorted(groups, key=fold)) == ("", 81, True)
+    ankara = dict(choices[1:])["Ankara"]
+    assert ankara[0][0].value == "ankara"
+
+
 def test_what_waits_is_not_sent_after_a_death(applicant: User, officer: User) -> None:
     from django.db import transaction
 
@@ -167,7 +201,48 @@ def test_the_forms_of_money_keep_what_was_typed(client: Client, applicant: User,
     answer = client.post(act(args=[case.public_id, "refund-ask"]), typed)
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "Paid far too much" in answer.content.decode()
-    wrong = {"receipt_number": receipt.receipt_number, "reason": "Not hers"}
+    wrong = {"receipt_number": f"{receipt.kind}:{receipt.receipt_number}", "reason": "Not hers"}
     assert client.post(act(args=[case.public_id, "reverse-ask"]), wrong).status_code == HTTPStatus.FOUND
     page = client.get(reverse("admin:applications_application_change", args=[case.public_id])).content.decode()
     assert "Not hers" in page
+
+
+def test_the_receipt_is_chosen_from_those_of_the_case(
+    client: Client, applicant: User, officer: User, supervisor: User
+) -> None:
+    """One number may stand for two fees that were paid at once: which of the two is meant is chosen with it."""
+    case, receipt = paid_case(applicant, officer)
+    other = open_fees(case, assess_application(case))[0]
+    twin = record_fee_receipt(
+        application=case,
+        kind=other,
+        amount=Decimal("964.00"),
+        receipt_number=receipt.receipt_number,
+        paid_on=clock.today(),
+        by=officer,
+    )
+    client.force_login(officer)
+    act = partial(reverse, "admin:applications_application_act")
+    page = reverse("admin:applications_application_change", args=[case.public_id])
+    asking = form_of(client.get(page).content.decode(), "reverse-ask")
+    for row in (receipt, twin):
+        assert f'value="{row.kind}:{row.receipt_number}"' in asking
+    for typed in ("", "card:no-such", "no-such"):
+        answer = client.post(act(args=[case.public_id, "reverse-ask"]), {"receipt_number": typed, "reason": "x"})
+        assert answer.status_code in (HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT, HTTPStatus.NOT_FOUND)
+    chosen = {"receipt_number": f"{twin.kind}:{twin.receipt_number}"}
+    client.post(act(args=[case.public_id, "reverse-ask"]), chosen | {"reason": "Not hers"})
+    twin.refresh_from_db()
+    receipt.refresh_from_db()
+    assert (twin.reversal_asked_by, receipt.reversal_asked_by) == (officer, None)
+    assert f'value="{twin.kind}:{twin.receipt_number}"' not in form_of(client.get(page).content.decode(), "reverse-ask")
+    client.force_login(supervisor)
+    assert f'value="{twin.kind}:{twin.receipt_number}"' in form_of(client.get(page).content.decode(), "reverse")
+    client.post(act(args=[case.public_id, "reverse"]), chosen)
+    twin.refresh_from_db()
+    assert twin.reversed_by == supervisor
+
+
+def form_of(page: str, slug: str) -> str:
+    """The form of an act."""
+    return page.split(f'/acts/{slug}/"')[1].split("</form>")[0]

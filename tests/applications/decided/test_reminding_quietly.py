@@ -51,7 +51,7 @@ def protected(applicant: User, officer: User) -> Any:
         case = demo.make_received(user=applicant, officer=officer)
         ask_for_papers(application=case, asked={"passport_copy": MissingReason.UNREADABLE}, by=officer)
         case.missing_papers.update(due_on=clock.today() + 5 * DAY)
-        protect_file(application=case, by=officer)
+        protect_file(application=case, reason="She says that she is threatened.", by=officer)
         yield applicant
 
 

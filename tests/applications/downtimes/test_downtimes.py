@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from http import HTTPStatus
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -18,20 +19,24 @@ from applications.downtimes.deciding import give_more_days, give_no_more_days
 from applications.downtimes.recording import record_downtime
 from applications.downtimes.touched import is_undecided, touched_days
 from applications.drawing import draw_paper
-from applications.enums import MissingReason
+from applications.enums import ApplicationKind, MissingReason
 from applications.errors import DowntimeIsNotOver, DowntimeOfAnother, NoDowntime, NoMoreDaysHere
+from applications.missed_sql import with_last_day_after_missing
 from applications.missing import close_missed, last_day_for_new_appointment, make_new_appointment
-from applications.models import Application, Downtime
+from applications.models import Application, Downtime, PassportAnswers
 from applications.proving_downtime import order_downtime_proof
 from applications.reservations import appointment_of
 from applications.taking import take_case
 from appointments.errors import TooLateForNewInterview
+from appointments.models import Appointment
 from directorates.models import Directorate
 from documents.models import IssuedPaper
 from goc_portal import clock
 from notices.enums import NoticeState
 from notices.models import Notice
-from tests.applications.test_late_and_missed import missed_case
+from permits.enums import PermitType
+from permits.models import Permit
+from tests.applications.test_late_and_missed import miss, missed_case
 from tests.documents.test_rendering import text_of
 
 DAY = timedelta(days=1)
@@ -97,6 +102,21 @@ def test_another_directorate_is_nobodys_excuse(waiting: Application, headquarter
     assert touched_days(waiting)
 
 
+def test_the_statement_grows_neither_with_what_was_down_elsewhere_nor_with_what_is_past(
+    waiting: Application, headquarters: User, officer: User, ankara: Directorate
+) -> None:
+    down(headquarters, due(waiting), ankara)
+    found = Application.objects.visible_to(officer)
+    before = str(found.with_undecided_downtime(officer).query)
+    izmir = Directorate.objects.provincial_of(35)
+    for days in range(5):
+        down(headquarters, due(waiting) - days * DAY, izmir)
+        down(headquarters, clock.today() + days * DAY, ankara)
+    assert list(found.with_undecided_downtime(officer)) == [waiting]
+    assert str(found.with_undecided_downtime(officer).query) == before
+    assert "missed_interview_days" not in before
+
+
 def test_nothing_closes_before_an_officer_decided(waiting: Application, headquarters: User, officer: User) -> None:
     last_day = due(waiting)
     down(headquarters, last_day)
@@ -129,6 +149,7 @@ def test_more_days_for_a_new_appointment_after_a_missed_one(applicant: User, hea
     last_day = last_day_for_new_appointment(case)
     assert last_day == clock.today()
     down(headquarters, last_day)
+    assert list(Application.objects.with_undecided_downtime()) == [case]
     with noon(last_day + DAY):
         assert close_missed() == 0  # an officer decides first
         with pytest.raises(TooLateForNewInterview):
@@ -136,10 +157,82 @@ def test_more_days_for_a_new_appointment_after_a_missed_one(applicant: User, hea
         until = give_more_days(application=case, by=officer)
         case = Application.objects.with_answers().get(pk=case.pk)
         assert (last_day_for_new_appointment(case), close_missed()) == (until, 0)
+        assert not Application.objects.with_undecided_downtime().exists()
     with noon(until + DAY), pytest.raises(TooLateForNewInterview):
         make_new_appointment(application=case, by=applicant)
     with noon(until):
         assert make_new_appointment(application=case, by=applicant) == appointment_of(case)
+
+
+@pytest.mark.parametrize(("days_before", "touches"), [(3, False), (2, True), (0, True), (-1, False)])
+def test_the_queue_finds_a_missed_appointment_by_its_last_days(
+    applicant: User, headquarters: User, days_before: int, touches: bool
+) -> None:
+    case = missed_case(applicant, stay_until=clock.today() - 5 * DAY)
+    down(headquarters, clock.today() + (5 - days_before) * DAY)
+    assert bool(touched_days(case)) == touches
+    assert set(Application.objects.with_undecided_downtime()) == ({case} if touches else set())
+
+
+def test_days_that_an_officer_gave_move_the_last_day_of_the_queue(applicant: User, headquarters: User) -> None:
+    case = missed_case(applicant, stay_until=clock.today() - 10 * DAY)
+    Application.objects.filter(pk=case.pk).update(new_appointment_until=clock.today() + 9 * DAY)
+    down(headquarters, clock.today())
+    assert not Application.objects.with_undecided_downtime().exists()
+    down(headquarters, clock.today() + 9 * DAY)
+    assert list(Application.objects.with_undecided_downtime()) == [case]
+
+
+@pytest.mark.parametrize("changed", ["excused", "missed_twice", "made_anew", "without_a_known_stay"])
+def test_where_nothing_is_left_to_do_the_queue_stays_empty(applicant: User, headquarters: User, changed: str) -> None:
+    case = missed_case(applicant, stay_until=clock.today() - 10 * DAY)
+    down(headquarters, clock.today())
+    assert Application.objects.with_undecided_downtime().exists()
+    change_after_missing(case, applicant, changed)
+    case = Application.objects.with_answers().get(pk=case.pk)
+    assert not touched_days(case)
+    assert not Application.objects.with_undecided_downtime().exists()
+
+
+def change_after_missing(case: Application, by: User, changed: str) -> None:
+    if changed == "excused":
+        Appointment.objects.filter(interview_for=case.public_id).update(excused_at=clock.now(), excuse="In hospital")
+    elif changed == "without_a_known_stay":
+        PassportAnswers.objects.filter(application=case).update(legal_stay_until=None)
+    else:
+        make_new_appointment(application=case, by=by)
+        if changed == "missed_twice":
+            miss(case)
+
+
+@pytest.mark.parametrize("kind", list(ApplicationKind))
+@pytest.mark.parametrize("ends", [(0,), (-30, 0), (0, None), (None,), ()])
+def test_the_queue_reads_the_legal_stay_as_the_page_does(
+    applicant: User, officer: User, kind: ApplicationKind, ends: tuple[int | None, ...]
+) -> None:
+    case = missed_case(applicant, stay_until=clock.today() - 10 * DAY)
+    Application.objects.filter(pk=case.pk).update(kind=kind)
+    begins = clock.today() - 400 * DAY
+    for days in ends:
+        until = None if days is None else clock.today() + days * DAY
+        permit_of(case, officer, begins, until)
+        begins = (until or begins) + DAY
+    case = Application.objects.with_answers().get(pk=case.pk)
+    found = with_last_day_after_missing(Application.objects.filter(pk=case.pk)).first()
+    assert (found and found.last_day_after_missing) == last_day_for_new_appointment(case)
+
+
+def permit_of(case: Application, officer: User, begins: date, until: date | None) -> None:
+    """A permit of the register; a long-term one has no last day."""
+    Permit.objects.create(
+        person=case.person,
+        permit_type=PermitType.FAMILY if until else PermitType.LONG_TERM,
+        application=uuid4(),
+        valid_from=begins,
+        valid_until=until,
+        issued_at=clock.now(),
+        issued_by=officer,
+    )
 
 
 def test_more_days_that_are_not_used_close_the_case_too(applicant: User, headquarters: User, officer: User) -> None:

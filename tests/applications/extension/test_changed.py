@@ -68,7 +68,12 @@ def test_a_new_name_is_seen(draft: Application) -> None:
 def test_a_new_passport_leads_to_an_appointment_and_the_card_is_handed_over(
     visitor: Client, draft: Application, officer: User
 ) -> None:
-    told = {"issuing_state": "SWE", "number": "n7 654321", **date_parts("expires_on", clock.today() + 3000 * DAY)}
+    told = {
+        "kind": "passport",
+        "issuing_state": "SWE",
+        "number": "n7 654321",
+        **date_parts("expires_on", clock.today() + 3000 * DAY),
+    }
     expired = visitor.post(page("new-passport", draft), told | date_parts("expires_on", clock.today() - DAY))
     assert "Enter the one that is valid now" in text_of(expired)
     for _pressed_twice in range(2):
@@ -164,6 +169,6 @@ class TestTellingANewPassport:
     def test_it_ends_somewhere(self, visitor: Client, draft: Application) -> None:
         for number in range(11):
             add_document(person=draft.person, document=ClaimedDocument("UTO", f"N{number}", clock.today()))
-        told = {"issuing_state": "SWE", "number": "N99", **date_parts("expires_on", clock.today())}
+        told = {"kind": "passport", "issuing_state": "SWE", "number": "N99", **date_parts("expires_on", clock.today())}
         assert "the most we keep on line" in text_of(visitor.post(page("new-passport", draft), told))
         assert draft.person.travel_documents.count() == 12

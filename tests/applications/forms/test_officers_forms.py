@@ -13,7 +13,7 @@ from goc_portal.pages.money import in_figures
 RECEIPT = {"kind": "card", "receipt_number": "7", "paid_on": "2026-08-03", "paid_how": "cash_desk"}
 
 
-@pytest.mark.parametrize("language", ["en", "tr", "ar"])
+@pytest.mark.parametrize("language", ["en", "tr", "ar", "fa", "ru"])
 def test_a_browser_understands_the_date_that_is_filled_in(language: str) -> None:
     with translation.override(language):
         field = str(FeeReceiptForm(initial={"paid_on": date(2026, 8, 3)})["paid_on"])
@@ -33,7 +33,7 @@ def test_an_amount_is_read_as_it_stands_on_the_receipt(language: str, typed: str
 
 
 @pytest.mark.parametrize("typed", ["23.450", "23.450,00", "23,450.00", "23 450 TL"])
-@pytest.mark.parametrize("language", ["en", "tr", "ar"])
+@pytest.mark.parametrize("language", ["en", "tr", "ar", "fa", "ru"])
 def test_thousands_are_thousands_in_every_language(language: str, typed: str) -> None:
     with translation.override(language):
         form = FeeReceiptForm({**RECEIPT, "amount": typed})

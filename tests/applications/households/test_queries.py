@@ -14,6 +14,19 @@ from tests.applications.households.family import Family, answer_as_sponsor, fill
 MOST_QUERIES = 12
 
 
+def test_the_page_of_a_family_that_is_submitted_asks_few_questions_too(family: Family) -> None:
+    fill_in_all(family)
+    answer_as_sponsor(family)
+    submit_family(household=family.household, declared=True, by=family.spouse)
+    client = Client()
+    client.force_login(family.spouse)
+    address = reverse("applications:household", args=[family.case_of(family.spouse.person).public_id])
+    assert "Come to your appointment to hand in your papers" in client.get(address).content.decode()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    assert len(queries) <= MOST_QUERIES, [query["sql"][:120] for query in queries]
+
+
 @pytest.mark.parametrize("name", ["household", "household-submit", "household-add", "family", "case", "sponsor"])
 def test_a_page_asks_few_questions(family: Family, name: str) -> None:
     fill_in_all(family)

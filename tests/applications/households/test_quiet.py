@@ -43,7 +43,7 @@ def test_leaving_a_family_permit_is_never_told(applicant: User) -> None:
 
 
 def test_the_children_are_protected_with_the_parent_who_keeps_them(submitted: Family, officer: User) -> None:
-    protect_file(application=submitted.case_of(submitted.spouse.person), by=officer)
+    protect_file(application=submitted.case_of(submitted.spouse.person), reason="Threatened.", by=officer)
     for child in submitted.children:
         assert submitted.case_of(child).is_protected
     assert not submitted.case_of(submitted.grown_up.person).is_protected
@@ -54,14 +54,18 @@ def test_the_children_are_protected_with_the_parent_who_keeps_them(submitted: Fa
     client.force_login(submitted.sponsor)
     page = client.get(reverse("applications:sponsor", args=[submitted.dossier.public_id])).content.decode()
     assert not [name for name in ("LEILA", "SAMI", "NOUR") if name in page]
-    lift_protection(application=submitted.case_of(submitted.spouse.person), by=officer)
+    lift_protection(application=submitted.case_of(submitted.spouse.person), reason="Threatened.", by=officer)
     assert submitted.case_of(submitted.children[0]).is_protected
 
 
 @pytest.mark.parametrize("is_protected", [False, True])
 def test_an_old_number_learns_nothing_of_a_new_one(submitted: Family, officer: User, is_protected: bool) -> None:
     if is_protected:
-        protect_file(application=submitted.case_of(submitted.spouse.person), by=officer)
+        protect_file(
+            application=submitted.case_of(submitted.spouse.person),
+            reason="Threatened.",
+            by=officer,
+        )
     person = submitted.spouse.person
     assert person
     change_contact_in_person(person=person, channel=ContactChannel.SMS, value="+905321112099", by=officer)

@@ -38,3 +38,11 @@ def test_one_bad_file_keeps_all_of_them_out(family: Family) -> None:
     assert "Choose all of its pages again" in page
     assert not family.dossier.papers.exists()
     assert not CollectedPage.objects.open().filter(subject=family.dossier.public_id).exists()
+
+
+def test_how_far_a_file_is_sent_is_shown_to_the_sponsor_too(family: Family) -> None:
+    client = Client()
+    client.force_login(family.sponsor)
+    page = client.get(reverse("applications:sponsor", args=[family.dossier.public_id])).content.decode()
+    assert page.count("data-upload-state") == page.count(" data-upload ") == page.count('type="file"') > 0
+    assert "js/papers.js" in page

@@ -198,7 +198,7 @@ def test_a_protected_file_vanishes_from_everybody_around(submitted: Family, offi
     assert "SAMI" in signed_in(father).get(appointments).content.decode()
     own = reverse("applications:family", args=[submitted.case_of(submitted.spouse.person).public_id])
     assert "S. H." in signed_in(submitted.spouse).get(own).content.decode()
-    protect_file(application=case, by=officer)
+    protect_file(application=case, reason="She says that she is threatened.", by=officer)
     assert "S. H." not in signed_in(submitted.spouse).get(own).content.decode()
     assert signed_in(father).get(child).status_code == HTTPStatus.NOT_FOUND
     assert "SAMI" not in signed_in(father).get(appointments).content.decode()
@@ -210,7 +210,7 @@ def test_a_protected_file_vanishes_from_everybody_around(submitted: Family, offi
     assert "NOUR" in shown
     for each in submitted.cases:
         if each.submitted_at:
-            protect_file(application=each, by=officer)
+            protect_file(application=each, reason="She says that she is threatened.", by=officer)
     grown_up = Application.objects.filter(person=submitted.grown_up.person)
     grown_up.update(permit_type="student")
     assert sponsor.get(dossier).status_code == HTTPStatus.NOT_FOUND
@@ -219,7 +219,7 @@ def test_a_protected_file_vanishes_from_everybody_around(submitted: Family, offi
 def test_the_parent_who_fled_keeps_the_childs_file(submitted: Family, officer: User) -> None:
     father = second_parent(submitted, officer)
     case = submitted.case_of(submitted.children[0])
-    protect_file(application=case, other_parent_keeps=True, by=officer)
+    protect_file(application=case, other_parent_keeps=True, reason="She says that she is threatened.", by=officer)
     assert signed_in(father).get(case.get_absolute_url()).status_code == HTTPStatus.OK
     former = signed_in(submitted.spouse)
     assert former.get(case.get_absolute_url()).status_code == HTTPStatus.NOT_FOUND

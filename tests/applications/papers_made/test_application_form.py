@@ -51,7 +51,7 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
-@pytest.mark.parametrize("language", ["en", "tr", "ar"])
+@pytest.mark.parametrize("language", ["en", "tr", "ar", "fa", "ru"])
 @pytest.mark.parametrize("name", NAMES)
 def test_two_pages_with_the_name_as_it_is_written(name: str, language: str) -> None:
     surname, given_names, native_name = NAMES[name]

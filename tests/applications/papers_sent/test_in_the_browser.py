@@ -106,6 +106,21 @@ def test_a_file_on_its_way_is_shown_and_said(open_page: OpenPage, draft: Applica
     expect(card.locator("img")).to_be_visible(timeout=20_000)
 
 
+@pytest.mark.parametrize(("scripts", "longest"), [(True, 3000), (False, 4000)], ids=["with scripts", "without"])
+def test_a_photo_of_a_phone_is_made_smaller_before_it_is_sent(
+    open_page: OpenPage, draft: Application, tmp_path: Path, scripts: bool, longest: int
+) -> None:
+    photo = tmp_path / "phone.jpg"
+    photo.write_bytes(corpus.jpeg(4000, 1000, noise=True))
+    page = open_page(address_of("papers", draft), scripts=scripts)
+    choose(page, photo)
+    expect(page.locator(".govuk-notification-banner")).to_contain_text("We have your paper", timeout=60_000)
+    stored_file = current_papers(draft)[COPY].stored_file
+    assert stored_file is not None
+    assert stored_file.original_name == "phone.jpg"
+    assert stored_file.width == longest
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_wrong_file_and_then_pages(
     open_page: OpenPage, draft: Application, files: dict[str, Path], scripts: bool

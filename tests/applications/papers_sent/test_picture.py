@@ -44,3 +44,19 @@ def test_what_browsers_show_has_no_second_picture(applicant: User) -> None:
     reader.force_login(applicant)
     address = reverse("documents:picture", args=[paper.stored_file.public_id])
     assert reader.get(address).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_its_sender_can_look_at_it_too(applicant: User) -> None:
+    """A shared computer, or a phone of another make, opens no HEIC: the page leads to the JPEG beside the original."""
+    draft = demo.make_draft(user=applicant)
+    upload = SimpleUploadedFile("page.heic", corpus.heic(), content_type="image/heic")
+    heic = upload_paper(application=draft, document=COPY, upload=upload, by=applicant)
+    plain = upload_paper(application=draft, document="biometric_photo", upload=demo.portrait(), by=applicant)
+    assert heic.stored_file is not None
+    assert plain.stored_file is not None
+    reader = Client()
+    reader.force_login(applicant)
+    shown = reader.get(reverse("applications:papers", args=[draft.public_id])).content.decode()
+    assert reverse("documents:picture", args=[heic.stored_file.public_id]) in shown
+    assert reverse("documents:download", args=[heic.stored_file.public_id]) in shown
+    assert reverse("documents:picture", args=[plain.stored_file.public_id]) not in shown

@@ -1,0 +1,51 @@
+"""The reader's message box: what was sent to the reader, and to those for whom the reader acts."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from accounts.representation import people_to_act_for
+from accounts.views.access import PersonView
+from notices.box import entries_of, mark_read
+from notices.dead_contacts import open_marks_of
+from notices.models import Notice
+from notices.querysets import NoticeQuerySet
+
+MESSAGES_A_PAGE = 20
+
+
+class BoxView(PersonView):
+    """Only messages to people for whom the reader may act today; a protected person's are the person's alone."""
+
+    def box(self) -> NoticeQuerySet:
+        """Every message, the newest first."""
+        return Notice.objects.in_box_of(people_to_act_for(self.user)).select_related("person")
+
+
+class MessageBoxView(BoxView):
+    """The list; each page has the same number of messages."""
+
+    template_name = "accounts/message_box.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        page = Paginator(self.box(), MESSAGES_A_PAGE).get_page(request.GET.get("page"))
+        return self.page(
+            page_of_box=page,
+            entries=list(entries_of(page.object_list)),
+            unread=self.box().unread().count(),
+            dead_contacts=open_marks_of(self.person),
+        )
+
+
+class MessageView(BoxView):
+    """One message in full; opening it takes its mark away."""
+
+    template_name = "accounts/message.html"
+
+    def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
+        notice = get_object_or_404(self.box(), public_id=public_id)
+        [entry] = entries_of([notice])
+        mark_read(notice=notice)
+        return self.page(entry=entry)

@@ -1,0 +1,30 @@
+"""What an officer's form says of a field that was left empty: what to do, by its kind. Pure."""
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+UNTOLD = forms.Field.default_error_messages["required"]
+ASKED_FOR: dict[type[forms.Field], str | Promise] = {
+    forms.MultipleChoiceField: _("Choose at least one."),
+    forms.ModelMultipleChoiceField: _("Choose at least one."),
+    forms.ChoiceField: _("Choose from the list."),
+    forms.ModelChoiceField: _("Choose from the list."),
+    forms.DateField: _("Enter the day."),
+    forms.TimeField: _("Enter the hour."),
+    forms.IntegerField: _("Enter a number."),
+    forms.BooleanField: _("Tick this box if it is so; nothing goes on without it."),
+}
+"""By the first kind that fits; of every other one, to write it."""
+
+
+def asked_for(field: forms.Field) -> str | Promise:
+    """What is to be done about a field that was left empty."""
+    return next((words for kind, words in ASKED_FOR.items() if isinstance(field, kind)), _("Write this first."))
+
+
+def ask_in_words(form: forms.Form) -> None:
+    """Give every field without words of its own those of its kind."""
+    for field in form.fields.values():
+        if field.error_messages["required"] == UNTOLD:
+            field.error_messages["required"] = str(asked_for(field))
