@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
         """Tell `notices` where people are reached, and give roles what they may do."""
         from accounts import messages  # noqa: F401  (registers the messages)
         from accounts.admin import contests, merges, representations
-        from accounts.contacts import address_book
+        from accounts.contacts import address_book, told_to_another
         from accounts.enums import PostRole
         from accounts.merging_rows import register_rows_of_persons
         from accounts.models import Person, Representation
@@ -24,9 +24,11 @@ class AccountsConfig(AppConfig):
         from directorates.scope import Register, register_people
         from documents.access import register_office, register_reader
         from goc_portal.pages.language import when_language_is_chosen
+        from notices.about_whom import register_told_to_another
         from notices.outbox import register_address_book
 
         register_address_book(address_book)
+        register_told_to_another(told_to_another)
         register_queues(representations.queues_of)
         register_queues(merges.queues_of)
         register_queues(contests.queues_of)

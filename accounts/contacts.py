@@ -13,6 +13,7 @@ from accounts.messages import NumberInDoubt
 from accounts.models import PEOPLE_A_NUMBER_MAY_SERVE, Contact, Person, Representation, User
 from goc_portal import clock, locking
 from notices import outbox
+from notices.about_whom import Subject
 from notices.enums import Channel
 
 
@@ -154,6 +155,13 @@ def address_book(reader: object, channel: str) -> str | None:
     if isinstance(reader, User):
         return contacts.filter(user=reader).values_list("value", flat=True).first()
     return None
+
+
+def told_to_another(person: object) -> Subject | None:
+    """Of whom a message speaks that goes to whoever represents somebody without a login (registered with `notices`)."""
+    if not isinstance(person, Person) or not Contact.objects.verified().filter(_represents(person)).exists():
+        return None
+    return Subject(name=person.full_name, initials=person.initials)
 
 
 KeeperOf = Callable[[Person], Person | None]

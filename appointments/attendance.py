@@ -20,6 +20,7 @@ from appointments.day_errors import (
     CannotBeCorrected,
     MustCome,
     NeedNotCome,
+    NobodyGoesOnWithout,
     NotAtYourDirectorate,
     OthersMustBeHere,
     SomebodyIsMissing,
@@ -220,8 +221,11 @@ def refuse_a_day_that_is_over(appointment: Appointment) -> None:
 def refuse_missing(expected: Sequence[Attendee], present: Collection[AttendeeRole], waived: Waived) -> None:
     """Everybody who must attend is here, or an officer goes on without them for a reason."""
     missing = [one for one in expected if not is_settled(one, present, waived)]
-    if missing:
+    if not missing:
+        return
+    if all(one.can_be_waived for one in missing):
         raise SomebodyIsMissing(people=named(missing))
+    raise NobodyGoesOnWithout(people=named(missing))
 
 
 def named(people: Sequence[Attendee]) -> str:

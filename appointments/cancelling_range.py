@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from appointments.backlog import rows, wait_for_turn
@@ -27,7 +27,14 @@ from appointments.cancelling_sql import (
     cancel_statement,
 )
 from appointments.enums import AppointmentStatus, Channel
-from appointments.errors_waiting import NothingToCancel, NotYourDirectorate, ReasonNeeded, StretchIsOver
+from appointments.errors_waiting import (
+    NothingToCancel,
+    NotYourDirectorate,
+    OtherPeopleAreBooked,
+    ReasonNeeded,
+    StretchIsOver,
+)
+from appointments.foreseeing import fingerprint_of
 from appointments.models import Appointment, Service, Slot
 from appointments.permissions import may_change_at
 from directorates.models import Directorate
@@ -83,6 +90,8 @@ class Preview:
     by_service: list[tuple[Service, int]]
     to_hand_in_papers: int
     first: list[Appointment]
+    fingerprint: str
+    """Who they are: how many may stay the same while one person leaves and another one books."""
 
     @property
     def notices(self) -> int:
@@ -102,29 +111,34 @@ def preview_range(*, stretch: Stretch, by: User, shown: int = 50) -> Preview:
     """Who would be told and moved, and which times would be withdrawn."""
     check_stretch(stretch, by)
     booked = stretch.appointments()
-    counted = booked.order_by().values("service").annotate(people=Count("pk")).values_list("service", "people")
-    services = Service.objects.in_bulk([service for service, _people in counted])
-    by_service = sorted(((services[pk], people) for pk, people in counted), key=lambda row: (-row[1], row[0].pk))
+    touched = dict(booked.values_list("pk", "service"))
+    counted = Counter(touched.values())
+    services = Service.objects.in_bulk(counted)
+    by_service = sorted(
+        ((services[pk], people) for pk, people in counted.items()), key=lambda row: (-row[1], row[0].pk)
+    )
     return Preview(
-        people=sum(people for _service, people in by_service),
+        people=len(touched),
         times=stretch.slots().filter(is_withdrawn=False).count(),
         by_service=by_service,
         to_hand_in_papers=sum(people for service, people in by_service if service.channel == Channel.INTERVIEW),
         first=list(booked.select_related("person", "service").order_by("starts_at", "pk")[:shown]),
+        fingerprint=fingerprint_of(list(touched)),
     )
 
 
-def cancel_range(
-    *, directorate: Directorate, service: Service | None, earliest: datetime, latest: datetime, reason: str, by: User
-) -> Cancelled:
-    """Cancel every appointment from a moment until a moment, with the reason that people read."""
-    stretch = Stretch(directorate, service, earliest, latest)
+def cancel_range(*, stretch: Stretch, reason: str, by: User, seen: str | None = None) -> Cancelled:
+    """Cancel every appointment from a moment until a moment, with the reason that people read.
+
+    ``seen`` is the fingerprint of the preview: if other people are booked by now, nobody is cancelled before the
+    officer has seen them. The times stay withdrawn meanwhile, so that the next look is the last.
+    """
     check_stretch(stretch, by)
     reason = reason.strip()[:LONGEST_REASON]
     if not reason:
         raise ReasonNeeded
     times = withdraw(stretch=stretch)
-    people = cancel_people(stretch=stretch, reason=reason, by=by)
+    people = cancel_people(stretch=stretch, reason=reason, by=by, seen=seen)
     if not people and not times:
         raise NothingToCancel
     return Cancelled(people, times)
@@ -140,12 +154,14 @@ def withdraw(*, stretch: Stretch) -> int:
 
 
 @locking.verb
-def cancel_people(*, stretch: Stretch, reason: str, by: User) -> int:
+def cancel_people(*, stretch: Stretch, reason: str, by: User, seen: str | None = None) -> int:
     """Cancel all who are booked, tell them, and put them at the head of the list; says how many."""
     wait_for_turn(stretch.directorate)
     places = stretch.places()
     people = [row[0] for row in rows(LOCK_PEOPLE, places)]
     appointments = [row[0] for row in rows(LOCK_APPOINTMENTS, places | {"people": people})]
+    if seen is not None and seen != fingerprint_of(appointments):
+        raise OtherPeopleAreBooked
     return cancel_these(appointments, directorate=stretch.directorate, reason=reason, by=by)
 
 

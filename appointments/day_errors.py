@@ -64,6 +64,15 @@ class SomebodyIsMissing(AppointmentError):
     )
 
 
+class NobodyGoesOnWithout(SomebodyIsMissing):
+    """The person, or who comes in the person's place, is not here: an appointment is for somebody."""
+
+    code = "nobody_goes_on_without"
+    message = _(
+        "Nobody was let in yet. Not here: %(people)s. Wait until they come, or give another date without any penalty."
+    )
+
+
 class WaitsWithoutANumber(AppointmentError):
     """Only who has arrived and drawn a number is called."""
 

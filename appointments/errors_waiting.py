@@ -114,6 +114,16 @@ class NothingToCancel(AppointmentError):
     message = _("There is no time and no appointment in this stretch. Nothing was changed: choose other days.")
 
 
+class OtherPeopleAreBooked(AppointmentError):
+    """Somebody booked, or left, between the preview of a cancellation and its confirmation."""
+
+    code = "other_people_are_booked"
+    message = _(
+        "Other people are booked in this stretch than the page showed. Nobody was cancelled, and nobody new can be "
+        "booked in it now. Look at the new list, then confirm again."
+    )
+
+
 class NotYourDirectorate(AppointmentError):
     """An officer works within the own directorates."""
 

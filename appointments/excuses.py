@@ -12,7 +12,7 @@ from appointments.attendance import lock_appointment, lock_for_officer
 from appointments.day_errors import ExcuseIsDecided, ExcuseWaitsAlready, NothingToExcuse
 from appointments.enums import AppointmentEventKind, AppointmentStatus
 from appointments.errors import NotForThisPerson
-from appointments.messages_of_the_day import DateMissed, ExcuseAccepted, ExcuseRefused
+from appointments.messages_of_the_day import AbsenceNotCounted, DateMissed, ExcuseAccepted, ExcuseRefused
 from appointments.models import Appointment, ExcuseRequest
 from documents.models import StoredFile
 from documents.uploading import PAPER, store_upload
@@ -80,12 +80,15 @@ def excuse_absence(*, appointment: Appointment, reason: str, by: User | None) ->
 
 
 def write_excuse(appointment: Appointment, reason: str, *, by: User | None) -> None:
-    """Write the excuse on the locked appointment, its event, and what the person is told."""
+    """Write the excuse on the locked appointment, its event, and what the person is told.
+
+    Without an officer nobody gave reasons: the portal itself could not announce the date.
+    """
     refuse_without_absence(appointment)
     appointment.excused_at, appointment.excused_by, appointment.excuse = clock.now(), by, reason
     appointment.save(update_fields=["excused_at", "excused_by", "excuse"])
     workflow.record(appointment, AppointmentEventKind.EXCUSED, by=by, from_status=appointment.status, reason=reason)
-    tell(ExcuseAccepted, appointment, f"appointment:{appointment.public_id}")
+    tell(ExcuseAccepted if by else AbsenceNotCounted, appointment, f"appointment:{appointment.public_id}")
 
 
 def decide(excuse: ExcuseRequest, *, is_accepted: bool, reason: str, by: User) -> None:

@@ -113,6 +113,22 @@ class ExcuseAccepted(DateMissed):
 
 
 @register
+class AbsenceNotCounted(DateMissed):
+    """Nobody was told of the date, so nobody has to give reasons: the portal says itself that it does not count."""
+
+    code = "absence_not_counted"
+    when = _("Somebody did not come to an appointment of which no message could be delivered before it.")
+    subject = _("A missed appointment that does not count")
+    sms = _("There is news about your appointment. Sign in at %(portal)s to read it.")
+    email = _(
+        "There was an appointment for you on %(missed)s at %(place)s, and none of our messages about it reached you "
+        "before it. It is not your fault: it does not count as missed, and you need not give reasons or wait.\n\n"
+        "Sign in at %(portal)s to see from which day on you can book, and check there that your number and your "
+        "e-mail address are right. Questions: %(help_line)s"
+    )
+
+
+@register
 class ExcuseRefused(DateMissed):
     """The absence still counts, with the reason on the page."""
 

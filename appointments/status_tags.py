@@ -16,12 +16,13 @@ STATUSES = {
     AppointmentStatus.CANCELLED_BY_APPLICANT: Status(_("Cancelled"), Tone.NOT_YET),
 }
 EXCUSED = Status(_("You could not come: the reason is accepted"), Tone.NOT_YET)
+NEVER_TOLD = Status(_("It does not count: the date did not reach you"), Tone.NOT_YET)
 
 
 def appointment_status(appointment: Appointment) -> Status:
     """The tag beside an appointment."""
     if appointment.status == AppointmentStatus.NO_SHOW and appointment.excused_at is not None:
-        return EXCUSED
+        return EXCUSED if appointment.excused_by_id else NEVER_TOLD
     return STATUSES[AppointmentStatus(appointment.status)]
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from directorates.titles import TITLES_OF_DIRECTORATES
 from goc_portal.pages.dates import long_date, long_moment
 from goc_portal.pages.money import in_figures, in_lira
+from notices.about_whom import Subject, subject_of
 from notices.discretion import needs_discretion
 from notices.enums import Channel, Sensitivity
 from notices.models import Notice
@@ -37,6 +38,8 @@ PRIVATE_SMS = _("News on your application: sign in at %(portal)s")
 # To people in danger nothing says what it is about, by whichever channel: not even that they applied.
 QUIET_SUBJECT = _("There is news for you")
 QUIET = _("There is news for you. Sign in at %(portal)s")
+# To whoever looks after somebody's matters: of whom the message speaks, by first letters where the phone is shared.
+FOR_WHOM_ON_A_PHONE, FOR_WHOM = _("For %(for_whom)s: "), _("This message is for: %(for_whom)s")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +61,10 @@ def put_into_words(notice: Notice) -> Wording:
     message = message_of(notice.code)
     # A code that was asked for a moment ago is of no use unless it is told.
     is_quiet = not message.secret_fields and needs_discretion(notice.person)
+    about = None if is_quiet or message.secret_fields else subject_of(notice.person)
     with override(notice.language):
         facts = shown_facts(message, notice.facts | unseal(notice.sealed_facts))
+        facts |= _for_whom(about, Channel(notice.channel))
         body = QUIET if is_quiet else _body_of(message, Channel(notice.channel), facts)
         subject = QUIET_SUBJECT if is_quiet else message.subject
         has_files = notice.channel == Channel.EMAIL and not is_quiet
@@ -106,12 +111,21 @@ def _plain_words(
         )
 
 
+def _for_whom(about: Subject | None, channel: Channel) -> dict[str, str]:
+    """The name or the first letters as one more fact; nothing where the reader is the person."""
+    if about is None:
+        return {}
+    return {"for_whom": about.name if channel == Channel.EMAIL else about.initials}
+
+
 def _body_of(message: type[Message], channel: Channel, facts: Mapping[str, str]) -> str | Promise:
+    says_for_whom = "for_whom" in facts
     if channel == Channel.EMAIL:
-        return message.email
-    if message.sensitivity == Sensitivity.PRIVATE or not fits_a_phone(str(message.sms) % facts):
+        return f"{FOR_WHOM}\n\n{message.email}" if says_for_whom else message.email
+    sms = f"{FOR_WHOM_ON_A_PHONE}{message.sms}" if says_for_whom else message.sms
+    if message.sensitivity == Sensitivity.PRIVATE or not fits_a_phone(str(sms) % facts):
         return PRIVATE_SMS
-    return message.sms
+    return sms
 
 
 def fits_a_phone(text: str) -> bool:

@@ -246,6 +246,7 @@ class AppointmentAdmin(ScopedAdmin):
         may_look_up = is_a_number(searched) and by.has_perm("accounts.look_up_person")
         context = {"directorate": directorate, "form": form, "searched": searched, "found": found}
         context |= {"may_look_up": may_look_up, "why_not": why_not, "reason": request.POST.get(LOOK_UP, "")}
+        context["nothing_typed"] = "q" in request.GET and not searched
         return self.page(request, "walk_in", status=status, title=_("Without an appointment"), **context)
 
     def look_up_for_walk_in(self, request: HttpRequest, directorate: Directorate, searched: str) -> HttpResponse:

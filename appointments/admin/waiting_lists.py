@@ -25,6 +25,7 @@ from accounts.readers import signed_in
 from appointments.admin.forms import TEXT, OfficersForm, day_input, hour_input
 from appointments.cancelling_range import RIGHT, Preview, Stretch, cancel_range, preview_range
 from appointments.enums import WaitingStatus
+from appointments.errors_waiting import OtherPeopleAreBooked
 from appointments.models import ForcedWaitingList, Service, WaitingRequest
 from appointments.waiting import end_forced_waiting_list, force_waiting_list
 from directorates.acting_admin import ActingAdmin, RowAct
@@ -101,22 +102,22 @@ class WaitingRequestAdmin(ScopedAdmin):
             return self.cancel_page(request, form)
         if not form.is_valid():
             return self.cancel_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        if request.POST.get(SEEN) != str(form.preview.people):
+        seen = request.POST.get(SEEN)
+        if seen is not None and seen != form.preview.fingerprint:
+            messages.warning(request, gettext("Other people are booked by now. Look again at whom it touches."))
+        if seen != form.preview.fingerprint:
             return self.cancel_page(request, form, preview=form.preview)
         return self.cancel(request, form, officer)
 
     def cancel(self, request: HttpRequest, form: "StretchForm", officer: User) -> HttpResponse:
         """Do it, and say what was done."""
-        stretch = form.stretch
+        reason, seen = form.cleaned_data["reason"], form.preview.fingerprint
         try:
-            done = cancel_range(
-                directorate=stretch.directorate,
-                service=stretch.service,
-                earliest=stretch.earliest,
-                latest=stretch.latest,
-                reason=form.cleaned_data["reason"],
-                by=officer,
-            )
+            done = cancel_range(stretch=form.stretch, reason=reason, by=officer, seen=seen)
+        except OtherPeopleAreBooked as error:
+            messages.warning(request, str(error))
+            preview = preview_range(stretch=form.stretch, by=officer)
+            return self.cancel_page(request, form, preview=preview, status=HTTPStatus(error.status))
         except PortalError as error:
             messages.error(request, str(error))
             return self.cancel_page(request, form, status=HTTPStatus(error.status))

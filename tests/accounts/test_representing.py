@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.contacts import verify_contact
 from accounts.demo import make_accepted_child, make_officer
-from accounts.enums import PostRole, ProvenBy, RepresentationEnd
+from accounts.enums import ContactChannel, PostRole, ProvenBy, RepresentationEnd
 from accounts.errors import (
     AlreadyStated,
     MayNotActFor,
@@ -32,11 +33,14 @@ from accounts.representing import (
     store_certificate,
     withdraw_representation,
 )
+from appointments.messages import AppointmentConfirmed, NeedsArranged
 from directorates import reference
 from directorates.models import Directorate, Province
 from documents.errors import UploadRefused
 from goc_portal import clock
+from notices.enums import Channel
 from notices.models import Notice
+from notices.wording import put_into_words
 from tests.accounts.conftest import certificate
 
 ELSA = ClaimedIdentity(
@@ -208,3 +212,36 @@ def test_the_demonstrations_child_is_made_once(parent: User, officer: User, anka
     }
     assert len(children) == 1
     assert may_act_for(parent, children.pop())
+
+
+@pytest.mark.parametrize("channel", list(Channel))
+def test_a_parent_reads_for_whom_a_message_is(state: State, parent: User, officer: User, channel: Channel) -> None:
+    """An SMS says first letters, since phones are shared; of private matters it says nothing at all."""
+    child = accept_representation(representation=state(), same_person=False, by=officer).represented
+    verify_contact(user=parent, channel=ContactChannel.EMAIL, value="anna@example.org")
+    facts = dict(AppointmentConfirmed.example)
+    wording = put_into_words(
+        Notice(code=AppointmentConfirmed.code, channel=channel, language="en", facts=facts, person=child)
+    )
+    said = {
+        Channel.SMS: "For E. E.: Appointment",
+        Channel.EMAIL: "This message is for: ELSA ERIKSSON\n\nYour appointment",
+    }
+    assert wording.text.startswith(said[channel])
+    to_the_parent = Notice(
+        code=AppointmentConfirmed.code, channel=channel, language="en", facts=facts, person=parent.person
+    )
+    assert put_into_words(to_the_parent).text.startswith(("Appointment", "Your appointment"))
+
+
+def test_of_private_matters_a_phone_says_not_even_for_whom(state: State, parent: User, officer: User) -> None:
+    child = accept_representation(representation=state(), same_person=False, by=officer).represented
+    verify_contact(user=parent, channel=ContactChannel.SMS, value="+905321234567")
+    notice = Notice(
+        code=NeedsArranged.code,
+        channel=Channel.SMS,
+        language="en",
+        facts=dict(NeedsArranged.example),
+        person=child,
+    )
+    assert "E. E." not in put_into_words(notice).text

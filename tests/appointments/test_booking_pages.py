@@ -14,7 +14,7 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from appointments.cancelling_range import cancel_range
+from appointments.cancelling_range import Stretch, cancel_range
 from appointments.confirming import confirm_hold
 from appointments.holding import hold_seat, sweep_holds
 from appointments.models import Appointment, AppointmentPolicy, SeatHold, Service, Slot, WaitingRequest, WeeklySession
@@ -213,14 +213,8 @@ class TestRefusals:
         appointment = AppointmentFactory(for_service=True, person=resident.person, slot=slot)
         page = reverse("appointments:appointment", args=[appointment.public_id])
         visitor.get(page)  # its confirmation is ordered
-        cancel_range(
-            directorate=istanbul,
-            service=None,
-            earliest=clock.now(),
-            latest=slot.ends_at,
-            reason="Storm damage",
-            by=SupervisorFactory(at=istanbul),
-        )
+        stretch = Stretch(istanbul, None, clock.now(), slot.ends_at)
+        cancel_range(stretch=stretch, reason="Storm damage", by=SupervisorFactory(at=istanbul))
         place = WaitingRequest.objects.get(replaces=appointment)
         cancelled = text_of(visitor.get(page))
         assert "Reason: <bdi>Storm damage</bdi>" in cancelled

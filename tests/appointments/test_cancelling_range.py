@@ -44,7 +44,9 @@ def cancel(**changes: object) -> Cancelled:
         "latest": TUESDAY.replace(hour=0) + timedelta(days=1),
         "reason": "Storm damage to the building",
     }
-    return cancel_range(**defaults | {"by": SupervisorFactory(at=istanbul())} | changes)
+    entered = defaults | {"by": SupervisorFactory(at=istanbul())} | changes
+    stretch = Stretch(*(entered.pop(name) for name in ("directorate", "service", "earliest", "latest")))
+    return cancel_range(stretch=stretch, **entered)
 
 
 def booked(starts_at: datetime = TUESDAY, person: User | None = None, **changes: object) -> Appointment:

@@ -167,6 +167,13 @@ def test_the_person_is_never_gone_on_without(client: Client, officer: User) -> N
     assert appointment.status == Status.CONFIRMED
 
 
+def test_an_empty_search_for_a_walk_in_says_what_to_type(client: Client, officer: User) -> None:
+    address = reverse("admin:appointments_appointment_walk_in", args=["istanbul"])
+    asked_to_type = "at least three letters of the name. Then press"
+    assert asked_to_type in main_of(client.get(address, {"q": " "}))
+    assert asked_to_type not in main_of(client.get(address))
+
+
 def test_calling_keeps_the_counter_for_the_next_person(client: Client, officer: User) -> None:
     first, second = arrived(officer), arrived(officer)
     client.post(act_address(first, "call"), {"counter": "7"})

@@ -27,6 +27,7 @@ from appointments.errors import NotForThisPerson
 from appointments.excuses import accept_excuse, excuse_absence, record_excuse_request, refuse_excuse
 from appointments.models import Appointment, AppointmentPolicy, ExcuseRequest, Service, WaitingRequest
 from appointments.second_dates import rebook
+from appointments.status_tags import appointment_status
 from appointments.telling import cause_of
 from appointments.walk_ins import people_found_by, receive_walk_in, services_for_walk_ins
 from directorates.models import Closure
@@ -106,6 +107,8 @@ def test_whoever_was_never_told_is_excused_at_once(moment: time_machine.Coordina
     assert (absent.status, absent.excused_by) == (Status.NO_SHOW, None)
     assert "could be delivered" in absent.excuse
     assert absent.blocks.upper == absent.confirmed_day + timedelta(days=30)
+    assert {notice.code for notice in Notice.objects.filter(person=absent.person)} == {"absence_not_counted"}
+    assert str(appointment_status(absent).text) == "It does not count: the date did not reach you"
 
 
 def test_a_skipped_night_is_made_up_and_a_closed_day_has_nobody_missing(moment: time_machine.Coordinates) -> None:

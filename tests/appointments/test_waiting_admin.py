@@ -1,5 +1,6 @@
 """The officers' pages of waiting lists: who waits, orders for a list, and cancelling a stretch with its preview."""
 
+import re
 from datetime import datetime
 from http import HTTPStatus
 
@@ -7,8 +8,10 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from appointments.cancelling_range import Stretch, cancel_range, preview_range
 from appointments.enums import AppointmentStatus
-from appointments.models import Appointment, ForcedWaitingList
+from appointments.errors_waiting import OtherPeopleAreBooked
+from appointments.models import Appointment, ForcedWaitingList, Slot
 from directorates.models import Directorate
 from goc_portal import clock
 from tests.appointments.factories import (
@@ -58,6 +61,19 @@ def stretch(istanbul: Directorate, **changes: str) -> dict[str, str]:
     return entered | changes
 
 
+def books_as_well(slot: Slot) -> None:
+    """Somebody else takes another seat of the same time."""
+    Slot.objects.filter(pk=slot.pk).update(capacity=2, booked=2)
+    AppointmentFactory(for_service=True, slot=slot)
+
+
+def what_was_seen(page: str) -> str:
+    """The fingerprint in the preview's form."""
+    found = re.search(r'name="_seen" value="(\w+)"', page)
+    assert found
+    return found.group(1)
+
+
 def test_the_list_shows_who_waits_at_the_own_directorate(client: Client, supervisor: User) -> None:
     here = WaitingRequestFactory()
     elsewhere = WaitingRequestFactory(directorate=Directorate.objects.get(code="ankara"))
@@ -77,7 +93,7 @@ def test_a_stretch_is_cancelled_after_its_preview(
     assert "Reason, as the people read it: <bdi>Storm damage</bdi>" in preview
     booked.refresh_from_db()
     assert booked.status == AppointmentStatus.CONFIRMED
-    done = client.post(CANCEL, stretch(istanbul, _seen="1"))
+    done = client.post(CANCEL, stretch(istanbul, _seen=what_was_seen(preview)))
     assert done.status_code == HTTPStatus.FOUND
     booked.refresh_from_db()
     assert booked.status == AppointmentStatus.CANCELLED_BY_DIRECTORATE
@@ -93,12 +109,31 @@ def test_what_is_missing_stands_at_its_box(client: Client, supervisor: User) -> 
     assert 'type="date"' in page
 
 
-def test_who_was_not_seen_is_shown_first(
+def test_one_who_leaves_and_another_who_books_are_shown_first(
     client: Client, supervisor: User, istanbul: Directorate, booked: Appointment
 ) -> None:
-    client.post(CANCEL, stretch(istanbul, _seen="0"))
-    booked.refresh_from_db()
-    assert booked.status == AppointmentStatus.CONFIRMED
+    """As many people as before, and others: nobody is cancelled whom the officer has not seen."""
+    seen = what_was_seen(client.post(CANCEL, stretch(istanbul)).content.decode())
+    books_as_well(booked.slot)
+    Appointment.objects.filter(pk=booked.pk).update(status=AppointmentStatus.CANCELLED_BY_DIRECTORATE)
+    answered = client.post(CANCEL, stretch(istanbul, _seen=seen)).content.decode()
+    assert "1 appointment is cancelled." in answered
+    assert "Other people are booked by now." in answered
+    assert what_was_seen(answered) != seen
+    assert Appointment.objects.get(status=AppointmentStatus.CONFIRMED).pk != booked.pk
+
+
+def test_who_books_while_it_is_confirmed_is_shown_first(istanbul: Directorate, booked: Appointment) -> None:
+    """The last look is under the lock, after the times are withdrawn."""
+    day = Stretch(istanbul, None, TUESDAY.replace(hour=0), TUESDAY.replace(hour=23))
+    officer = SupervisorFactory(at=istanbul)
+    seen = preview_range(stretch=day, by=officer).fingerprint
+    books_as_well(booked.slot)
+    with pytest.raises(OtherPeopleAreBooked):
+        cancel_range(stretch=day, reason="Storm damage", by=officer, seen=seen)
+    assert Appointment.objects.filter(status=AppointmentStatus.CONFIRMED).count() == 2
+    again = preview_range(stretch=day, by=officer).fingerprint
+    assert cancel_range(stretch=day, reason="Storm damage", by=officer, seen=again).people == 2
 
 
 @pytest.mark.parametrize(

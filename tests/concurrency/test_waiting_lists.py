@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.models import User
 from appointments import backlog, cancelling_range
 from appointments.backlog import give_dates, give_dates_everywhere
-from appointments.cancelling_range import cancel_range
+from appointments.cancelling_range import Stretch, cancel_range
 from appointments.confirming import confirm_hold
 from appointments.enums import AppointmentStatus, WaitingStatus
 from appointments.errors import AppointmentError
@@ -102,14 +102,8 @@ def test_two_jobs_at_once_give_each_date_once(directorate: Directorate) -> None:
 
 
 def cancelling(directorate: Directorate, slot: Slot, officer: User) -> Callable[[], Any]:
-    return lambda: cancel_range(
-        directorate=directorate,
-        service=None,
-        earliest=slot.starts_at,
-        latest=slot.ends_at,
-        reason="Storm",
-        by=officer,
-    )
+    stretch = Stretch(directorate, None, slot.starts_at, slot.ends_at)
+    return lambda: cancel_range(stretch=stretch, reason="Storm", by=officer)
 
 
 def test_without_the_guard_a_date_is_given_in_the_cancelled_stretch(directorate: Directorate) -> None:
