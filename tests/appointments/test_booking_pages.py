@@ -219,6 +219,9 @@ class TestRefusals:
         cancelled = text_of(visitor.get(page))
         assert "Reason: <bdi>Storm damage</bdi>" in cancelled
         assert reverse("appointments:waiting", args=[place.public_id]) in cancelled
+        assert "Do not come at this time." in cancelled
+        assert "You get the next free date before anyone else." in cancelled
+        assert reverse("appointments:calendar-file", args=[appointment.public_id]) not in cancelled
         assert "(PDF)" not in cancelled
         assert "Appointment confirmation" not in cancelled
 
