@@ -75,7 +75,7 @@ ACTS: dict[str, Act] = {
             _("The directorate gives another date, without any penalty. The person is told by SMS and e-mail."),
             rebook,
             ReasonForm,
-            title=_("The directorate cannot serve this person today"),
+            title=_("The directorate cannot serve this person: give another date"),
         ),
         Act(
             "arrange",

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.views.access import PersonView
 from appointments.calendar_files import is_cancelled
+from appointments.cannot_come import latest_request
 from appointments.confirmation_papers import confirmation_of
 from appointments.drawing import order_confirmation
 from appointments.entitlement import next_booking
@@ -55,6 +56,7 @@ class AppointmentView(PersonView):
             next_booking=next_booking(appointment.person),
             needs=needs_of(appointment.person),
             arrangement=arrangement_of(appointment),
+            asked=latest_request(appointment),
             case_href=self.case_href(appointment),
             why=why_this_date(appointment),
         )

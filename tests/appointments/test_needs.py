@@ -172,6 +172,17 @@ def test_the_page_of_who_cannot_come(client: Client, applicant: User, appointmen
     assert client.post(address, typed).status_code == 404
 
 
+def test_the_page_of_the_appointment_says_what_was_asked_and_answered(
+    client: Client, applicant: User, appointment: Appointment, officer: User
+) -> None:
+    client.force_login(applicant)
+    page = reverse("appointments:appointment", args=[appointment.public_id])
+    ask(applicant, appointment)
+    assert "An officer has not answered yet." in client.get(page).content.decode()
+    grant_request(appointment=appointment, reason="We come to the hospital.", by=officer)
+    assert "Granted. <bdi>We come to the hospital.</bdi>" in client.get(page).content.decode()
+
+
 def test_officers_find_both_queues(client: Client, applicant: User, appointment: Appointment, officer: User) -> None:
     state_needs(person=applicant.person, needs=ARABIC_BY_A_WOMAN, by=applicant)
     ask(applicant, appointment)
