@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 AT_ONCE = 50
 
 
-@shared_task(name="applications.draw_lost_papers", time_limit=60)
+@shared_task(name="applications.draw_lost_papers", soft_time_limit=50, time_limit=60)
 def draw_lost_papers() -> None:
     """Order again what was registered some time ago and has no picture: Redis may have forgotten it.
 
@@ -27,7 +27,7 @@ def draw_lost_papers() -> None:
         draw_paper.delay(pk)
 
 
-@shared_task(name="applications.draw_changed_forms", time_limit=60)
+@shared_task(name="applications.draw_changed_forms", soft_time_limit=50, time_limit=60)
 def draw_changed_forms() -> int:
     """Order the form anew for cases that were given another appointment than the one printed on it."""
     return paper_orders.order_changed_forms(most=AT_ONCE)

@@ -22,7 +22,7 @@ def draw_confirmation(appointment_pk: int) -> None:
     draw(Appointment.objects.with_place().get(pk=appointment_pk))
 
 
-@shared_task(name="appointments.draw_lost_confirmations", time_limit=60)
+@shared_task(name="appointments.draw_lost_confirmations", soft_time_limit=50, time_limit=60)
 def draw_lost_confirmations() -> None:
     """Order again what was asked for some time ago and is not there: Redis may have forgotten it."""
     for pk in appointments_without_confirmation():

@@ -24,7 +24,7 @@ def make_preview(stored_file_pk: int) -> None:
     previews.make_preview(StoredFile.objects.get(pk=stored_file_pk))
 
 
-@shared_task(name="documents.make_lost_previews", time_limit=60)
+@shared_task(name="documents.make_lost_previews", soft_time_limit=50, time_limit=60)
 def make_lost_previews() -> int:
     """Order again what was handed in some time ago and has no preview."""
     lost = previews.files_without_preview()
