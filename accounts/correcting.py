@@ -81,6 +81,8 @@ def log_that_it_was_tried(number: str, person: Person, by: User) -> None:
 def correct_identity_number(*, person: Person, number: str, reason: str, by: User) -> Person:
     """Write the number that the paper has; an empty one where it is not this person's and none is known.
 
+    The same one again confirms it, where it was only typed before.
+
     A number that is confirmed for another record is not written: the two are put together, or that one is corrected
     first. One that e-Government said is taken back by supervisors alone, and the connection ends with it.
     """
@@ -97,7 +99,7 @@ def correct_identity_number(*, person: Person, number: str, reason: str, by: Use
     if not Person.objects.visible_to(by).filter(pk=person.pk).exists():
         raise OnlyAnOfficer
     if number == person.foreigner_identity_number:
-        raise IdentityNumberIsTheSame
+        return confirm_number(person, reason, by)
     before = person.foreigner_identity_number
     take_back_what_e_government_said(person, by)
     write_number(person, number, reason, by)
@@ -106,6 +108,22 @@ def correct_identity_number(*, person: Person, number: str, reason: str, by: Use
     if person.is_proven and number:
         tell_that_proven(person)
     return person
+
+
+def confirm_number(person: Person, reason: str, by: User) -> Person:
+    """The number that was only typed stands on the paper too: what the register has under it comes to the person."""
+    is_typed = bool(person.foreigner_identity_number) and not is_seen(person)
+    if not is_typed:
+        raise IdentityNumberIsTheSame
+    record_correction(person, person.foreigner_identity_number, reason, by)
+    if person.is_proven:
+        tell_that_proven(person)
+    return person
+
+
+def is_seen(person: Person) -> bool:
+    """Whether e-Government or a paper that an officer saw says the number; one that was typed is only claimed."""
+    return Person.objects.whose_number_was_seen().filter(pk=person.pk).exists()
 
 
 def take_back_what_e_government_said(person: Person, by: User) -> None:
@@ -146,7 +164,17 @@ def write_number(person: Person, number: str, reason: str, by: User) -> None:
             person.save(update_fields=["foreigner_identity_number"])
     except IntegrityError as error:
         raise IdentityNumberIsAnothers from error
-    correction = NumberCorrection.objects.create(
-        person=person, before=before, after=number, reason=reason.strip(), corrected_at=clock.now(), corrected_by=by
-    )
+    correction = record_correction(person, before, reason, by)
     queue(message=IdentityNumberCorrected, person=person, cause=f"number_correction:{correction.pk}", facts={})
+
+
+def record_correction(person: Person, before: str, reason: str, by: User) -> NumberCorrection:
+    """Who wrote the number that stands now, from which paper; the same one twice where it was confirmed."""
+    return NumberCorrection.objects.create(
+        person=person,
+        before=before,
+        after=person.foreigner_identity_number,
+        reason=reason.strip(),
+        corrected_at=clock.now(),
+        corrected_by=by,
+    )

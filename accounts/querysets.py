@@ -5,8 +5,9 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from accounts.enums import ProvenBy
 from accounts.errors import RecordWasMerged
 from accounts.names import fold
 from accounts.offices import holds_a_post
@@ -31,6 +32,16 @@ def born_after_the_day_18_years_before(day: date, prefix: str = "") -> Q:
     later_day = Q(**{f"{prefix}birth_day__isnull": True}) | Q(**{f"{prefix}birth_day__gt": day.day})
     later_month = Q(**{f"{prefix}birth_month__isnull": True}) | Q(**{f"{prefix}birth_month__gt": day.month})
     return Q(**{f"{prefix}birth_year__gt": day.year - AGE_OF_MAJORITY}) | year & (later_month | month & later_day)
+
+
+def connections_of_a_person() -> models.QuerySet:
+    """Connections of the outer person's login with e-Government, which are made for the number on record alone."""
+    return apps.get_model("socialaccount.SocialAccount").objects.filter(user__person=OuterRef("pk"))
+
+
+def numbers_written_for_a_person() -> models.QuerySet:
+    """What officers wrote from a paper for the outer person."""
+    return apps.get_model("accounts.NumberCorrection").objects.filter(person=OuterRef("pk"))
 
 
 class PersonQuerySet(models.QuerySet):
@@ -72,6 +83,16 @@ class PersonQuerySet(models.QuerySet):
         documents = apps.get_model("accounts.TravelDocument").objects.filter(number=typed)
         identities = self.model._default_manager.filter(foreigner_identity_number=typed)
         return self.filter(pk__in=documents.values("person").union(identities.values("pk")))
+
+    def whose_number_was_seen(self) -> Self:
+        """Persons whose identity number e-Government said, or an officer wrote from a paper: not only typed."""
+        said = Q(proven_by=ProvenBy.E_GOVERNMENT) | Exists(connections_of_a_person())
+        written = Exists(numbers_written_for_a_person().filter(after=OuterRef("foreigner_identity_number")))
+        return self.exclude(foreigner_identity_number="").filter(said | written)
+
+    def with_proven_number(self) -> Self:
+        """Proven persons known by their identity number: a passport proves who somebody is, not what they typed."""
+        return self.whose_number_was_seen().filter(proven_at__isnull=False)
 
     def under_18_on(self, day: date) -> Self:
         """Who has not turned 18 on a day; where the day or month of birth is not known, the latest one counts."""

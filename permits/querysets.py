@@ -135,9 +135,9 @@ class StatusOnFileQuerySet(models.QuerySet):
         return self.filter(taken_at__isnull=True)
 
     def that_name(self, person: "Person") -> Self:
-        """Rows that name a person by the identity number or a proven document."""
+        """Rows that name a person by a proven identity number or a proven document."""
         found = Q(pk__in=[])
-        if person.foreigner_identity_number:
+        if person.has_proven_number:
             found |= Q(foreigner_identity_number=person.foreigner_identity_number)
         for document in person.travel_documents.filter(proven_at__isnull=False):
             found |= Q(issuing_state=document.issuing_state, document_number=document.number)

@@ -18,6 +18,7 @@ from accounts import rules
 from accounts.correcting import (
     CORRECT,
     correct_identity_number,
+    is_seen,
     log_that_it_was_tried,
     others_who_claim,
     proven_holder,
@@ -69,7 +70,9 @@ class NumberCorrectionInline(TabularInline):
 
     @admin.display(description=_("number before"))
     def number_before(self, correction: NumberCorrection) -> str:
-        """Its end only: it may be somebody else's."""
+        """Its end only: it may be somebody else's. Where it stayed, that it was confirmed."""
+        if correction.before == correction.after:
+            return gettext("confirmed")
         return f"… {correction.before[-4:]}" if correction.before else "–"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -85,7 +88,8 @@ def identity_number_view(admin_page: Any, request: HttpRequest, public_id: UUID)
     person = get_object_or_404(Person.objects.visible_to(by), public_id=public_id)
     record_access(person_id=person.pk, by=by, purpose=AccessPurpose.PERSON)
     sent = request.POST if request.method == "POST" else None
-    form = NumberForm(sent, initial={"number": person.foreigner_identity_number})
+    before = person.foreigner_identity_number
+    form = NumberForm(sent, initial={"number": before})
     holder, is_anothers = None, False
     if form.is_bound and form.is_valid():
         try:
@@ -98,12 +102,12 @@ def identity_number_view(admin_page: Any, request: HttpRequest, public_id: UUID)
         except PortalError as error:
             form.add_error("number", str(error))
         else:
-            say_that_it_is_written(request, corrected, by)
+            say_that_it_is_written(request, corrected, by, is_another=corrected.foreigner_identity_number != before)
             return redirect("admin:accounts_person_change", person.public_id)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     frame = {**admin_page.admin_site.each_context(request), "opts": admin_page.opts}
     context = {**frame, "title": _("Correct the foreigner identity number"), "person": person, "form": form}
-    led_on = {"holder": holder, "is_anothers": is_anothers}
+    led_on = {"holder": holder, "is_anothers": is_anothers, "is_typed": bool(before) and not is_seen(person)}
     return TemplateResponse(request, "admin/accounts/identity_number.html", {**context, **led_on}, status=status)
 
 
@@ -113,8 +117,12 @@ def known_holder(typed: str, person: Person, by: User) -> Person | None:
     return None if holder is None else Person.objects.visible_to(by).filter(pk=holder.pk).first()
 
 
-def say_that_it_is_written(request: HttpRequest, person: Person, by: User) -> None:
+def say_that_it_is_written(request: HttpRequest, person: Person, by: User, *, is_another: bool) -> None:
     """That it is done, and that another record has this number too, as far as the officer may know of it."""
-    messages.success(request, gettext("The number is corrected, and the person is told."))
+    corrected, confirmed = (
+        gettext("The number is corrected, and the person is told."),
+        gettext("The number is confirmed."),
+    )
+    messages.success(request, corrected if is_another else confirmed)
     if Person.objects.visible_to(by).filter(pk__in=others_who_claim(person).values("pk")).exists():
         messages.info(request, gettext("Another record claims this number too: compare the two."))

@@ -26,7 +26,7 @@ from accounts.errors import (
 from accounts.messages import EGovernmentConnected
 from accounts.models import Person, User
 from accounts.names import fold
-from accounts.proving import prove_identity
+from accounts.proving import prove_identity, tell_that_proven
 from accounts.registration import ClaimedContacts, give_login, record_person
 from goc_portal import locking
 from notices import outbox
@@ -132,7 +132,11 @@ def prove(person: Person, identity: EGovernmentIdentity) -> None:
 
 @locking.verb
 def remember(*, user: User, identity: EGovernmentIdentity) -> None:
-    """Connect the account with the provider's name for the person, and tell both channels the first time."""
+    """Connect the account with the provider's name for the person, and tell both channels the first time.
+
+    The number on record is proven from then on, also where an officer had seen a passport before.
+    """
+    lock_person_of(user)
     try:
         with transaction.atomic():
             row, is_new = SocialAccount.objects.get_or_create(
@@ -145,6 +149,8 @@ def remember(*, user: User, identity: EGovernmentIdentity) -> None:
     if is_new:
         cause = f"e_government:{row.pk}:connected"
         outbox.queue(message=EGovernmentConnected, person=user.person, user=user, cause=cause, facts={})
+        if user.person is not None and user.person.is_proven:
+            tell_that_proven(user.person)
 
 
 @locking.verb

@@ -9,7 +9,8 @@ from accounts.models.person import Person
 
 
 class NumberCorrection(models.Model):
-    """One correction; none is rewritten. The column's own history says the same of the row, but not why."""
+    """One correction, or that the number on record is the paper's; none is rewritten. The column's own history says
+    the same of the row, but not why."""
 
     append_only = True
 
@@ -32,7 +33,9 @@ class NumberCorrection(models.Model):
         permissions = [("correct_identity_number", _("Can correct a foreigner identity number"))]
         constraints = [
             models.CheckConstraint(condition=Q(reason__regex=r"\S"), name="a_corrected_number_has_a_reason"),
-            models.CheckConstraint(condition=~Q(before=F("after")), name="a_corrected_number_is_another_one"),
+            models.CheckConstraint(
+                condition=~Q(before=F("after")) | ~Q(after=""), name="a_corrected_or_confirmed_number_is_one"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -124,6 +124,11 @@ class Person(models.Model):
         return self.full_name
 
     @property
+    def has_proven_number(self) -> bool:
+        """Whether the identity number is known to be theirs, and not only typed."""
+        return Person.objects.with_proven_number().filter(pk=self.pk).exists()
+
+    @property
     def full_name(self) -> str:
         """Given names and surname as the machine-readable zone has them; one of them may be empty."""
         return " ".join(part for part in (self.given_names, self.surname) if part)

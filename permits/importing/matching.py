@@ -52,7 +52,7 @@ def look_up(batch: Sequence[RegisterRow]) -> OwnersFound:
     """Two queries: by identity number and by document."""
     numbers = {row.foreigner_identity_number for row in batch} - {""}
     documents = {row.document_number for row in batch} - {""}
-    persons = Person.objects.filter(foreigner_identity_number__in=numbers, proven_at__isnull=False)
+    persons = Person.objects.with_proven_number().filter(foreigner_identity_number__in=numbers)
     proven = TravelDocument.objects.filter(number__in=documents, proven_at__isnull=False)
     return OwnersFound(
         dict(persons.values_list("foreigner_identity_number", "pk")),

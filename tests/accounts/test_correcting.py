@@ -95,7 +95,6 @@ def test_an_empty_one_takes_the_number_away(person: Person, caseworker: User) ->
     [
         ({"number": "99111111193"}, IdentityNumberIsMistyped),
         ({"number": "10000000146"}, IdentityNumberIsMistyped),
-        ({"number": WRONG}, IdentityNumberIsTheSame),
         ({"reason": "  "}, ReasonForNumberMissing),
     ],
 )
@@ -103,6 +102,37 @@ def test_what_is_not_written(person: Person, caseworker: User, typed: dict[str, 
     with pytest.raises(error):
         corrected(person, caseworker, **typed)
     assert not NumberCorrection.objects.exists()
+
+
+def test_a_number_that_was_only_typed_is_confirmed_by_writing_it_again_once(person: Person, caseworker: User) -> None:
+    row = on_file(WRONG, caseworker)
+    proven(person, caseworker)
+    assert not LegalStatus.objects.exists()
+    corrected(person, caseworker, number=WRONG, reason="Card no. A12 345 678 seen.")
+    row.refresh_from_db()
+    assert row.legal_status is not None
+    assert row.legal_status.person == person
+    confirmed = NumberCorrection.objects.get()
+    assert (confirmed.before, confirmed.after, confirmed.corrected_by) == (WRONG, WRONG, caseworker)
+    assert not Notice.objects.filter(code="identity_number_corrected").exists()
+    with pytest.raises(IdentityNumberIsTheSame):
+        corrected(person, caseworker, number=WRONG)
+
+
+def test_a_number_that_is_confirmed_first_brings_the_status_once_the_passport_is_seen(
+    person: Person, caseworker: User
+) -> None:
+    on_file(WRONG, caseworker)
+    corrected(person, caseworker, number=WRONG)
+    assert not LegalStatus.objects.exists()
+    proven(person, caseworker)
+    assert LegalStatus.objects.get().person == person
+
+
+def test_no_number_is_not_confirmed(person: Person, caseworker: User) -> None:
+    corrected(person, caseworker, number="")
+    with pytest.raises(IdentityNumberIsTheSame):
+        corrected(person, caseworker, number="")
 
 
 def test_who_may_not(person: Person, caseworker: User, register: Register) -> None:
@@ -186,12 +216,14 @@ def test_what_came_by_the_wrong_number_waits_for_its_holder(
 ) -> None:
     row = on_file(WRONG, caseworker)
     proven(person, caseworker)
+    corrected(person, caseworker, number=WRONG)
     assert LegalStatus.objects.get().person == person
     corrected(person, caseworker)
     row.refresh_from_db()
     assert (row.taken_at, row.legal_status, LegalStatus.objects.exists()) == (None, None, False)
     leyla = register(number="X1", email="l@example.org", mobile="+905321112233", foreigner_identity_number=WRONG)
     proven(person_of(leyla), caseworker)
+    corrected(person_of(leyla), caseworker, number=WRONG)
     assert LegalStatus.objects.get().person == person_of(leyla)
 
 
@@ -210,6 +242,12 @@ class TestThePage:
         answer = desk.post(self.address(person), {"number": RIGHT, "reason": WHY}, follow=True)
         assert "The number is corrected, and the person is told." in answer.text
         assert WHY in answer.text
+
+    def test_says_that_a_number_was_only_typed_and_confirms_it(self, desk: Client, person: Person) -> None:
+        assert "Nobody has confirmed this number yet" in desk.get(self.address(person)).text
+        answer = desk.post(self.address(person), {"number": WRONG, "reason": "Card no. A12 345 678 seen."}, follow=True)
+        assert "The number is confirmed." in answer.text
+        assert "Nobody has confirmed this number yet" not in desk.get(self.address(person)).text
 
     def test_says_what_is_wrong_beside_the_box(self, desk: Client, person: Person) -> None:
         answer = desk.post(self.address(person), {"number": "99111111193", "reason": ""})

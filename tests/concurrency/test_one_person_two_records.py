@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from accounts import contesting, registration
+from accounts import contesting, correcting, proving, registration
 from accounts.correcting import correct_identity_number
 from accounts.demo import make_officer, make_registered_person
 from accounts.enums import PostRole, ProvenBy, Sex
@@ -26,6 +26,7 @@ from accounts.registration import (
     register_claimed_person,
 )
 from tests.concurrency.threads import at_once
+from tests.database import as_owner
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
 
@@ -149,16 +150,50 @@ def test_who_claims_a_document_while_it_is_settled_loses_it_too() -> None:
     assert TravelDocument.all_records.filter(number="SAME1").count() == 3
 
 
-def test_a_number_is_confirmed_for_one_of_two_at_the_same_moment(proposal: PersonMerge) -> None:
-    """One officer corrects a proven record to the number that a claimant has, while another proves the claimant."""
+def number_confirmed_twice(proposal: PersonMerge, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Any], int]:
+    """One officer corrects a proven record to the number that a claimant has, while another proves the claimant.
+
+    Both have looked before either has written; what came of it, and for how many the number is confirmed.
+    """
     corrected, claimant, number = proposal.staying, proposal.losing, "99111111194"
     first, second = User.objects.get(username="first"), officer("second")
     prove_identity(person=corrected, document=None, how=ProvenBy.IN_PERSON, by=first)
     Person.objects.filter(pk=claimant.pk).update(foreigner_identity_number=number)
+    both_have_looked = threading.Barrier(2)
+    look, mark = correcting.proven_holder, proving.mark_proven
+
+    def look_and_wait(number: str, person: Person) -> Person | None:
+        found = look(number, person)
+        both_have_looked.wait(timeout=20)
+        return found
+
+    def wait_and_mark(*args: Any) -> None:
+        both_have_looked.wait(timeout=20)
+        mark(*args)
+
+    monkeypatch.setattr(correcting, "proven_holder", look_and_wait)
+    monkeypatch.setattr(proving, "mark_proven", wait_and_mark)
     results = at_once(
         partial(correct_identity_number, person=corrected, number=number, reason="Card seen.", by=second),
         partial(prove_identity, person=claimant, document=None, how=ProvenBy.IN_PERSON, by=first),
     )
+    return results, Person.objects.filter(foreigner_identity_number=number, proven_at__isnull=False).count()
+
+
+def test_without_the_constraint_a_number_is_confirmed_for_two(
+    proposal: PersonMerge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("DROP INDEX proven_identity_number_belongs_to_one_person")
+    results, confirmed = number_confirmed_twice(proposal, monkeypatch)
+    assert all(isinstance(each, Person) for each in results)
+    assert confirmed == 2
+
+
+def test_a_number_is_confirmed_for_one_of_two_at_the_same_moment(
+    proposal: PersonMerge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results, confirmed = number_confirmed_twice(proposal, monkeypatch)
     (error,) = (each for each in results if isinstance(each, Exception))
     assert isinstance(error, IdentityNumberIsAnothers | DocumentProvenForSomebodyElse)
-    assert Person.objects.filter(foreigner_identity_number=number, proven_at__isnull=False).count() == 1
+    assert confirmed == 1

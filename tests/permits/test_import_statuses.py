@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from accounts.correcting import correct_identity_number
 from accounts.demo import make_officer
 from accounts.enums import PostRole, ProvenBy
 from accounts.models import Person, User
@@ -143,6 +144,33 @@ def test_who_is_proven_later_is_given_what_waited(take: Take, person: Person, an
     assert province_of(person, date(2026, 11, 1)) == ankara
     prove_identity(person=person, document=document, how=ProvenBy.E_GOVERNMENT, by=None)
     assert LegalStatus.objects.count() == 2
+
+
+def test_a_number_that_was_only_typed_gives_nothing_to_who_shows_a_passport(
+    take: Take, person: Person, ankara_officer: User
+) -> None:
+    """Whoever typed a stranger's number would else book with the stranger's permit."""
+    by_passport = ",SWE,L898902C3,work_permit,W1,2026-02-01,2027-02-01,,6,"
+    take(LINE, by_passport)
+    Person.objects.filter(pk=person.pk).update(foreigner_identity_number=YKN)
+    document = record_document(person=person, document=ClaimedDocument("SWE", "L898902C3"))
+    prove_identity(person=person, document=document, how=ProvenBy.IN_PERSON, by=ankara_officer)
+    assert LegalStatus.objects.get().number == "W1"
+    assert sums(take(LINE)) == (0, 0, 1, 0, 0)
+    assert StatusOnFile.objects.waiting().get().number == "TR1"
+
+
+def test_what_waits_under_a_typed_number_comes_once_an_officer_has_seen_its_card(take: Take, person: Person) -> None:
+    caseworker = make_officer(
+        username="caseworker", role=PostRole.CASEWORKER, directorate=None, password="four words put together"
+    )
+    take(LINE)
+    Person.objects.filter(pk=person.pk).update(foreigner_identity_number=YKN)
+    document = record_document(person=person, document=ClaimedDocument("SWE", "L898902C3"))
+    prove_identity(person=person, document=document, how=ProvenBy.IN_PERSON, by=caseworker)
+    assert not LegalStatus.objects.exists()
+    correct_identity_number(person=person, number=YKN, reason="Card A12 345 678 seen.", by=caseworker)
+    assert LegalStatus.objects.get().person == person
 
 
 def test_what_contradicts_the_proven_status_goes_on_waiting_and_proving_succeeds(
