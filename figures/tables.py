@@ -139,7 +139,7 @@ def by_month(figures: Figures) -> Table:
         ]
         for month in figures.months
     ]
-    columns = [_("Month"), _("Received"), _("Granted"), _("Refused"), _("Permits cancelled")]
+    columns = [_("Month"), _("Applications received"), _("Granted"), _("Refused"), _("Permits cancelled")]
     return Table(
         "months",
         _("Applications and decisions by month"),
@@ -187,7 +187,7 @@ def open_cases(figures: Figures) -> Table:
     return Table(
         "open",
         _("Open applications and their age in days"),
-        [_("Permit type"), _("Open"), _("Median"), _("9 of 10 within"), _("Oldest")],
+        [_("Permit type"), _("Open cases"), _("Median"), _("9 of 10 within"), _("Oldest")],
         rows,
         note=_("Counted today, from the day of the application."),
     )

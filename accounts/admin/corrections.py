@@ -72,7 +72,7 @@ class NumberCorrectionInline(TabularInline):
     def number_before(self, correction: NumberCorrection) -> str:
         """Its end only: it may be somebody else's. Where it stayed, that it was confirmed."""
         if correction.before == correction.after:
-            return gettext("confirmed")
+            return gettext("the same, confirmed")
         return f"… {correction.before[-4:]}" if correction.before else "–"
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
