@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "goc_portal.operations.OperationsMiddleware",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "goc_portal.packing.PackingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "goc_portal.logs.RequestLogMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
