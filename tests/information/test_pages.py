@@ -104,3 +104,4 @@ def test_the_accessibility_page_says_how_to_complain(reader: Client) -> None:
     assert "tel:157" in page.xpath("//main//a/@href")
     assert "/offices/" in page.xpath("//main//a/@href")
     assert "WCAG 2.2" in words(page)
+    assert "TİHEK" in words(page), "where to complain when the administration does not mend it"
