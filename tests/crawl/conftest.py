@@ -13,6 +13,7 @@ from tests.consistency.world import World, make_world
 from tests.crawl.walking import SeenPage, walk
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+READERS = ("nobody", "stranger", "applicant", "sponsor")
 HOST = "http://portal.test"
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"}
 #: axe takes joined letters for icons and looks at no Arabic text then: letters that do not join when it measures.
@@ -47,15 +48,18 @@ def who_walks(world: World) -> dict[str, tuple[User | None, list[str]]]:
 
 def pages_in(world: World, language: str) -> dict[str, list[SeenPage]]:
     """Every page of each reader."""
-    found = {}
-    for reader, (user, starts) in who_walks(world).items():
-        client = Client()
-        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-        if user is not None:
-            client.force_login(user)
-            Person.objects.filter(user=user).update(language=language)
-        found[reader] = list(walk(client, starts))
-    return found
+    return {reader: pages_of(reader, world, language) for reader in READERS}
+
+
+def pages_of(reader: str, world: World, language: str) -> list[SeenPage]:
+    """Every page that one kind of reader can walk to."""
+    user, starts = who_walks(world)[reader]
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    if user is not None:
+        client.force_login(user)
+        Person.objects.filter(user=user).update(language=language)
+    return list(walk(client, starts))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import Page
 
 from tests.consistency.world import World
-from tests.crawl.conftest import LANGUAGES, pages_in
+from tests.crawl.conftest import LANGUAGES, READERS, pages_in, pages_of
 from tests.crawl.walking import SeenPage
 
 CHECKER = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
@@ -24,6 +24,12 @@ FEWEST_PAGES = 100
 MOST_AT_FIRST, MOST_AGAIN = 100_000, 20_000
 """Bytes over the wire: with an empty cache, and with the styles and scripts already there."""
 PHONE, DESK = 320, 1280
+#: WCAG 2.2 AA, and what axe holds to be good practice; targets of 24 pixels must be asked for by name.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
 
 pytestmark = [pytest.mark.crawl, pytest.mark.django_db]
 
@@ -63,8 +69,8 @@ def test_every_page_is_valid(world: World, tmp_path: Path, language: str) -> Non
 
 
 def over_the_wire(body: bytes) -> int:
-    """Bytes of an answer as nginx packs it."""
-    return len(gzip.compress(body, compresslevel=5))
+    """Bytes of an answer as the portal packs it (goc_portal/packing.py), or nearly."""
+    return len(gzip.compress(body, compresslevel=6))
 
 
 def what_it_loads(page: SeenPage) -> set[str]:
@@ -88,19 +94,19 @@ def test_every_page_is_small(world: World, language: str) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
-    world: World, shown: Callable[[SeenPage, int], Page], language: str
+    world: World, shown: Callable[[SeenPage, int], Page], language: str, reader: str
 ) -> None:
     found = []
-    for reader, seen in pages_in(world, language).items():
-        for each in seen:
-            page = shown(each, DESK)
-            result = Axe().run(page)
-            if result.violations_count:
-                found.append(f"{reader} {each.name}: {result.generate_report()}")
-            page.set_viewport_size({"width": PHONE, "height": 800})
-            width = page.evaluate("document.documentElement.scrollWidth")
-            if width > PHONE:
-                found.append(f"{reader} {each.name}: {width} pixels wide on a phone of {PHONE}")
+    for each in pages_of(reader, world, language):
+        page = shown(each, DESK)
+        result = Axe().run(page, options=RULES)
+        if result.violations_count:
+            found.append(f"{each.name}: {result.generate_report()}")
+        page.set_viewport_size({"width": PHONE, "height": 800})
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > PHONE:
+            found.append(f"{each.name}: {width} pixels wide on a phone of {PHONE}")
     assert found == []
