@@ -4,6 +4,22 @@ function sentForms(root) {
   return root.querySelectorAll('form[data-sent]')
 }
 
+const SECONDS_BEFORE_WORDS = 1
+
+// Whoever waits longer than a moment reads, and hears, that the form is on its way; a fast network never shows it.
+function tellOf(root) {
+  const place = root.querySelector('[data-sending]')
+  window.setTimeout(() => {
+    if (place && sentForms(root).length) {
+      place.textContent = place.dataset.sending
+    }
+  }, SECONDS_BEFORE_WORDS * 1000)
+}
+
+function tellNothing(root) {
+  root.querySelector('[data-sending]')?.replaceChildren()
+}
+
 function buttonsOf(form) {
   return form.querySelectorAll('button:not([type="button"])')
 }
@@ -19,9 +35,11 @@ export function sendOnce(root) {
       return
     }
     form.dataset.sent = 'true'
+    tellOf(root)
     buttonsOf(form).forEach((button) => button.setAttribute('aria-disabled', 'true'))
   })
   window.addEventListener('pageshow', () => {
+    tellNothing(root)
     sentForms(root).forEach((form) => {
       delete form.dataset.sent
       buttonsOf(form).forEach((button) => button.removeAttribute('aria-disabled'))
