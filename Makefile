@@ -8,7 +8,7 @@ export PORT
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 TEST_PACKAGES := chromium fonts-noto-cjk
 
-.PHONY: help run test crawl check fix docs pictures stop clean venv messages run-packages test-packages
+.PHONY: help run test crawl lighthouse check fix docs pictures stop clean venv messages run-packages test-packages
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,10 @@ test: test-packages venv messages check ## Every check, then every test
 crawl: test-packages venv messages ## Walk every page in every language: HTML, accessibility, small phones (npm, Java)
 	cd tests/crawl && npm ci --ignore-scripts --no-audit --no-fund
 	.venv/bin/pytest -m crawl
+
+lighthouse: test-packages venv messages ## Measure the main pages on a slow phone with Lighthouse; writes docs/measured.md (npm)
+	cd tests/crawl && npm ci --ignore-scripts --no-audit --no-fund
+	.venv/bin/python tools/measure-pages
 
 check: venv ## Lint, types, layout, migrations, production settings
 	.venv/bin/ruff check .
@@ -41,7 +45,7 @@ fix: venv ## Put right what ruff and djade can
 docs: venv ## Write the pages under docs/ that follow from the code
 	.venv/bin/python manage.py write_docs
 
-pictures: test-packages venv ## Take the README's pictures anew
+pictures: test-packages venv ## Take the pictures of README and docs anew
 	.venv/bin/python tools/make-pictures
 
 messages: venv ## Compile the catalogues of the languages

@@ -125,7 +125,7 @@ def test_records_are_numbered_without_gap_and_listed() -> None:
 
 
 def test_pictures_are_small_and_shown() -> None:
-    pages = (BASE / "README.md", BASE / "docs" / "desk.md")
+    pages = (BASE / "README.md", BASE / "docs" / "desk.md", BASE / "docs" / "phone.md")
     shown = {str((page.parent / link).relative_to(BASE)) for page in pages for link in links(page)}
     for path in sorted((BASE / "docs" / "pictures").iterdir()):
         assert path.stat().st_size < MOST_BYTES_OF_A_PICTURE
