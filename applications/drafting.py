@@ -16,6 +16,7 @@ from applications.messages import ApplicationStarted
 from applications.models import Application, ApplicationPaper, BirthAnswers, PassportAnswers, UnsavedAnswers
 from applications.models.answers import Answers, ListedAnswers
 from applications.numbers import new_number
+from applications.old_pages import refuse_an_old_page
 from applications.papers.current import takes_paper, upload_requirements
 from documents.models import StoredFile
 from documents.uploading import store_upload
@@ -99,12 +100,22 @@ def open_draft(application: Application) -> Application:
 
 
 @locking.verb
-def save_answers(*, application: Application, answers: Answers, by: "User", listed: Sequence[Model] = ()) -> Answers:
+def save_answers(
+    *,
+    application: Application,
+    answers: Answers,
+    by: "User",
+    listed: Sequence[Model] = (),
+    seen: str | None = None,
+) -> Answers:
     """Keep the answers of one section; later answers take the place of earlier ones, and history keeps both.
 
-    ``listed`` are the rows of a section that is answered by a list; they replace those that were there.
+    ``listed`` are the rows of a section that is answered by a list; they replace those that were there. ``seen`` is
+    what a page said of the answers that stood when it was opened: an older page does not undo newer answers.
     """
     draft = open_draft(application)
+    if seen is not None:
+        refuse_an_old_page(draft=draft, answers=answers, listed=listed, seen=seen)
     answers.application = draft
     answers.answered_at = clock.now()
     answers.save()

@@ -52,6 +52,16 @@ class TypedTooMuch(ApplicationError):
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
+class AnswersChangedMeanwhile(ApplicationError):
+    """The page was opened before the answers were saved from another window."""
+
+    code = "answers_changed_meanwhile"
+    message = _(
+        "These answers were changed from another window after you opened this page. Nothing is lost: compare both, "
+        "then save the ones that are right."
+    )
+
+
 class AnswersRuleItOut(ApplicationError):
     """The rulebook says that a condition is not met; the findings say which."""
 

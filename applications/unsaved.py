@@ -4,7 +4,6 @@ It stays on the server, behind the sign-in, and never in the browser: phones are
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from django.http import QueryDict
 
@@ -12,6 +11,7 @@ from applications.drafting import open_draft
 from applications.errors import TypedTooMuch
 from applications.facts.sections import answers_in
 from applications.models import Application, UnsavedAnswers
+from applications.old_pages import mark_of_answers
 from goc_portal import clock, locking
 
 MOST_CHARACTERS = 50_000
@@ -50,9 +50,7 @@ def forget_unsaved(*, application: Application, section: str) -> None:
 
 def mark_of(application: Application, section: str) -> str:
     """Names the answers of a section that stand now, without telling what they are."""
-    answers = answers_in(application, section)
-    answered_at: datetime | None = answers.answered_at if answers else None
-    return answered_at.isoformat() if answered_at else ""
+    return mark_of_answers(answers_in(application, section))
 
 
 def unsaved_in(application: Application, section: str) -> QueryDict | None:
@@ -67,8 +65,3 @@ def as_sent(boxes: Mapping[str, list[str]]) -> QueryDict:
     for name, values in boxes.items():
         sent.setlist(name, values)
     return sent
-
-
-def sections_not_saved(application: Application) -> set[str]:
-    """The pages on which something was typed and not saved."""
-    return set(UnsavedAnswers.objects.filter(application=application).values_list("section", flat=True))

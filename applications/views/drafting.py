@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
@@ -12,18 +13,22 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from applications.drafting import save_answers
+from applications.errors import AnswersChangedMeanwhile
+from applications.facts.answer_rows import answer_rows
 from applications.facts.sections import Section, section_of
 from applications.findings import ENTRIES, Findings, ShownFinding, findings_of
 from applications.forms.sections import ListSectionForm, SectionForm, form_of
 from applications.forms.sections.base import boxes_of
 from applications.models.answers import Answers
 from applications.next_steps import next_step
+from applications.old_pages import mark_of_answers
 from applications.progress import DraftProgress
-from applications.unsaved import forget_unsaved, keep_unsaved, mark_of, sections_not_saved, unsaved_in
+from applications.querysets import ApplicationQuerySet
+from applications.unsaved import forget_unsaved, keep_unsaved, mark_of, unsaved_in
 from applications.views.access import DraftView
 from applications.views.starting import PERMIT_PAGES
 from goc_portal.errors import PortalError
-from goc_portal.pages.components import Status, Task, Tone
+from goc_portal.pages.components import Status, SummaryRow, Task, Tone
 from goc_portal.pages.rendering import fields_in_sight
 
 
@@ -32,14 +37,16 @@ class TaskListView(DraftView):
 
     template_name = "applications/task_list.html"
 
+    def kept_cases(self) -> ApplicationQuerySet:
+        return super().kept_cases().with_typed_sections()
+
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         progress, findings = self.progress, findings_of(self.assessment, self.case)
-        not_saved = sections_not_saved(self.case)
         return self.page(
             case=self.case,
             next=next_step(self.case, None),
             questions=[
-                self.section_task(section, answers, findings, is_unsaved=section.slug in not_saved)
+                self.section_task(section, answers, findings, is_unsaved=section.slug in self.case.typed_sections)
                 for section, answers in progress.sections
             ],
             papers=[self.papers_task(progress)],
@@ -123,19 +130,34 @@ class SectionView(DraftView):
         if not form.is_valid():
             return self.section_page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
-            save_answers(application=self.case, answers=form.save(commit=False), listed=listed_in(form), by=self.user)
+            self.save(form)
         except PortalError as error:
             form.add_error(None, str(error))
-            return self.section_page(form, status=error.status)
+            return self.section_page(form, status=error.status, is_old=isinstance(error, AnswersChangedMeanwhile))
         return redirect(self.way_back())
 
+    def save(self, form: SectionForm | ListSectionForm) -> None:
+        """Keep the answers, unless others were saved since this page was opened."""
+        save_answers(
+            application=self.case,
+            answers=form.save(commit=False),
+            listed=listed_in(form),
+            seen=self.request.POST.get("answered"),
+            by=self.user,
+        )
+
     def section_page(
-        self, form: SectionForm | ListSectionForm, *, is_unsaved: bool = False, status: int = HTTPStatus.OK
+        self,
+        form: SectionForm | ListSectionForm,
+        *,
+        is_unsaved: bool = False,
+        is_old: bool = False,
+        status: int = HTTPStatus.OK,
     ) -> HttpResponse:
         """The form with what the rulebook says about the saved answers, unless they are being corrected."""
         is_as_saved = not (form.is_bound or is_unsaved or form.instance.answered_at is None)
         findings = findings_of(self.assessment, self.case) if is_as_saved else None
-        shown = {"is_unsaved": is_unsaved, "mark": mark_of(self.case, self.section.slug)}
+        shown = {"is_unsaved": is_unsaved, **self.what_stands(is_old=is_old)}
         if isinstance(form, ListSectionForm):
             self.template_name = "applications/section_list.html"
             return self.page(
@@ -148,6 +170,14 @@ class SectionView(DraftView):
             )
         questions = [(field, self.findings_at(field.name, findings)) for field in fields_in_sight(form)]
         return self.page(status=status, case=self.case, section=self.section, form=form, questions=questions, **shown)
+
+    def what_stands(self, *, is_old: bool) -> dict[str, Any]:
+        """What the page says of the saved answers: the same until it is opened anew, or has shown the newer ones."""
+        if not is_old:
+            return {"mark": self.request.POST.get("answered", mark_of(self.case, self.section.slug))}
+        saved = self.section.answers_of(self.case_alone())
+        rows = [SummaryRow(row.label, row.value) for row in answer_rows(saved)]
+        return {"mark": mark_of_answers(saved), "standing": rows}
 
     def findings_at(self, question: str, findings: Findings | None) -> tuple[ShownFinding, ...]:
         """What the rulebook says about one saved answer."""
