@@ -117,7 +117,7 @@ def finish_extension(last_day: date | None) -> NextStep:
 
 def post_the_file(application: Application, appointment: Appointment | None) -> NextStep:
     """Until the number is told it is the applicant's turn, with the last day; then the post's."""
-    posting = application.postings.running().first()
+    posting = application.running_posting
     if posting is not None and posting.is_told:
         return NextStep(
             _("Your file is on its way"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -151,6 +152,12 @@ class ApplicationQuerySet(models.QuerySet):
             "absencesanswers__entries",
             *OF_THE_SPONSOR,
         )
+
+    def with_typed_sections(self) -> Self:
+        """Cases with the slugs of the pages on which something was typed and not saved, as ``typed_sections``."""
+        typed = self.model._meta.get_field("unsaved_answers").related_model
+        of_case = typed._default_manager.filter(application=OuterRef("pk"))
+        return self.annotate(typed_sections=ArraySubquery(of_case.values("section")))
 
     def in_chunks(self, size: int) -> Iterator[list[Any]]:
         """So many at a time by primary key: no cursor of the server, so that any pool of connections will do."""

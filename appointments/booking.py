@@ -98,7 +98,7 @@ def earliest_slot(person: Person, province: Province, first_day: date, last_day:
 
     Where people wait for a date the free seats are theirs: nobody overtakes them by asking at the right moment.
     """
-    service = papers_service()
+    service = Service.objects.filter(code=ServiceCode.PAPERS_FOR_APPLICATION).values("pk")[:1]
     free = (
         Slot.objects.filter(is_released(clock.now()), directorate=OuterRef("pk"), service=service)
         .with_room()
@@ -110,7 +110,10 @@ def earliest_slot(person: Person, province: Province, first_day: date, last_day:
     waited_for = WaitingRequest.objects.of_list(OuterRef("pk"), service).in_line()
     nobody_waits = Directorate.objects.of_province(province.pk).exclude(Exists(waited_for))
     first_of_each = nobody_waits.values(first=Subquery(free.values("pk")[:1]))
-    return Slot.objects.filter(pk__in=first_of_each.order_by()).earliest_first().first()
+    slot = Slot.objects.filter(pk__in=first_of_each.order_by()).earliest_first().first()
+    if slot is None:
+        papers_service()  # Without the service there is no time either, and that is another sentence.
+    return slot
 
 
 def bookable_days(policy: AppointmentPolicy, not_before: date | None) -> tuple[date, date]:

@@ -21,7 +21,7 @@ from appointments.errors import (
     TooLateForNewInterview,
     constraints_become_sentences,
 )
-from appointments.models import Appointment, SeatHold, WaitingRequest
+from appointments.models import Appointment, AppointmentPolicy, SeatHold, WaitingRequest
 from appointments.rules import last_day_for_new_interview
 from directorates.models import Directorate, Province
 from goc_portal import clock, locking
@@ -95,9 +95,20 @@ def wait_for_interview(*, person: Person, interview_for: UUID, province: Provinc
 
 def earliest_day(person: Person, province: Province) -> date | None:
     """The day of the earliest free time as it looks now, or None; a hint, since others book meanwhile."""
-    first, last = bookable_days(policy_in_force(Channel.INTERVIEW, province), None)
+    return earliest_day_by(policy_in_force(Channel.INTERVIEW, province), person, province)
+
+
+def earliest_day_by(policy: AppointmentPolicy, person: Person, province: Province) -> date | None:
+    """The same by a policy that was read."""
+    first, last = bookable_days(policy, None)
     slot = earliest_slot(person, province, first, last)
     return clock.istanbul_day(slot.starts_at) if slot else None
+
+
+def picking_and_earliest_day(person: Person, province: Province) -> tuple[bool, date | None]:
+    """Whether people pick their time there, and the day of the earliest free one: by one reading of the policy."""
+    policy = policy_in_force(Channel.INTERVIEW, province)
+    return policy.assignment == Assignment.PICK, earliest_day_by(policy, person, province)
 
 
 def last_day_after_missing(

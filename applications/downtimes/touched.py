@@ -14,6 +14,7 @@ from applications.missing import has_missed_its_appointment, last_day_for_new_ap
 from applications.models import Application, Downtime
 from goc_portal import clock
 
+BY_POST = (ApplicationStatus.AWAITING_MAIL, ApplicationStatus.LAPSED)
 WAITED_FOR = (MissingPaperState.OPEN, MissingPaperState.CLOSED)
 
 
@@ -40,12 +41,10 @@ def last_days_of(case: Application) -> Iterator[LastDay]:
         if present is not None and present.valid_until is not None:
             yield LastDay(_("Asking to stay longer"), present.valid_until)
     if case.status in (ApplicationStatus.INCOMPLETE, ApplicationStatus.LAPSED):
-        papers = case.missing_papers.filter(state__in=WAITED_FOR)
-        for day in sorted(set(papers.values_list("due_on", flat=True))):
+        for day in sorted({paper.due_on for paper in case.missing_papers.all() if paper.state in WAITED_FOR}):
             yield LastDay(_("Sending the missing papers"), day)
-    if case.status in (ApplicationStatus.AWAITING_MAIL, ApplicationStatus.LAPSED):
-        for day in case.postings.running().values_list("post_by", flat=True):
-            yield LastDay(_("Posting the file"), day)
+    if case.status in BY_POST and (posting := case.running_posting) is not None:
+        yield LastDay(_("Posting the file"), posting.post_by)
     if case.status == ApplicationStatus.INTERVIEW_SCHEDULED:
         yield from last_day_after_a_missed_one(case)
 

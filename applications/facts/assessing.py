@@ -170,7 +170,9 @@ def told_about_insurance(application: Application) -> dict[str, Any]:
 
 
 def found_by_officers(application: Application) -> dict[str, Any]:
-    """What the officers' checks of registers found."""
+    """What the officers' checks of registers found; nobody looks a draft up."""
+    if application.is_draft:
+        return {}
     checks = found_in_registers(application)
     return {
         "entry_ban": checks.get(RegisterCheckKind.ENTRY_BAN, UNKNOWN),

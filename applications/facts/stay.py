@@ -8,7 +8,7 @@ from applications.facts.earlier_residence import end_of_present_permit
 from applications.facts.held_permits import present_permit_of
 from applications.facts.sections import given
 from applications.models import Application, PassportAnswers
-from appointments.interviews import earliest_day, lets_people_pick, picked_time
+from appointments.interviews import picked_time, picking_and_earliest_day
 from appointments.models import SeatHold
 from goc_portal import clock
 
@@ -55,9 +55,9 @@ class Outlook:
 def outlook_of(application: Application) -> Outlook:
     """What to say before submitting: an appointment may come late, an application may not."""
     province = application.addressanswers.province
-    is_picked = lets_people_pick(province)
+    is_picked, earliest = picking_and_earliest_day(application.person, province)
     return Outlook(
-        earliest=earliest_day(application.person, province),
+        earliest=earliest,
         stay_until=legal_stay_until(application),
         is_picked=is_picked,
         kept=picked_time(application.public_id) if is_picked else None,

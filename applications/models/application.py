@@ -1,6 +1,7 @@
 """The application: one person asking for one permit, and what happened to it."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 import pghistory
 from django.conf import settings
@@ -17,6 +18,9 @@ from applications.querysets import IS_CONFIDENTIAL, ApplicationQuerySet
 from goc_portal import clock
 from permits.enums import PermitType, Purpose
 from permits.rules.durations import ADULT_AGE
+
+if TYPE_CHECKING:
+    from applications.models.posting import Posting
 
 MONTHS, DAYS = 12, 31
 ASKED_BY_QUEUES = (
@@ -99,6 +103,9 @@ class Application(models.Model):
         help_text=_("More days to make one after a missed one, given because of a downtime."),
     )
     changes = models.PositiveIntegerField(_("changes"), default=0, help_text=_("Grows with every change to the case."))
+
+    typed_sections: list[str]
+    """Where the case was read ``with_typed_sections()``."""
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -231,6 +238,11 @@ class Application(models.Model):
         day = clock.istanbul_day(self.submitted_at) if self.submitted_at else clock.today()
         born = (person.birth_year + ADULT_AGE, person.birth_month or MONTHS, person.birth_day or DAYS)
         return born > (day.year, day.month, day.day)
+
+    @property
+    def running_posting(self) -> "Posting | None":
+        """The file that is on its way or to be sent, by post; pages read it with the case."""
+        return next((posting for posting in self.postings.all() if posting.lost_at is None), None)
 
     @property
     def is_draft(self) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
-from applications.enums import AT_THE_COUNTER, PaperState
+from applications.enums import AT_THE_COUNTER, MissingPaperState, PaperState
 from applications.facts.assessing import assess_application
 from applications.models import Application, ApplicationPaper, SponsorPaper, SwornTranslation
 from applications.papers.of_sponsor import is_of_sponsor, papers_for_case
@@ -32,7 +32,9 @@ class AskedPaper:
     @property
     def translation(self) -> SwornTranslation | None:
         """The sworn translation that goes with the paper that is there."""
-        translations = self.current.translations.all() if isinstance(self.current, ApplicationPaper) else ()
+        if not self.may_need_translation or not isinstance(self.current, ApplicationPaper):
+            return None
+        translations = self.current.translations.all()
         return next((translation for translation in translations if translation.replaced_at is None), None)
 
     @property
@@ -94,7 +96,8 @@ def papers_to_send_again(application: Application) -> set[str]:
 
 def missing_papers(application: Application) -> set[str]:
     """The papers that an officer asked for and that have not come."""
-    return set(application.missing_papers.open().values_list("document", flat=True))
+    # Without a filter in SQL, as pages have read them with the case.
+    return {paper.document for paper in application.missing_papers.all() if paper.state == MissingPaperState.OPEN}
 
 
 def can_be_sent_again(paper: AskedPaper, application: Application) -> bool:
@@ -126,10 +129,17 @@ def beside(
     required: Iterable[RequiredPaper], application: Application, *, with_translations: bool = True
 ) -> list[AskedPaper]:
     """Each paper that is asked for, with the one that is there; its translation where it is looked at."""
-    papers = own_papers(application)
+    there = current_papers(application)
+    asked = [AskedPaper(paper, there.get(paper.document)) for paper in required]
     if with_translations:
-        translations = SwornTranslation.objects.select_related("stored_file__preview")
-        papers = papers.prefetch_related(Prefetch("translations", translations))
-    there: dict[str, ApplicationPaper | SponsorPaper] = {paper.document: paper for paper in papers}
-    there |= papers_for_case(application)
-    return [AskedPaper(paper, there.get(paper.document)) for paper in required]
+        read_translations(asked)
+    return asked
+
+
+def read_translations(asked: Iterable[AskedPaper]) -> None:
+    """The translations of all papers that can have one, at once; a passport or a photo never has."""
+    originals = [
+        paper.current for paper in asked if paper.may_need_translation and isinstance(paper.current, ApplicationPaper)
+    ]
+    translations = SwornTranslation.objects.select_related("stored_file__preview")
+    prefetch_related_objects(originals, Prefetch("translations", translations))

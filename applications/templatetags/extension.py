@@ -24,7 +24,7 @@ register = template.Library()
 def extension_case(case: Application) -> dict[str, Any]:
     """On the page of a case: the file by post, what changed, what is left, and what the papers allow."""
     waits = case.status == ApplicationStatus.AWAITING_MAIL
-    posting = case.postings.running().first() if waits else None
+    posting = case.running_posting if waits else None
     return {
         "case": case,
         "posting": posting,

@@ -1,19 +1,29 @@
 """Who comes in: people with a login and a person, each to the own cases; every other case does not exist for them."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.views.access import PersonView
+from applications.enums import ApplicationStatus
 from applications.facts.assessing import assess_application
 from applications.models import Application
 from applications.progress import DraftProgress, draft_progress
+from applications.querysets import ApplicationQuerySet
 from permits.rules.assessment import Assessment
+
+NOTHING_IS_MISSING_YET: Final[dict[str, tuple[str, ...]]] = {
+    ApplicationStatus.DRAFT: (),
+    ApplicationStatus.INTERVIEW_SCHEDULED: (),
+    ApplicationStatus.AWAITING_MAIL: ("postings",),
+}
+"""Before anybody has looked at a file no paper of it can be missing; of one that comes by post the posting counts."""
 
 
 class ApplicantView(PersonView):
@@ -23,6 +33,9 @@ class ApplicantView(PersonView):
 class CaseView(ApplicantView):
     """A page about one case that the reader fills in: the own one, or that of a child."""
 
+    reads_what_is_missing: ClassVar[bool] = False
+    """Whether several parts of the page look at what is missing: it is read once, with the case."""
+
     @cached_property
     def case(self) -> Application:
         """The case of the address, with its answers."""
@@ -31,8 +44,14 @@ class CaseView(ApplicantView):
     def case_alone(self) -> Application:
         """The case, read by itself; one that the reader does not fill in does not exist."""
         public_id: UUID = self.kwargs["public_id"]
-        cases = Application.objects.kept_by_reader(self.user).with_answers()
-        return get_object_or_404(cases, public_id=public_id)
+        case = get_object_or_404(self.kept_cases(), public_id=public_id)
+        if self.reads_what_is_missing:
+            prefetch_related_objects([case], *NOTHING_IS_MISSING_YET.get(case.status, ("missing_papers",)))
+        return case
+
+    def kept_cases(self) -> ApplicationQuerySet:
+        """The cases that the reader fills in, with what this page reads along."""
+        return Application.objects.kept_by_reader(self.user).with_answers()
 
     @cached_property
     def assessment(self) -> Assessment:

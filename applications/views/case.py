@@ -57,6 +57,7 @@ class CasePageView(CaseView):
     """One case; a draft leads to its task list instead."""
 
     template_name = "applications/case.html"
+    reads_what_is_missing = True
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         if self.case.is_draft:
@@ -90,7 +91,7 @@ class CasePageView(CaseView):
             papers=[(paper, self.form_for(paper, refused)) for paper in papers if paper.current is not None],
             to_bring=self.to_bring(papers),
             can_be_withdrawn=self.case.status in UNFINISHED,
-            missing_papers=self.case.status not in BEFORE_THE_COUNTER and self.case.missing_papers.exists(),
+            missing_papers=self.case.status not in BEFORE_THE_COUNTER and bool(self.case.missing_papers.all()),
             permit=permit,
             without_sponsor=without_sponsor(self.case, permit),
             timeline=timeline(self.case),

@@ -13,6 +13,7 @@ class FeesView(CaseView):
     """The money of one case; a draft owes nothing yet."""
 
     template_name = "applications/fees.html"
+    reads_what_is_missing = True
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         if self.case.is_draft:

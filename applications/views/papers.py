@@ -65,6 +65,7 @@ class PaperView(CaseView):
     """One paper: what is there, the pages that wait, the sworn translation; takes files in a draft, or once refused."""
 
     template_name = "applications/paper.html"
+    reads_what_is_missing = True
 
     @cached_property
     def asked(self) -> AskedPaper:

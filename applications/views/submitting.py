@@ -17,8 +17,8 @@ from applications.findings import findings_of
 from applications.forms.declaring import DeclarationForm
 from applications.models.answers import Answers
 from applications.papers.hints import hints_about
+from applications.querysets import ApplicationQuerySet
 from applications.submission import submit_application
-from applications.unsaved import sections_not_saved
 from applications.views.access import DraftView
 from applications.views.starting import PERMIT_PAGES, PURPOSE_PAGES
 from goc_portal.errors import PortalError
@@ -29,6 +29,9 @@ class CheckView(DraftView):
     """All answers and papers once more, each with a way to change it; then the declaration."""
 
     template_name = "applications/check.html"
+
+    def kept_cases(self) -> ApplicationQuerySet:
+        return super().kept_cases().with_typed_sections()
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         if not self.progress.is_complete:
@@ -63,8 +66,7 @@ class CheckView(DraftView):
 
     def not_saved(self) -> list[Section]:
         """The pages on which something was typed that does not count."""
-        slugs = sections_not_saved(self.case)
-        return [section for section, _answers in self.progress.sections if section.slug in slugs]
+        return [section for section, _answers in self.progress.sections if section.slug in self.case.typed_sections]
 
     def request_rows(self) -> list[SummaryRow]:
         """What is asked for."""

@@ -173,15 +173,12 @@ class TestWhoComesIn:
 class TestQueries:
     """A page costs few queries, however much the person has here."""
 
-    MOST = 14  # three of them keep the session alive
-
-    OUTLOOK = 4
-    """Policy, decreed days, service and the earliest free slot: what is said before submitting."""
+    MOST = 12
 
     def test_pages_of_a_draft(self, visitor: Client, applicant: User, django_assert_max_num_queries: Any) -> None:
         draft = demo.make_filled_draft(user=applicant)
-        for name, most in (("tasks", self.MOST), ("papers", self.MOST), ("check", self.MOST + self.OUTLOOK)):
-            with django_assert_max_num_queries(most):
+        for name in ("tasks", "papers", "check"):
+            with django_assert_max_num_queries(self.MOST):
                 visitor.get(page(name, draft))
         with django_assert_max_num_queries(self.MOST):
             visitor.get(page("section", draft, "passport-and-entry"))

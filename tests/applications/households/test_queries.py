@@ -43,3 +43,16 @@ def test_a_page_asks_few_questions(family: Family, name: str) -> None:
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     assert len(queries) <= MOST_QUERIES, [query["sql"][:120] for query in queries]
+
+
+@pytest.mark.parametrize("name", ["tasks", "papers", "check"])
+def test_a_page_of_a_member_s_draft_asks_few_questions(family: Family, name: str) -> None:
+    fill_in_all(family)
+    answer_as_sponsor(family)
+    client = Client()
+    client.force_login(family.spouse)
+    address = reverse(f"applications:{name}", args=[family.case_of(family.spouse.person).public_id])
+    assert client.get(address).status_code == HTTPStatus.OK
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    assert len(queries) <= MOST_QUERIES, [query["sql"][:120] for query in queries]
