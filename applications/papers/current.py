@@ -32,9 +32,7 @@ class AskedPaper:
     @property
     def translation(self) -> SwornTranslation | None:
         """The sworn translation that goes with the paper that is there."""
-        if not self.may_need_translation or not isinstance(self.current, ApplicationPaper):
-            return None
-        translations = self.current.translations.all()
+        translations = self.current.translations.all() if isinstance(self.current, ApplicationPaper) else ()
         return next((translation for translation in translations if translation.replaced_at is None), None)
 
     @property
@@ -137,9 +135,7 @@ def beside(
 
 
 def read_translations(asked: Iterable[AskedPaper]) -> None:
-    """The translations of all papers that can have one, at once; a passport or a photo never has."""
-    originals = [
-        paper.current for paper in asked if paper.may_need_translation and isinstance(paper.current, ApplicationPaper)
-    ]
+    """The translations of all papers that are there, at once."""
+    originals = [paper.current for paper in asked if isinstance(paper.current, ApplicationPaper)]
     translations = SwornTranslation.objects.select_related("stored_file__preview")
     prefetch_related_objects(originals, Prefetch("translations", translations))

@@ -8,16 +8,16 @@ const SECONDS_BEFORE_WORDS = 1
 
 // Whoever waits longer than a moment reads, and hears, that the form is on its way; a fast network never shows it.
 function tellOf(root) {
-  const place = root.querySelector('[data-sending]')
+  const place = root.querySelector('[data-form-sent]')
   window.setTimeout(() => {
     if (place && sentForms(root).length) {
-      place.textContent = place.dataset.sending
+      place.textContent = place.dataset.formSent
     }
   }, SECONDS_BEFORE_WORDS * 1000)
 }
 
 function tellNothing(root) {
-  root.querySelector('[data-sending]')?.replaceChildren()
+  root.querySelector('[data-form-sent]')?.replaceChildren()
 }
 
 function buttonsOf(form) {

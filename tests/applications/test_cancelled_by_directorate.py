@@ -1,5 +1,6 @@
 """The directorate cancels the appointment to hand in papers: what the applicant reads until the new date, and after."""
 
+import re
 from datetime import date, timedelta
 from http import HTTPStatus
 
@@ -55,9 +56,11 @@ def cancel_the_day(supervisor: User, directorate: Directorate, day: date) -> Non
         "last_day": day.isoformat(),
         "reason": REASON,
     }
-    preview = client.post(CANCEL, entered)
-    assert "1 appointment is cancelled." in preview.content.decode()
-    assert client.post(CANCEL, entered | {"_seen": "1"}).status_code == HTTPStatus.FOUND
+    preview = client.post(CANCEL, entered).content.decode()
+    assert "1 appointment is cancelled." in preview
+    seen = re.search(r'name="_seen" value="(\w+)"', preview)
+    assert seen
+    assert client.post(CANCEL, entered | {"_seen": seen.group(1)}).status_code == HTTPStatus.FOUND
 
 
 def told(user: User, code: str) -> set[str]:

@@ -18,7 +18,7 @@ SECOND_GENERATION = {
     "latency": 1500,
 }
 MOST_SECONDS = 60
-SENDING = "[data-sending]"
+SENDING = "[data-form-sent]"
 #: While a form is on its way nobody can ask the page: it notes itself what it says, and whether that can be seen.
 NOTE = """place => new MutationObserver(() => {
   const box = place.getBoundingClientRect()

@@ -45,8 +45,12 @@ def test_a_page_asks_few_questions(family: Family, name: str) -> None:
     assert len(queries) <= MOST_QUERIES, [query["sql"][:120] for query in queries]
 
 
-@pytest.mark.parametrize("name", ["tasks", "papers", "check"])
-def test_a_page_of_a_member_s_draft_asks_few_questions(family: Family, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "most"),
+    # The last page before submitting also reads the translations, which few other pages look at.
+    [("tasks", MOST_QUERIES), ("papers", MOST_QUERIES), ("check", MOST_QUERIES + 1)],
+)
+def test_a_page_of_a_member_s_draft_asks_few_questions(family: Family, name: str, most: int) -> None:
     fill_in_all(family)
     answer_as_sponsor(family)
     client = Client()
@@ -55,4 +59,4 @@ def test_a_page_of_a_member_s_draft_asks_few_questions(family: Family, name: str
     assert client.get(address).status_code == HTTPStatus.OK
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
-    assert len(queries) <= MOST_QUERIES, [query["sql"][:120] for query in queries]
+    assert len(queries) <= most, [query["sql"][:120] for query in queries]
