@@ -108,13 +108,14 @@ def test_no_file_at_all_is_answered_in_words(person: Person, user: User) -> None
 def test_a_good_upload_is_kept_as_what_it_is(
     content: Callable[[], bytes], content_type: str, measures: tuple[int | None, ...], person: Person, user: User
 ) -> None:
-    stored = hand_in(content(), person=person, by=user, name="scan.bin")
+    sent = content()
+    stored = hand_in(sent, person=person, by=user, name="scan.bin")
 
     assert stored.content_type == content_type
     assert (stored.width, stored.height, stored.pages) == measures
     assert (stored.person, stored.uploaded_by, stored.kind) == (person, user, "passport_copy")
     assert stored.scan_verdict == ScanVerdict.NOT_SCANNED
-    assert stored.read() == content()
+    assert stored.read() == sent
 
 
 @pytest.mark.parametrize(
