@@ -1,11 +1,10 @@
 """PDFs that screen readers, photocopiers and other programs can read."""
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
+import pikepdf
 import pypdf
 import pytest
 from django.template import engines
@@ -58,14 +57,13 @@ def text_of(pdf: bytes) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "tr", "ar", "fa", "ru"])
-def test_a_paper_is_sound_tagged_and_says_its_language(language: str, tmp_path: Path) -> None:
+def test_a_paper_is_sound_tagged_and_says_its_language(language: str) -> None:
     pdf = render_pdf(template="sample.html", context=sample(TURKISH), language=language)
-    path = tmp_path / "paper.pdf"
-    path.write_bytes(pdf)
-    checked = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        faults = opened.check_pdf_syntax()
     root = pypdf.PdfReader(BytesIO(pdf)).trailer["/Root"]
 
-    assert checked.returncode == 0, checked.stdout
+    assert faults == []
     assert root["/Lang"] == language
     assert root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]

@@ -1,4 +1,7 @@
-"""The pictures in README and docs show the pages as they are: whoever changes a page takes them anew."""
+"""The pictures in README and docs show the pages as they are: whoever changes a page takes them anew.
+
+It goes with the crawl, on a demonstration in which nobody else has booked or applied yet.
+"""
 
 import pytest
 from PIL import Image
@@ -7,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.live import LiveStack
 from tests.pictures import FOLDER, MOST_DIFFERENT, difference, pictures
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.crawl]
 
 
 def test_the_pictures_show_the_pages_as_they_are(portal: LiveStack, browser: Browser) -> None:
