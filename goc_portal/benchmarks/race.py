@@ -8,6 +8,7 @@ the winners confirm, untimed, so that ``booked`` counts appointments.
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date, timedelta
 from http.client import HTTPConnection
 from tempfile import TemporaryDirectory
@@ -172,11 +173,15 @@ class Entrant:
 
 
 class Poster:
-    """One connection a server, kept open as a browser keeps it."""
+    """Sends one post after the other, each over a connection of its own, since each comes from somebody else's browser.
+
+    A few connections kept open would fall to the server's processes by chance, all to one of them at worst, and the
+    ratio would say who was lucky.
+    """
 
     def __init__(self, entrants: Sequence[Entrant], ports: dict[str, int]) -> None:
         self.entrants = entrants
-        self.connections = {kind: HTTPConnection("127.0.0.1", port, timeout=60) for kind, port in ports.items()}
+        self.ports = ports
         self.holds: dict[int, str] = {}
 
     def ready(self, kind: str, share: Sequence[int]) -> None:
@@ -191,11 +196,10 @@ class Poster:
         entrant = self.entrants[item]
         page = {FLOOR: entrant.bare_page, CONFIRM: entrant.confirm_page}.get(kind, entrant.page)
         form = entrant.form | ({"hold": self.holds[entrant.login]} if kind == CONFIRM else {})
-        posting = self.connections[kind]
-        posting.request("POST", page, urlencode(form), entrant.headers(kind))
-        answer = posting.getresponse()
-        body = answer.read()
-        return meaning(answer.status, body, kind)
+        with closing(HTTPConnection("127.0.0.1", self.ports[kind], timeout=60)) as browser:
+            browser.request("POST", page, urlencode(form), entrant.headers(kind))
+            answer = browser.getresponse()
+            return meaning(answer.status, answer.read(), kind)
 
 
 def meaning(status: int, body: bytes, kind: str) -> str:
