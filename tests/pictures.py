@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Iterator
+from math import inf
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from directorates.demo import CODE
@@ -17,7 +18,8 @@ DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 1000}
 COLOURS = 128
 #: Of the public's pages those that a small phone shows best, in a language of each direction.
 ON_A_PHONE, LANGUAGES_ON_A_PHONE = ("first", "tasks", "papers", "form", "days", "times"), ("en", "ar")
-COARSE = (40, 28)
+COARSE, ROWS_MOVED = (40, 84), 4
+"""The parts that are compared; how many rows a part may stand lower: two lines, where a longer day breaks."""
 MOST_DIFFERENT = 4
 """Of 255, on average over coarse parts: another day, name or number stays at half of it, another page is above."""
 Picture = tuple[str, Image.Image]
@@ -108,5 +110,22 @@ def difference(one: Image.Image, other: Image.Image) -> float:
     """How far two pictures are from each other, seen from afar: 0 is equal, 255 is black beside white."""
     if one.size != other.size:
         return 255
-    coarse = [picture.convert("L").resize(COARSE, Image.Resampling.BOX) for picture in (one, other)]
-    return ImageStat.Stat(ImageChops.difference(*coarse)).mean[0]
+    return rows_apart(rows_of(one), rows_of(other)) / COARSE[1]
+
+
+def rows_of(picture: Image.Image) -> list[bytes]:
+    """The brightness of the parts of a picture, row by row."""
+    width, height = COARSE
+    seen = picture.convert("L").resize(COARSE, Image.Resampling.BOX).tobytes()
+    return [seen[row * width : (row + 1) * width] for row in range(height)]
+
+
+def rows_apart(one: list[bytes], other: list[bytes]) -> float:
+    """The sum of what rows differ, each beside the one that fits best: a day with more letters moves all below it."""
+    reached = {(-1, -1): 0.0}
+    for row, seen in enumerate(one):
+        for at in range(max(0, row - ROWS_MOVED), min(len(other), row + ROWS_MOVED + 1)):
+            before = (reached.get(place, inf) for place in ((row - 1, at - 1), (row - 1, at), (row, at - 1)))
+            apart = sum(abs(here - there) for here, there in zip(seen, other[at], strict=True))
+            reached[row, at] = min(before) + apart / len(seen)
+    return reached[len(one) - 1, len(other) - 1]
