@@ -8,7 +8,7 @@ function wordsFor(seconds) {
   if (seconds <= 0) {
     return over
   }
-  return seconds < 60 ? lastMinute : minutes.replace('{m}', Math.ceil(seconds / 60).toLocaleString(document.documentElement.lang))
+  return seconds < 60 ? lastMinute : minutes.replace('{m}', Math.ceil(seconds / 60))
 }
 
 function show(words) {

@@ -98,7 +98,7 @@ class Upload {
     const step = Math.floor(percent / SPOKEN_EVERY) * SPOKEN_EVERY
     if (step !== this.spoken) {
       this.spoken = step
-      this.say(this.state.dataset.sending.replace('{number}', step.toLocaleString(document.documentElement.lang)))
+      this.say(this.state.dataset.sending.replace('{number}', step))
     }
   }
 
