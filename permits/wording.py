@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, get_language_bidi, gettext, pgettext
 
 from permits.rules.findings import Finding, Message
 
@@ -37,7 +37,12 @@ def cited(citation: str) -> str:
         return gettext("practice of the directorates")
     if not article:
         return gettext("Law %(law)s") % {"law": law}
-    return gettext("Law %(law)s, Article %(article)s") % {"law": law, "article": article}
+    return gettext("Law %(law)s, Article %(article)s") % {"law": law, "article": in_one_direction(article)}
+
+
+def in_one_direction(article: str) -> str:
+    """The number of an article as it is written: in a text from right to left its brackets would turn round."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{article}\N{POP DIRECTIONAL ISOLATE}" if get_language_bidi() else article
 
 
 def in_words(message: Message, language: str | None = None) -> str:

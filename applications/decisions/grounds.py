@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from permits.enums import PermitType
 from permits.wording import cited
 
-LEFT_TO_RIGHT, END_OF_ISOLATE = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 SHORT, FAMILY, STUDENT, LONG = PermitType.SHORT_TERM, PermitType.FAMILY, PermitType.STUDENT, PermitType.LONG_TERM
 
 
@@ -196,5 +195,5 @@ def weighed_of(weighed: Mapping[str, str]) -> list[tuple[str | Promise, str]]:
 
 
 def article_in_words(citation: str) -> str:
-    """Law and articles as people read them; the articles are isolated, else an Arabic text turns their parts round."""
-    return cited(citation.replace(" Art. ", f" Art. {LEFT_TO_RIGHT}") + END_OF_ISOLATE)
+    """Law and articles of a ground as people read them."""
+    return cited(citation)
