@@ -27,7 +27,7 @@ from applications.enums import AT_THE_COUNTER, ApplicationStatus, DecisionOutcom
 from applications.facts.answer_rows import AnswerRow, answered_sections
 from applications.facts.assessing import assess_application
 from applications.facts.sections import Section
-from applications.fee_accounts import FeeAccount, account_of
+from applications.fee_accounts import NOTHING, FeeAccount, account_of
 from applications.fees import bill_of_case, family_bills
 from applications.households.desk import family_acts, sponsor_section
 from applications.models import (
@@ -106,6 +106,13 @@ class ShownFee:
     why: str
     citation: str
     account: FeeAccount
+
+    @property
+    def seems_short(self) -> Decimal:
+        """How much less was paid than an amount that nobody compared with the official text: worth a look, no bar."""
+        if self.verified or self.amount is None or not self.account.receipts:
+            return NOTHING
+        return max(self.amount - self.account.paid, NOTHING)
 
 
 @dataclass(frozen=True)
