@@ -1,9 +1,11 @@
-"""What an officer's form says of a field that was left empty: what to do, by its kind. Pure."""
+"""What an officer's form says of a field that is empty, before and after it was sent: what to do, by its kind. Pure."""
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+DASHES = "---------"
+"""What Django offers in place of words where nothing is chosen yet."""
 UNTOLD = forms.Field.default_error_messages["required"]
 ASKED_FOR: dict[type[forms.Field], str | Promise] = {
     forms.MultipleChoiceField: _("Choose at least one."),
@@ -24,7 +26,9 @@ def asked_for(field: forms.Field) -> str | Promise:
 
 
 def ask_in_words(form: forms.Form) -> None:
-    """Give every field without words of its own those of its kind."""
+    """Give every field without words of its own those of its kind, and an empty choice words in place of dashes."""
     for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label == DASHES:
+            field.empty_label = str(_("Choose"))
         if field.error_messages["required"] == UNTOLD:
             field.error_messages["required"] = str(asked_for(field))

@@ -40,7 +40,7 @@ class SuspensionForm(forms.Form):
     )
     body = forms.ChoiceField(
         label=_("Body outside, if one is asked (a simulator: no letter leaves the portal)"),
-        choices=[("", "–"), *OutsideBody.choices],
+        choices=[("", _("Nobody outside is asked")), *OutsideBody.choices],
         required=False,
         widget=UnfoldAdminSelectWidget,
     )

@@ -1,6 +1,7 @@
 """Giving a case to another officer: who may get it, and why it is given."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from accounts.enums import PostRole
@@ -54,4 +55,4 @@ def choices(posts: PostQuerySet) -> list[tuple[str, str]]:
     """The officers of these posts by name, and their user names: all of them, since only what is listed is taken."""
     named = posts.select_related("user__person").order_by("user__username")
     names = {post.user.username: post.user.get_full_name() for post in named}
-    return [("", "---------"), *((name, f"{full} ({name})" if full != name else name) for name, full in names.items())]
+    return [("", _("Choose")), *((name, f"{full} ({name})" if full != name else name) for name, full in names.items())]
