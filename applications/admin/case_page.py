@@ -114,6 +114,13 @@ class ShownFee:
             return NOTHING
         return max(self.amount - self.account.paid, NOTHING)
 
+    @property
+    def seems_too_much(self) -> Decimal:
+        """How much more was paid than such an amount; what was paid a second time says so itself."""
+        if self.verified or self.amount is None or self.account.too_much:
+            return NOTHING
+        return max(self.account.paid - self.amount, NOTHING)
+
 
 @dataclass(frozen=True)
 class ShownExemption:

@@ -113,20 +113,22 @@ def test_short_then_full_then_twice(
 
 
 @pytest.mark.django_db
-def test_a_receipt_below_an_amount_that_is_not_verified_is_marked_and_bars_nothing(
-    case: Application, officer: User, client: Client
+@pytest.mark.parametrize(("amount", "difference"), [("1.00", "less"), ("99999.00", "more")])
+def test_a_receipt_beside_an_amount_that_is_not_verified_is_marked_and_bars_nothing(
+    case: Application, officer: User, client: Client, amount: str, difference: str
 ) -> None:
+    marked = f"{difference} than this amount, which is not verified: ask the cash desk"
     kind = next(fee.code for fee in fees_due(case, assess_application(case)) if fee.amount and not fee.verified)
     client.force_login(officer)
     page = reverse("admin:applications_application_change", args=[case.public_id])
-    assert "which is not verified: ask the cash desk" not in client.get(page).text
+    assert marked not in client.get(page).text
     record_fee_receipt(
         application=case,
         kind=ReceiptKind(kind),
-        amount=Decimal("1.00"),
+        amount=Decimal(amount),
         receipt_number="K-1",
         paid_on=clock.today(),
         by=officer,
     )
-    assert "which is not verified: ask the cash desk" in client.get(page).text
+    assert marked in client.get(page).text
     assert kind not in open_fees(case, assess_application(case))
