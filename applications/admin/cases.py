@@ -253,6 +253,9 @@ class ApplicationAdmin(ScopedAdmin):
             messages.error(request, str(error))
             return HttpResponseRedirect(page)
         messages.success(request, str(act.done))
+        if self.get_object(request, str(case.public_id)) is None:
+            # Moved to another directorate, or protected: what the officer no longer sees is no page to go back to.
+            return HttpResponseRedirect(reverse("admin:applications_application_changelist"))
         return HttpResponseRedirect(f"{page}{act.goes_on}")
 
     def typed_again(

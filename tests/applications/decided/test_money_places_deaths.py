@@ -246,3 +246,15 @@ def test_the_receipt_is_chosen_from_those_of_the_case(
 def form_of(page: str, slug: str) -> str:
     """The form of an act."""
     return page.split(f'/acts/{slug}/"')[1].split("</form>")[0]
+
+
+def test_whoever_moves_a_case_out_of_sight_comes_back_to_the_list_and_reads_it(
+    applicant: User, supervisor: User, client: Client
+) -> None:
+    case, istanbul = demo.make_submitted(user=applicant), Directorate.objects.provincial_of(ISTANBUL)
+    client.force_login(supervisor)
+    address = reverse("admin:applications_application_act", args=[case.public_id, "transfer"])
+    done = client.post(address, {"directorate": istanbul.code, "reason": "Moved house"}, follow=True)
+    assert done.status_code == HTTPStatus.OK
+    assert done.redirect_chain[-1][0] == reverse("admin:applications_application_changelist")
+    assert "The case is there now, and the applicant is told." in done.text
