@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from applications.facts.sections import Section, sections_of
 from applications.models import Application
 from applications.models.answers import Answers
-from applications.papers.current import AskedPaper, beside
+from applications.papers.current import AskedPaper, beside, read_translations
 from permits.rules.assessment import Assessment
 from permits.rules.codes import HandedIn
 
@@ -42,7 +42,9 @@ class DraftProgress:
 
 def draft_progress(application: Application, assessment: Assessment) -> DraftProgress:
     """The progress of a case that was read with its answers; the assessment names the papers."""
-    papers = beside(assessment.documents, application)
+    papers = beside(assessment.documents, application, with_translations=False)
+    # Most papers of a draft never need a translation: only of the others it is looked up whether one came.
+    read_translations(paper for paper in papers if paper.may_need_translation)
     return DraftProgress(
         sections=tuple((section, section.answers_of(application)) for section in sections_of(application)),
         uploads=tuple(paper for paper in papers if paper.required.handed_in == HandedIn.ONLINE),

@@ -43,8 +43,8 @@ class AskedPaper:
     @property
     def lacks_translation(self) -> bool:
         """Whether a translation that is always asked for did not come with the paper."""
-        is_alone = isinstance(self.current, ApplicationPaper) and self.translation is None
-        return is_alone and self.required.translated == Translated.ALWAYS
+        is_asked_for = self.required.translated == Translated.ALWAYS
+        return is_asked_for and isinstance(self.current, ApplicationPaper) and self.translation is None
 
 
 def may_be_sent(paper: RequiredPaper) -> bool:
