@@ -17,6 +17,7 @@ from applications.households.errors import (
 )
 from applications.households.messages import SponsorIsFree
 from applications.models import Application, SponsorAnswers, SponsorDossier, SponsorPaper, SponsorWithdrawal
+from applications.old_pages import refuse_an_old_sponsor_page
 from applications.papers.of_sponsor import cases_that_ask, papers_of_sponsor
 from documents.collecting import (
     BoundPaper,
@@ -53,12 +54,17 @@ def locked_dossier(dossier: SponsorDossier, by: "User") -> SponsorDossier:
 
 
 @locking.verb
-def save_sponsor_answers(*, dossier: SponsorDossier, answers: SponsorAnswers, by: "User") -> SponsorAnswers:
+def save_sponsor_answers(
+    *, dossier: SponsorDossier, answers: SponsorAnswers, by: "User", seen: str | None = None
+) -> SponsorAnswers:
     """Keep what the sponsor says; later answers take the place of earlier ones, and history keeps both.
 
-    New answers change what was promised, so that the undertakings are confirmed again.
+    New answers change what was promised, so that the undertakings are confirmed again. ``seen`` is what a page said of
+    the answers that stood when it was opened: an older page does not undo newer answers.
     """
     dossier = locked_dossier(dossier, by)
+    if seen is not None:
+        refuse_an_old_sponsor_page(dossier=dossier, answers=answers, seen=seen)
     answers.dossier = dossier
     answers.answered_at, answers.answered_by = clock.now(), by
     answers.save()

@@ -14,6 +14,7 @@ from django.views.generic import View
 
 from accounts.models import User
 from accounts.readers import signed_in
+from applications.errors import AnswersChangedMeanwhile
 from applications.forms.sponsor import (
     InvitationCodeForm,
     SponsorAnswersForm,
@@ -25,7 +26,7 @@ from applications.forms.sponsor_papers import SponsorPaperForm
 from applications.household_enums import SponsorStatus
 from applications.households.errors import InvitationCannotBeUsed, UndertakingsNotConfirmed
 from applications.households.inviting import accept_invitation, invitation_of
-from applications.households.sponsor_page import SponsorPage, dossiers_of, sponsor_page
+from applications.households.sponsor_page import SponsorPage, answer_rows, dossiers_of, sponsor_page
 from applications.households.sponsoring import (
     confirm_undertakings,
     save_sponsor_answers,
@@ -35,7 +36,8 @@ from applications.households.sponsoring import (
     upload_sponsor_paper,
 )
 from applications.households.undertakings import UNDERTAKINGS
-from applications.models import SponsorDossier, SponsorInvitation
+from applications.models import SponsorAnswers, SponsorDossier, SponsorInvitation
+from applications.old_pages import mark_of_answers
 from applications.views.access import ApplicantView
 from documents.collecting import RefusedFile
 from goc_portal.errors import PortalError
@@ -166,7 +168,7 @@ class SponsorAnswersView(SponsorView):
             known = getattr(self.dossier, "answers", None)
             form = SponsorStatusForm(initial={"status": known.status if known else ""})
             return self.page(form=form, asks_status=True)
-        return self.page(form=SponsorAnswersForm(dossier=self.dossier, status=status), status_chosen=status)
+        return self.questions_page(SponsorAnswersForm(dossier=self.dossier, status=status))
 
     def post(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         status = self.chosen_status()
@@ -174,14 +176,30 @@ class SponsorAnswersView(SponsorView):
             return self.choose_status()
         form = SponsorAnswersForm(request.POST, dossier=self.dossier, status=status)
         if not form.is_valid():
-            return self.page(form=form, status_chosen=status, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+            return self.questions_page(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         try:
-            save_sponsor_answers(dossier=self.dossier, answers=form.save(commit=False), by=self.user)
+            self.save(form)
         except PortalError as error:
             form.add_error(None, str(error))
-            return self.page(form=form, status_chosen=status, status=error.status)
+            return self.questions_page(form, status=error.status, is_old=isinstance(error, AnswersChangedMeanwhile))
         messages.success(request, _("We have your answers. Your family does not see them."))
         return redirect(self.own_address + "#undertakings")
+
+    def save(self, form: SponsorAnswersForm) -> None:
+        """Keep the answers, unless others were saved since this page was opened."""
+        save_sponsor_answers(
+            dossier=self.dossier, answers=form.save(commit=False), seen=self.request.POST.get("answered"), by=self.user
+        )
+
+    def questions_page(
+        self, form: SponsorAnswersForm, *, is_old: bool = False, status: int = HTTPStatus.OK
+    ) -> HttpResponse:
+        """The questions; with the answers of another window where these came in between."""
+        saved = SponsorAnswers.objects.filter(dossier=self.dossier).first()
+        # A page that was refused for another reason stays as old as it was when it was opened.
+        mark = mark_of_answers(saved) if is_old else self.request.POST.get("answered", mark_of_answers(saved))
+        standing = answer_rows(saved) if saved is not None and is_old else []
+        return self.page(status=status, form=form, mark=mark, standing=standing)
 
     def choose_status(self) -> HttpResponse:
         """On with the questions that go with the ground."""
