@@ -4,8 +4,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from applications.demo import passport_page, portrait
+from applications.enums import PaperRefusal, PaperState
 from documents.models import CollectedPage
+from goc_portal import clock
 from tests.applications.households.family import Family
 
 PAPER = "income_evidence"
@@ -46,3 +49,20 @@ def test_how_far_a_file_is_sent_is_shown_to_the_sponsor_too(family: Family) -> N
     page = client.get(reverse("applications:sponsor", args=[family.dossier.public_id])).content.decode()
     assert page.count("data-upload-state") == page.count(" data-upload ") == page.count('type="file"') > 0
     assert "js/papers.js" in page
+
+
+def test_a_paper_that_was_not_accepted_is_named_above_everything_else(family: Family, officer: User) -> None:
+    sent(family, passport_page())
+    client = Client()
+    client.force_login(family.sponsor)
+    address = reverse("applications:sponsor", args=[family.dossier.public_id])
+    link = f'href="#paper-{PAPER}"'
+    assert link not in client.get(address).content.decode()
+    paper = family.dossier.papers.filter(replaced_at__isnull=True)
+    paper.update(
+        state=PaperState.REFUSED, refusal=PaperRefusal.UNREADABLE, reviewed_at=clock.now(), reviewed_by=officer
+    )
+    shown = client.get(address).content.decode()
+    assert shown.index(link) < shown.index('id="answers"')
+    sent(family, passport_page())
+    assert link not in client.get(address).content.decode()
