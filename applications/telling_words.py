@@ -1,5 +1,7 @@
 """What was told, in words: for the page, the proof and the officer alike."""
 
+from django.utils.translation import gettext as _
+
 from accounts.issuing_states import name_of
 from applications.enums import ChangeKind
 from applications.models import ToldChange
@@ -13,4 +15,5 @@ def new_details(told: ToldChange) -> list[str]:
         return [told.document_number, name_of(told.issuing_state)]
     if told.kind == ChangeKind.MARITAL_STATUS:
         return [told.get_marital_status_display()]
-    return [" ".join(part for part in (told.given_names, told.surname) if part)]
+    names = ((_("Given names now"), told.given_names), (_("Surname now"), told.surname))
+    return [f"{which}: {name}" for which, name in names if name]

@@ -134,3 +134,9 @@ def test_nobody_else_reads_it(visitor: Client, other_applicant: User) -> None:
     assert stranger.get(address).status_code == HTTPStatus.NOT_FOUND
     assert Client().get(address).status_code == HTTPStatus.FOUND
     assert visitor.get(reverse("applications:tell-change", args=["gossip"])).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_new_name_says_which_of_the_two_it_is(visitor: Client) -> None:
+    page = tell(visitor, ChangeKind.NAME).content.decode()
+    assert "Surname now: ŞAHİN" in page
+    assert "Given names now" not in page
