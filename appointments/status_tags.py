@@ -16,11 +16,14 @@ STATUSES = {
     AppointmentStatus.CANCELLED_BY_APPLICANT: Status(_("Cancelled"), Tone.NOT_YET),
 }
 EXCUSED = Status(_("You could not come: the reason is accepted"), Tone.NOT_YET)
+TAKEN_UP = Status(_("An officer is working on it"), Tone.GOING_ON)
 NEVER_TOLD = Status(_("It does not count: the date did not reach you"), Tone.NOT_YET)
 
 
-def appointment_status(appointment: Appointment) -> Status:
-    """The tag beside an appointment."""
+def appointment_status(appointment: Appointment, *, let_off: bool = False) -> Status:
+    """The tag beside an appointment; of somebody who was let off coming nobody says that they have arrived."""
+    if let_off and appointment.status == AppointmentStatus.CHECKED_IN:
+        return TAKEN_UP
     if appointment.status == AppointmentStatus.NO_SHOW and appointment.excused_at is not None:
         return EXCUSED if appointment.excused_by_id else NEVER_TOLD
     return STATUSES[AppointmentStatus(appointment.status)]

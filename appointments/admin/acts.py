@@ -38,6 +38,8 @@ class Act:
     form: type[ActForm] = NothingToType
     right: str = RECEIVE
     title: str | Promise = ""
+    is_awaited: bool = False
+    """Somebody waits for it, so it is never folded."""
 
     def is_allowed(self, user: User) -> bool:
         """Whether the officer's posts give the right."""
@@ -92,6 +94,7 @@ ACTS: dict[str, Act] = {
             cannot_come.grant_request,
             AnswerForm,
             title=_("The person cannot come and asks for another way"),
+            is_awaited=True,
         ),
         Act(
             "refuse-request",

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from accounts.views.access import PersonView
+from appointments.attendees import is_let_off
 from appointments.calendar_files import is_cancelled
 from appointments.cannot_come import latest_request
 from appointments.confirmation_papers import confirmation_of
@@ -43,20 +44,23 @@ class AppointmentView(PersonView):
         paper = None if is_cancelled(appointment) else confirmation_of(appointment)
         is_settled = paper is not None and (paper.stored_file is not None or paper.was_given_up)
         is_being_made = self.order_missing(appointment, is_settled=is_settled)
+        asked = latest_request(appointment)
+        let_off = asked is not None and is_let_off(appointment)
         return self.page(
             appointment=appointment,
             is_for_another=appointment.person_id != self.user.person_id,
             paper=paper,
             is_being_made=is_being_made,
             entrance_code=qr_data_uri(verification_url(paper)) if paper and appointment.is_open else "",
-            tag=appointment_status(appointment),
+            tag=appointment_status(appointment, let_off=let_off),
             outcome=outcome_of(appointment),
             replacement=replacement_of(appointment),
             instead=instead_of(appointment),
             next_booking=next_booking(appointment.person),
             needs=needs_of(appointment.person),
             arrangement=arrangement_of(appointment),
-            asked=latest_request(appointment),
+            asked=asked,
+            let_off=let_off,
             case_href=self.case_href(appointment),
             why=why_this_date(appointment),
         )
