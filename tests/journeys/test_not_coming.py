@@ -14,12 +14,12 @@ from tests.live import LiveStack
 
 pytestmark = pytest.mark.browser
 
-PROXY, WAIVER = "U10000033", "U10000058"
-# Two people who are expected this minute.
-EXPECTED = """
+PROXY, WAIVER = "U10000918", "U10000926"
+# Two people of this story alone, who are expected this minute.
+EXPECTED = f"""
 import json
 from datetime import timedelta
-from accounts.models import User
+from accounts.demo import make_registered_person
 from appointments.making import new_appointment
 from appointments.booking import policy_in_force
 from appointments.enums import Channel
@@ -34,9 +34,12 @@ now = clock.now().replace(second=0, microsecond=0)
 slot = Slot.objects.create(
     directorate=place, service=service, starts_at=now, ends_at=now + timedelta(minutes=30), capacity=2, booked=2
 )
-made = {}
-for number in ("U10000033", "U10000058"):
-    person = User.objects.get(person__travel_documents__number=number).person
+made = {{}}
+for number, surname in (("{PROXY}", "MARQUEZ"), ("{WAIVER}", "OSEI")):
+    person = make_registered_person(
+        number=number, surname=surname, given_names="ALEX", password="{OFFICERS_PASSWORD}",
+        mobile="+90530" + number[2:], email=number + "@example.com", language="en",
+    ).person
     one = new_appointment(channel=Channel.DIRECTORATE, person=person, slot=slot, policy=policy, by=None)
     one.save()
     made[number] = str(one.public_id)
