@@ -15,7 +15,7 @@ from tests.live import LiveStack
 pytestmark = pytest.mark.browser
 
 PROXY, WAIVER = "U10000918", "U10000926"
-# Two people of this story alone, who are expected this minute.
+# Two people of this story alone, who are expected this moment: no session of the calendar begins at it.
 EXPECTED = f"""
 import json
 from datetime import timedelta
@@ -30,7 +30,7 @@ from goc_portal import clock
 place = Directorate.objects.provincial_of(6)
 service = Service.objects.get(code="passport_update")
 policy = policy_in_force(Channel.DIRECTORATE, place.province)
-now = clock.now().replace(second=0, microsecond=0)
+now = clock.now()
 slot = Slot.objects.create(
     directorate=place, service=service, starts_at=now, ends_at=now + timedelta(minutes=30), capacity=2, booked=2
 )

@@ -41,7 +41,7 @@ user = make_registered_person(
 )
 case = make_submitted(user=user)
 kept = appointment_of(case)
-now = clock.now().replace(second=0, microsecond=0)
+now = clock.now()
 slot = Slot.objects.create(
     directorate=kept.directorate, service=kept.service, starts_at=now, ends_at=now + timedelta(minutes=30), capacity=1,
     booked=1,

@@ -31,7 +31,7 @@ place = Directorate.objects.provincial_of(6)
 service = Service.objects.get(code="fingerprint")
 policy = policy_in_force(Channel.DIRECTORATE, place.province)
 people = [User.objects.get(person__travel_documents__number=number).person for number in ("U10000033", "U10000058")]
-now = clock.now().replace(second=0, microsecond=0)
+now = clock.now()
 made = []
 for person, at in ((people[0], now), (people[1], now - timedelta(days=1))):
     slot = Slot.objects.create(
