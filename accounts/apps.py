@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell `notices` where people are reached, and give roles what they may do."""
-        from accounts import messages  # noqa: F401  (registers the messages)
+        from accounts import messages, messages_acting  # noqa: F401  (registers the messages)
         from accounts.admin import contests, merges, representations
         from accounts.contacts import address_book, told_to_another
         from accounts.enums import PostRole

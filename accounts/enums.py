@@ -78,6 +78,15 @@ class RepresentationKind(TextChoices):
 
     PARENT = "parent", _("Parent of a child under 18")
     GUARDIAN = "guardian", _("Guardian, by decision of a court")
+    ATTORNEY = "attorney", _("Lawyer or another person with a power of attorney")
+
+
+class HolderOfPower(TextChoices):
+    """Who holds a power of attorney, as the officer who accepted it has seen."""
+
+    LAWYER = "lawyer", _("A lawyer: the registration number of the bar was checked")
+    RELATIVE = "relative", _("A relative: a paper shows how they are related")
+    OTHER = "other", _("Neither")
 
 
 class RepresentationEnd(TextChoices):
@@ -86,3 +95,4 @@ class RepresentationEnd(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn before an officer looked at it")
     REFUSED = "refused", _("Not accepted")
     REVOKED = "revoked", _("Ended by an officer")
+    STOPPED = "stopped", _("Ended by the person or by who acted")

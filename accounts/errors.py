@@ -89,20 +89,75 @@ class NotAChild(PortalError):
     code = "not_a_child"
     message = _(
         "A parent can act only for a child under 18, and this birth date is earlier. Check it. An adult makes an own "
-        "account; a guardian brings the decision of the court to the directorate."
+        "account; a guardian asks on “People you act for” with the decision of the court."
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 class AlreadyStated(PortalError):
-    """The same child a second time."""
+    """The same person a second time."""
 
     code = "representation_already_stated"
-    message = _("You have already added this child. See on “People you act for” where it stands.")
+    message = _("You have already added this person. See on “People you act for” where it stands.")
+
+
+class ActsForThemselves(PortalError):
+    """The record of who acts and of whom they act for is one."""
+
+    code = "acts_for_themselves"
+    message = _("The paper names the same person twice. Do not accept it: nobody needs to act for themselves.")
+
+
+class RepresentativeNotProven(PortalError):
+    """A guardian or an attorney whom nobody has seen with a document."""
+
+    code = "representative_not_proven"
+    message = _(
+        "Who acts has not shown yet who they are. Ask them to bring their passport or card to the counter, or to sign "
+        "in through e-Government; then accept it."
+    )
+
+
+class RepresentedHasNoAccount(PortalError):
+    """A power of attorney of somebody who cannot be told of what is done with it."""
+
+    code = "represented_has_no_account"
+    message = _(
+        "The person who gave this power has no account here, so nobody could tell them what is done with it. The "
+        "person registers, or comes to the counter; then accept it."
+    )
+
+
+class BarNumberMissing(PortalError):
+    """A lawyer without a number that could be checked."""
+
+    code = "bar_number_missing"
+    message = _(
+        "No registration number of the bar was sent with this request. Do not accept it as a lawyer's: ask for the "
+        "number, and for a new request with it."
+    )
+
+
+class TooManyPowers(PortalError):
+    """Somebody who is neither lawyer nor relative acts for as many as may be."""
+
+    code = "too_many_powers"
+    message = _(
+        "This person acts for %(limit)s people already, which is the most for somebody who is neither a registered "
+        "lawyer nor a relative. One of those must end first."
+    )
+
+
+class MayNotEndThis(PortalError):
+    """Somebody else's, or a parent's right over a child."""
+
+    code = "may_not_end_this"
+    message = _("You cannot end this here. Ask at the directorate: an officer can.")
+    status = HTTPStatus.FORBIDDEN
 
 
 class TooManyWaiting(PortalError):
-    """More children wait for an officer than a family has."""
+    """More people wait for an officer than a family has."""
 
     code = "too_many_representations_waiting"
     message = _(
@@ -119,12 +174,12 @@ class RepresentationIsDecided(PortalError):
 
 
 class SamePersonNotConfirmed(PortalError):
-    """The child is known already, and the officer has not said whether it is the same."""
+    """Somebody is known already, and the officer has not said whether it is the same person."""
 
     code = "same_person_not_confirmed"
     message = _(
-        "A child with this document or this name and birth date is already known here. Compare both, and tick that "
-        "it is the same child, or do not accept it: one child must not have two records."
+        "Somebody with this document or this name and birth date is already known here. Compare both, and tick that "
+        "it is the same person, or do not accept it: one person must not have two records."
     )
 
 

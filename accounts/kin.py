@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Q
 
+from accounts.enums import RepresentationKind
 from accounts.models.person import Person
 from accounts.models.representation import Representation
 from accounts.names import fold
@@ -27,14 +28,15 @@ def register_kin(are_kin: AreKin) -> None:
 
 
 def are_kin(one: Person | None, other: Person | None) -> bool:
-    """Whether two people share a part of their surname, act for one another, or belong together by an app above."""
+    """Whether two people share a part of their surname, are parent and child, or belong together by an app above."""
     if one is None or other is None:
         return False
     is_the_same = bool(one.surname) and fold(one.surname) == fold(other.surname)
     if is_the_same or parts_of_surname(one) & parts_of_surname(other):
         return True
     between = Q(representative=one, represented=other) | Q(representative=other, represented=one)
-    return Representation.objects.standing().filter(between).exists() or any(asked(one, other) for asked in _registered)
+    standing = Representation.objects.standing().exclude(kind=RepresentationKind.ATTORNEY)
+    return standing.filter(between).exists() or any(asked(one, other) for asked in _registered)
 
 
 def parts_of_surname(person: Person) -> set[str]:

@@ -17,7 +17,9 @@ from documents.models import StoredFile
 from goc_portal import clock
 
 Shield = Callable[[User], Any]
+Protected = Callable[[], Any]
 _shields: list[Shield] = []
+_protected: list[Protected] = []
 
 
 def register_shield(shield: Shield) -> None:
@@ -26,9 +28,16 @@ def register_shield(shield: Shield) -> None:
         _shields.append(shield)
 
 
-def people_to_act_for(user: Any, on: date | None = None) -> QuerySet[Person]:
-    """The person behind a login and everybody whom that person represents on a day (today if none is given).
+def register_protected(protected: Protected) -> None:
+    """Let an app above name the people (a subquery of their keys) whom nobody sees by a power of attorney."""
+    if protected not in _protected:
+        _protected.append(protected)
 
+
+def people_to_act_for(user: Any, on: date | None = None) -> QuerySet[Person]:
+    """The person behind a login, and the children and wards of that person on a day (today if none is given).
+
+    Whoever has a power of attorney stands in nobody's place: ``people_by_power`` has those, and what it covers.
     An officer's login without a person acts for nobody: officers have their own pages.
     """
     if not user.is_authenticated or not user.is_active or user.person_id is None:
@@ -37,6 +46,29 @@ def people_to_act_for(user: Any, on: date | None = None) -> QuerySet[Person]:
     shielded = reduce(or_, (Q(pk__in=shield(user)) for shield in _shields), Q(pk__in=[]))
     others = Q(pk__in=represented.values("represented")) & ~shielded
     return Person.objects.filter(Q(pk=user.person_id) | others)
+
+
+def people_by_power(user: Any) -> QuerySet[Person]:
+    """Those who gave the reader a power of attorney that holds today; a protected person's opens nothing.
+
+    It covers their applications and appointments. Their messages, status, contacts and account are theirs alone.
+    """
+    if not user.is_authenticated or not user.is_active or user.person_id is None:
+        return Person.objects.none()
+    powers = Representation.objects.filter(representative=user.person_id).powers_in_force_on(clock.today())
+    protected = reduce(or_, (Q(pk__in=people()) for people in _protected), Q(pk__in=[]))
+    return Person.objects.filter(Q(pk__in=powers.values("represented")) & ~protected)
+
+
+def people_to_book_for(user: Any) -> QuerySet[Person]:
+    """Oneself, one's children and wards, and those who gave a power of attorney."""
+    theirs = people_by_power(user)
+    return Person.objects.filter(Q(pk__in=people_to_act_for(user).values("pk")) | Q(pk__in=theirs.values("pk")))
+
+
+def may_book_for(user: Any, person: Person) -> bool:
+    """Whether a login may make appointments of a person."""
+    return may_act_for(user, person) or people_by_power(user).filter(pk=person.pk).exists()
 
 
 def people_to_tell(person: Person, on: date | None = None) -> QuerySet[Person]:
@@ -61,7 +93,7 @@ def require_may_act_for(user: Any, person: Person, on: date | None = None) -> No
 
 
 def may_read_paper(user: AbstractBaseUser, stored_file: StoredFile) -> bool:
-    """The paper of a representation: who stated it, and officers in whose scope it is (registered with `documents`)."""
+    """The paper of a representation: who stated it, for whom it was accepted, and officers in whose scope it is."""
     if not isinstance(user, User):
         return False
     rows = Representation.objects.visible_to(user).filter(paper=stored_file)

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.enums import RepresentationKind
+from accounts.enums import HolderOfPower, RepresentationKind
 from accounts.offices import directorates_in_scope
 from accounts.querysets import born_after_the_day_18_years_before
 from accounts.scope import is_hidden_from
@@ -17,12 +17,13 @@ class RepresentationQuerySet(models.QuerySet):
     """Named reads of representations."""
 
     def visible_to(self, user: Any) -> Self:
-        """Those in which one acts; for officers those of the provinces they work in."""
+        """Those in which one acts, and accepted ones by which others act; for officers those of their provinces."""
         if user.is_staff:
             in_scope = self.filter(province__in=directorates_in_scope(user).values("province"))
             hidden = is_hidden_from(user, "representative") | is_hidden_from(user, "represented")
             return in_scope.exclude(hidden)
-        return self.filter(representative=user.person_id) if user.person_id else self.none()
+        accepted = Q(represented=user.person_id, accepted_at__isnull=False)
+        return self.filter(Q(representative=user.person_id) | accepted) if user.person_id else self.none()
 
     def of_children_at(self, directorates: DirectorateQuerySet) -> Self:
         """With the represented as ``person``: what brings a child into the scope of these directorates."""
@@ -47,13 +48,28 @@ class RepresentationQuerySet(models.QuerySet):
     def stated_on(self, day: date) -> Self:
         """Parents of children under 18, as they state it themselves, and accepted guardians."""
         minors = Q(kind=RepresentationKind.PARENT) & born_after_the_day_18_years_before(day, "represented__")
-        wards = Q(kind=RepresentationKind.GUARDIAN, accepted_at__isnull=False)
+        wards = Q(kind=RepresentationKind.GUARDIAN, accepted_at__isnull=False) & days_with(day)
         return self.standing().filter(minors | wards)
 
     def in_force_on(self, day: date) -> Self:
-        """Accepted, not ended, of that day; a parent's only while the child is under 18."""
-        return self.accepted().filter(
-            Q(acts_until__isnull=True) | Q(acts_until__gte=day),
-            ~Q(kind=RepresentationKind.PARENT) | born_after_the_day_18_years_before(day, "represented__"),
-            acts_from__lte=day,
-        )
+        """Parents while the child is under 18, and guardians: they stand in the person's place. No attorneys."""
+        minors = Q(kind=RepresentationKind.PARENT) & born_after_the_day_18_years_before(day, "represented__")
+        return self.accepted().filter(days_with(day), minors | Q(kind=RepresentationKind.GUARDIAN))
+
+    def powers_in_force_on(self, day: date) -> Self:
+        """Powers of attorney: they cover applications and appointments, and nothing else of the person."""
+        return self.accepted().filter(days_with(day), kind=RepresentationKind.ATTORNEY)
+
+    def counted_on(self, day: date) -> Self:
+        """Powers of people who are neither lawyers nor relatives, and that have not run out."""
+        lasting = Q(acts_until__isnull=True) | Q(acts_until__gte=day)
+        return self.accepted().filter(lasting, kind=RepresentationKind.ATTORNEY, held_by=HolderOfPower.OTHER)
+
+    def of_the_person(self, person: Any) -> Self:
+        """What binds others to a person, as the person may know: nothing that an officer has not accepted."""
+        return self.filter(represented=person, accepted_at__isnull=False)
+
+
+def days_with(day: date) -> Q:
+    """Of which the days include this one."""
+    return Q(acts_from__lte=day) & (Q(acts_until__isnull=True) | Q(acts_until__gte=day))

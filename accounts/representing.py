@@ -1,22 +1,37 @@
-"""Stating for whom one acts, and what an officer makes of it: accepted, refused, ended."""
+"""Stating for whom one acts, and what an officer makes of it: accepted, refused, ended.
 
+Whoever asks names the other by what stands on the paper. That makes a record of its own, so that asking tells nobody
+who has an account here; the officer who accepts says whose record it is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from accounts.enums import RepresentationEnd, RepresentationKind
+from accounts.enums import HolderOfPower, RepresentationEnd, RepresentationKind
 from accounts.errors import (
+    ActsForThemselves,
     AlreadyStated,
+    BarNumberMissing,
     MayNotActFor,
+    MayNotEndThis,
     NotAChild,
     NotOnOnesOwnMatter,
     OnlyAnOfficer,
     ReasonForEndMissing,
     RepresentationIsDecided,
+    RepresentativeNotProven,
+    RepresentedHasNoAccount,
     SamePersonNotConfirmed,
+    TooManyPowers,
     TooManyWaiting,
 )
 from accounts.messages import RepresentationAccepted, RepresentationEnded
+from accounts.messages_acting import ActingStopped, PowerAccepted, SomebodyActsForYou
 from accounts.models import Person, Representation, TravelDocument, User
 from accounts.registration import ClaimedIdentity, record_person
 from directorates.models import Province
@@ -25,8 +40,13 @@ from documents.requirements import PAPER
 from documents.uploading import store_upload
 from goc_portal import clock, locking
 from notices.outbox import queue
+from notices.registry import Message
 
 BIRTH_CERTIFICATE = "birth_certificate"
+PAPER_KINDS = {
+    RepresentationKind.GUARDIAN: "guardianship_decision",
+    RepresentationKind.ATTORNEY: "power_of_attorney",
+}
 MOST_WAITING = 10
 DECIDE = "accounts.decide_representation"
 
@@ -38,27 +58,65 @@ def store_certificate(*, upload: UploadedFile | None, by: User) -> StoredFile:
     return store_upload(upload=upload, kind=BIRTH_CERTIFICATE, person=by.person, by=by, requirements=PAPER)
 
 
+def store_paper_of(*, right: RepresentationKind, upload: UploadedFile | None, by: User) -> StoredFile:
+    """Check and keep the court's decision or the power of attorney, as the paper of who acts. Before any lock."""
+    if by.person is None:
+        raise MayNotActFor
+    return store_upload(upload=upload, kind=PAPER_KINDS[right], person=by.person, by=by, requirements=PAPER)
+
+
+@dataclass(frozen=True)
+class StatedRight:
+    """By what right somebody says to act: the kind, its days, and the numbers that stand on the paper."""
+
+    kind: RepresentationKind
+    acts_from: date
+    acts_until: date | None = None
+    paper_number: str = ""
+    bar_number: str = ""
+
+
 @locking.verb
 def state_child(*, identity: ClaimedIdentity, province: Province, certificate: StoredFile, by: User) -> Representation:
     """Record a child, claimed, and that the reader is its parent, claimed: an officer of the province looks at both."""
+    right = StatedRight(RepresentationKind.PARENT, acts_from=clock.today())
+    stated = state(right, identity=identity, province=province, paper=certificate, by=by)
+    if not Person.objects.under_18_on(clock.today()).filter(pk=stated.represented_id).exists():
+        raise NotAChild
+    return stated
+
+
+@locking.verb
+def state_right(
+    *, right: StatedRight, identity: ClaimedIdentity, province: Province, paper: StoredFile, by: User
+) -> Representation:
+    """Ask to act as a guardian or by a power of attorney; whether the other one is known here makes no difference."""
+    return state(right, identity=identity, province=province, paper=paper, by=by)
+
+
+def state(
+    right: StatedRight, *, identity: ClaimedIdentity, province: Province, paper: StoredFile, by: User
+) -> Representation:
+    """Record the other person as the paper names them, and the right, both claimed."""
     if by.person_id is None:
         raise MayNotActFor
-    parent = locking.locked(Person.objects.filter(pk=by.person_id)).get()
-    standing = Representation.objects.standing().filter(representative=parent)
+    acting = locking.locked(Person.objects.filter(pk=by.person_id)).get()
+    standing = Representation.objects.standing().filter(representative=acting)
     if standing.awaiting_an_officer().count() >= MOST_WAITING:
         raise TooManyWaiting(limit=MOST_WAITING)
-    child = record_person(identity=identity, language=parent.language)
-    if not Person.objects.under_18_on(clock.today()).filter(pk=child.pk).exists():
-        raise NotAChild
-    if standing.filter(represented__in=alike(child)).exists():
+    represented = record_person(identity=identity, language=acting.language)
+    if standing.filter(represented__in=alike(represented)).exists():
         raise AlreadyStated
     return Representation.objects.create(
-        representative=parent,
-        represented=child,
-        kind=RepresentationKind.PARENT,
-        acts_from=clock.today(),
+        representative=acting,
+        represented=represented,
+        kind=right.kind,
+        acts_from=right.acts_from,
+        acts_until=right.acts_until,
+        paper_number=right.paper_number,
+        bar_number=right.bar_number,
         province=province,
-        paper=certificate,
+        paper=paper,
         claimed_at=clock.now(),
         claimed_by=by,
     )
@@ -81,36 +139,73 @@ def alike(person: Person) -> QuerySet[Person]:
     return Person.objects.filter(found).exclude(pk=person.pk)
 
 
-def known_as(person: Person) -> Person | None:
-    """The record under which a stated child is known already: proven, or accepted for another representative."""
+def known_as(representation: Representation) -> Person | None:
+    """The record under which whom somebody acts for is known already: proven, or accepted for another one.
+
+    Of adults also the account that nobody has proven: there they are told of each act, and can end it.
+    """
+    person = representation.represented
     accepted = Representation.objects.accepted().values("represented")
-    known = alike(person).filter(Q(proven_at__isnull=False) | Q(pk__in=accepted))
-    return known.order_by("proven_at", "created_at", "pk").first()
+    known = Q(proven_at__isnull=False) | Q(pk__in=accepted)
+    if representation.kind != RepresentationKind.PARENT:
+        known |= Q(user__is_active=True)
+    return alike(person).filter(known).order_by("proven_at", "created_at", "pk").first()
 
 
 @locking.verb
-def accept_representation(*, representation: Representation, same_person: bool, by: User) -> Representation:
+def accept_representation(
+    *, representation: Representation, same_person: bool, held_by: HolderOfPower | str = "", by: User
+) -> Representation:
     """Accept that one person acts for another.
 
-    ``same_person`` says that a child who is known already is this child: both parents then act for one record, so
-    that one child has one lock, whoever books.
+    ``same_person`` says that somebody who is known already is this person: both parents then act for one record, so
+    that one child has one lock, whoever books. ``held_by`` says who holds a power of attorney.
     """
-    representation = representation_to_decide(representation, by)
+    known = known_as(representation)
+    representation = representation_to_decide(representation, by, beside=known)
     if representation.accepted_at is not None:
         raise RepresentationIsDecided
-    known = known_as(representation.represented)
     if known is not None:
         if not same_person:
             raise SamePersonNotConfirmed
         representation.represented = known
+    refuse_what_no_paper_allows(representation, HolderOfPower(held_by) if held_by else None)
+    representation.held_by = held_by
     representation.accepted_at, representation.accepted_by = clock.now(), by
     try:
         with transaction.atomic():
-            representation.save(update_fields=["represented", "accepted_at", "accepted_by"])
+            representation.save(update_fields=["represented", "held_by", "accepted_at", "accepted_by"])
     except IntegrityError as error:
         raise AlreadyStated from error
-    tell(representation, accepted=True)
+    tell_accepted(representation)
     return representation
+
+
+def refuse_what_no_paper_allows(representation: Representation, held_by: HolderOfPower | None) -> None:
+    """What must be so beside the paper: who acts is proven, and who gave a power has an account and is told of it."""
+    if representation.represented_id == representation.representative_id:
+        raise ActsForThemselves
+    if representation.kind == RepresentationKind.PARENT:
+        return
+    if not representation.representative.is_proven:
+        raise RepresentativeNotProven
+    if representation.kind == RepresentationKind.ATTORNEY:
+        refuse_power(representation, held_by)
+
+
+def refuse_power(representation: Representation, held_by: HolderOfPower | None) -> None:
+    """A power of attorney: told to an account, and of a few people only where no lawyer or relative holds it.
+
+    The representative is locked, so two officers who accept at once count one after another.
+    """
+    if not User.objects.filter(person=representation.represented_id, is_active=True).exists():
+        raise RepresentedHasNoAccount
+    if held_by == HolderOfPower.LAWYER and not representation.bar_number:
+        raise BarNumberMissing
+    if held_by == HolderOfPower.OTHER:
+        counted = Representation.objects.counted_on(clock.today()).filter(representative=representation.representative)
+        if counted.count() >= settings.MOST_POWERS_OF_OTHERS:
+            raise TooManyPowers(limit=settings.MOST_POWERS_OF_OTHERS)
 
 
 @locking.verb
@@ -122,7 +217,9 @@ def end_representation(*, representation: Representation, reason: str, by: User)
     accepted = representation.accepted_at is not None
     how = RepresentationEnd.REVOKED if accepted else RepresentationEnd.REFUSED
     end(representation, how, reason=reason.strip(), by=by)
-    tell(representation, accepted=False)
+    queue_for(representation, RepresentationEnded, representation.representative, "ended")
+    if accepted and is_told(representation):
+        queue_for(representation, ActingStopped, representation.represented, "stopped")
     return representation
 
 
@@ -137,22 +234,51 @@ def withdraw_representation(*, representation: Representation, by: User) -> Repr
     return end(representation, RepresentationEnd.WITHDRAWN, reason="", by=by)
 
 
-def locked_representation(representation: Representation) -> Representation:
-    """Both people locked, then what binds them."""
-    people = [representation.representative_id, representation.represented_id]
+@locking.verb
+def stop_representation(*, representation: Representation, by: User) -> Representation:
+    """End at once what was accepted: by who acts, or by the adult for whom; both are told.
+
+    A child cannot send its parent or guardian away here. What a court decided about an adult stays as it is: only
+    the access to the account ends.
+    """
+    representation = locked_representation(representation)
+    if not may_stop(representation, by):
+        raise MayNotEndThis
+    if not representation.is_accepted:
+        raise RepresentationIsDecided
+    end(representation, RepresentationEnd.STOPPED, reason="", by=by)
+    for person in (representation.representative, representation.represented):
+        if person.pk == representation.representative_id or is_told(representation):
+            queue_for(representation, ActingStopped, person, "stopped")
+    return representation
+
+
+def may_stop(representation: Representation, by: User) -> bool:
+    """Who acts, and the adult for whom."""
+    if by.person_id == representation.representative_id:
+        return True
+    if by.person_id != representation.represented_id or representation.kind == RepresentationKind.PARENT:
+        return False
+    return not Person.objects.under_18_on(clock.today()).filter(pk=representation.represented_id).exists()
+
+
+def locked_representation(representation: Representation, beside: Person | None = None) -> Representation:
+    """Both people locked, and whom an officer puts in the place of one, then what binds them."""
+    people = {representation.representative_id, representation.represented_id, *([beside.pk] if beside else [])}
     list(locking.locked(Person.objects.filter(pk__in=people)))
     return locking.locked(Representation.objects.filter(pk=representation.pk)).get()
 
 
-def representation_to_decide(representation: Representation, by: User) -> Representation:
+def representation_to_decide(representation: Representation, by: User, beside: Person | None = None) -> Representation:
     """The representation, locked, for an officer in whose scope it is and whom it does not concern."""
     in_scope = Representation.objects.visible_to(by).filter(pk=representation.pk).exists()
     if not (by.is_staff and by.has_perm(DECIDE) and in_scope):
         raise OnlyAnOfficer
-    representation = locked_representation(representation)
+    representation = locked_representation(representation, beside)
     if representation.ended_at is not None:
         raise RepresentationIsDecided
-    if by.person_id in {representation.representative_id, representation.represented_id}:
+    concerned = {representation.representative_id, representation.represented_id, *([beside.pk] if beside else [])}
+    if by.person_id in concerned:
         raise NotOnOnesOwnMatter
     return representation
 
@@ -165,12 +291,27 @@ def end(representation: Representation, how: RepresentationEnd, *, reason: str, 
     return representation
 
 
-def tell(representation: Representation, *, accepted: bool) -> None:
-    """Tell the one who acts; the represented person has no part in a parent's request."""
-    message = RepresentationAccepted if accepted else RepresentationEnded
-    queue(
-        message=message,
-        person=representation.representative,
-        cause=f"representation:{representation.public_id}:{'accepted' if accepted else 'ended'}",
-        facts={},
-    )
+def tell_accepted(representation: Representation) -> None:
+    """Tell the one who acts, and an adult with an account for whom; a child has no part in a parent's request."""
+    is_parents = representation.kind == RepresentationKind.PARENT
+    message = RepresentationAccepted if is_parents else PowerAccepted
+    queue_for(representation, message, representation.representative, "accepted")
+    if not is_parents and is_told(representation):
+        queue_for(
+            representation,
+            SomebodyActsForYou,
+            representation.represented,
+            "begins",
+            who=representation.representative.full_name,
+            kind=representation.kind,
+        )
+
+
+def is_told(representation: Representation) -> bool:
+    """Whether the person for whom somebody acts has an account; without one a notice would go to who acts."""
+    return User.objects.filter(person=representation.represented_id, is_active=True).exists()
+
+
+def queue_for(representation: Representation, message: type[Message], person: Person, what: str, **facts: str) -> None:
+    """One message, once for what happened to this representation."""
+    queue(message=message, person=person, cause=f"representation:{representation.public_id}:{what}", facts=facts)

@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Model, Q
 
 from accounts.models import Person
+from accounts.representation import people_by_power
 from applications.asking_papers import answer_given
+from applications.by_power import refuse_start_for_others
 from applications.enums import ApplicationKind, EntryKind
 from applications.errors import NotPossibleNow, UnknownPaper
 from applications.events import locked_case, record
@@ -40,6 +42,7 @@ def start_application(
 ) -> Application:
     """Open a draft, or find the one that is open: a person has one draft a kind (domain.md E1)."""
     locking.locked(Person.objects.filter(pk=person.pk)).get()
+    refuse_start_for_others(person, by)
     draft = Application.objects.drafts().filter(person=person, kind=kind).first()
     if draft is not None:
         return change_request(draft=draft, permit_type=permit_type, purpose=purpose, regains=regains, by=by)
@@ -71,8 +74,9 @@ def create_draft(
     *, person: Person, kind: str, permit_type: str, purpose: str, regains: bool, by: "User"
 ) -> Application:
     """Save a draft under a new number; of 2**50 numbers two equal ones are not to be expected."""
-    protected = Application.objects.filter(protected_at__isnull=False)
-    earlier = protected.filter(Q(person=person) | Q(person_id=by.person_id)).first()
+    is_by_power = by.person_id != person.pk and people_by_power(by).filter(pk=person.pk).exists()
+    whose = Q(person=person) if is_by_power else Q(person=person) | Q(person_id=by.person_id)
+    earlier = Application.objects.filter(whose, protected_at__isnull=False).first()
     return Application.objects.create(
         number=new_number(),
         person=person,
@@ -82,8 +86,8 @@ def create_draft(
         regains=regains,
         created_at=clock.now(),
         created_by=by,
-        # Of a child the parent who starts it keeps the case.
-        kept_by=None if person.pk == by.person_id else by,
+        # Of a child the parent who starts it keeps the case; who gave a power of attorney keeps the own one.
+        kept_by=None if person.pk == by.person_id or is_by_power else by,
         # Who is protected stays so with everything that follows, and with the children.
         protected_at=earlier and earlier.protected_at,
         protected_by=earlier and earlier.protected_by,

@@ -44,6 +44,28 @@ class NotDeclared(ApplicationError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class MayNotStartFor(ApplicationError):
+    """An application for somebody for whom the login may begin none."""
+
+    code = "may_not_start_for"
+    message = _(
+        "You cannot start an application for this person. You can for yourself, and for a person once an officer has "
+        "accepted that you act for them. Ask at the directorate."
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
+class OnlyThePersonDeclares(ApplicationError):
+    """Somebody with a power of attorney submits or withdraws."""
+
+    code = "only_the_person_declares"
+    message = _(
+        "Only the person can do this, from the own account: an adult confirms that the answers are true, and decides "
+        "alone to withdraw. Tell the person that everything is ready."
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
 class TypedTooMuch(ApplicationError):
     """More than the boxes of a page can hold."""
 

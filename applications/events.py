@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 
+from accounts.acting import tell_of_act
 from accounts.models import Person
 from applications.errors import NotPossibleNow
 from applications.models import Application, ApplicationEvent
@@ -12,6 +13,10 @@ from goc_portal import clock, locking
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+FILLING_IN = frozenset({"section_answered", "paper_uploaded", "translation_uploaded", "request_changed"})
+"""What happens many times an hour while somebody fills in."""
 
 
 def locked_case(application: Application) -> Application:
@@ -33,7 +38,9 @@ def record(*, application: Application, code: str, by: "User | None", **facts: A
 
 def note(*, application: Application, code: str, by: "User | None", **facts: Any) -> ApplicationEvent:
     """Write down what leaves the substance of the case as it was: who took it, what was drawn."""
-    return ApplicationEvent.objects.create(application=application, code=code, at=clock.now(), by=by, facts=facts)
+    event = ApplicationEvent.objects.create(application=application, code=code, at=clock.now(), by=by, facts=facts)
+    tell_who_is_acted_for(event)
+    return event
 
 
 def move(*, application: Application, to: str, code: str, by: "User | None", **facts: Any) -> ApplicationEvent:
@@ -43,7 +50,7 @@ def move(*, application: Application, to: str, code: str, by: "User | None", **f
     before, application.status = application.status, to
     application.changes += 1
     application.save()
-    return ApplicationEvent.objects.create(
+    event = ApplicationEvent.objects.create(
         application=application,
         code=code,
         from_status=before,
@@ -52,3 +59,16 @@ def move(*, application: Application, to: str, code: str, by: "User | None", **f
         by=by,
         facts=facts,
     )
+    tell_who_is_acted_for(event)
+    return event
+
+
+def tell_who_is_acted_for(event: ApplicationEvent) -> None:
+    """Each act of somebody else is told to whoever has an own account; of filling in, once a day and case."""
+    case = event.application
+    if event.code in FILLING_IN:
+        what, cause = "filled_in", f"application:{case.public_id}:filled_in:{clock.today().isoformat()}"
+    else:
+        what = "started" if event.code == "started" else "application"
+        cause = f"application-event:{event.pk}:acted"
+    tell_of_act(person_id=case.person_id, by=event.by, what=what, cause=cause)

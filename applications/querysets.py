@@ -21,6 +21,7 @@ from accounts.posts import (
     keys_of_practice,
     works_for_the_country,
 )
+from accounts.representation import people_by_power
 from applications.enums import (
     AGAINST_THE_PERSON,
     BEFORE_POSTING,
@@ -84,6 +85,15 @@ class ApplicationQuerySet(models.QuerySet):
         kept = Q(kept_by=user, person__in=stated.values("represented"))
         shielded = Q(person__in=self.model._default_manager.shielded_from(user))
         return self.filter(Q(person_id=user.person_id) | (kept & ~shielded))
+
+    def open_to_reader(self, user: "User") -> Self:
+        """What the reader fills in, and what a power of attorney opens; a protected person's file is never among it."""
+        by_power = Q(person__in=people_by_power(user).values("pk"), protected_at__isnull=True)
+        return self.filter(Q(pk__in=self.kept_by_reader(user).values("pk")) | by_power)
+
+    def protected_people(self) -> models.QuerySet[Any]:
+        """Keys of the people who have a protected file: no power of attorney opens anything of them."""
+        return self.filter(protected_at__isnull=False).values("person")
 
     def of_the_other_parent(self, user: "User") -> Self:
         """Submitted cases of children for whom the reader may act too, while somebody else keeps the answers."""

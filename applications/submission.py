@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from applications.by_power import refuse_by_power
 from applications.enums import ApplicationStatus
 from applications.errors import AnotherApplicationIsOpen, AnswersRuleItOut, DraftIsNotComplete, NotDeclared
 from applications.events import locked_case, move
@@ -45,6 +46,7 @@ def submit_application(*, application: Application, declared: bool, by: "User") 
     case = locked_case(application)
     if not case.is_draft:
         return case
+    refuse_by_power(case, by)
     refuse_incomplete(case, declared=declared)
     refuse_second_open_case(case)
     refuse_what_the_law_rules_out(case)

@@ -213,6 +213,8 @@ LABELS: Final[dict[str, Mapping[str, str | Promise]]] = {
     "reason": {reason.value: reason.label for reason in PaperRefusal},
 }
 """The words of facts that are codes."""
+OF_THE_SPONSOR = frozenset({"sponsor_accepted", "became_sponsor"})
+"""Acts of somebody who acts for nobody else."""
 MOST_LINES = 50
 AMOUNTS = frozenset({"amount", "short"})
 CANCELLED = _("The directorate cancelled the appointment of %(when)s.")
@@ -235,16 +237,21 @@ def timeline(application: Application, *, for_officer: bool = False) -> list[Tim
     sentences = OFFICER_READS if for_officer else APPLICANT_READS
     events = ApplicationEvent.objects.filter(application=application, code__in=sentences)
     entries = [
-        TimelineEntry(event.at, told(sentences[event.code], event), *by_whom(event, for_officer=for_officer))
+        TimelineEntry(
+            event.at, told(sentences[event.code], event), *by_whom(event, application, for_officer=for_officer)
+        )
         for event in events.select_related("by__person").order_by("-at", "-pk")[: None if for_officer else MOST_LINES]
     ]
     entries.reverse()
     return sorted([*entries, *dates_given_and_taken(application, for_officer)], key=lambda entry: entry.at)
 
 
-def by_whom(event: ApplicationEvent, *, for_officer: bool) -> tuple[str, str]:
-    """Who acted, and the note that was written; for officers alone."""
-    return (actor(event), event.facts.get("text", "")) if for_officer else ("", "")
+def by_whom(event: ApplicationEvent, case: Application, *, for_officer: bool) -> tuple[str, str]:
+    """Who acted, and the note that was written, for officers; people read who acted for them, never an officer."""
+    if for_officer:
+        return actor(event), event.facts.get("text", "")
+    acted_for = event.by is not None and event.by.person_id not in (None, case.person_id) and case.kept_by_id is None
+    return (actor(event) if acted_for and event.code not in OF_THE_SPONSOR else "", "")
 
 
 def told(sentence: str | Promise, event: ApplicationEvent) -> str | Promise:

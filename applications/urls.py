@@ -39,6 +39,7 @@ from applications.views.sponsor import (
     UndertakingsView,
 )
 from applications.views.starting import BeforeYouStartView, KindView, PermitView, PurposeView, ResumeView
+from applications.views.starting_for import StartForView
 from applications.views.submitting import CheckView
 from applications.views.telling import ChangesView, TellChangeView, ToldChangeView
 from applications.views.withdrawing import ConfirmWithdrawalView, WithdrawView
@@ -92,6 +93,7 @@ urlpatterns = [
     path("applications/start/kind/", KindView.as_view(), name="start-kind"),
     path("applications/start/first/", PermitView.as_view(), name="start-first"),
     path("applications/start/change/", PermitView.as_view(), {"kind": "transition"}, name="start-change"),
+    path("applications/start/for/<uuid:person>/", StartForView.as_view(), name="start-for"),
     path("applications/start/purpose/", PurposeView.as_view(), name="purpose"),
     path("applications/start/change/purpose/", PurposeView.as_view(), {"kind": "transition"}, name="change-purpose"),
     path("applications/continue/", ResumeView.as_view(), name="resume"),

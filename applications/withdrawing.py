@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from applications.by_power import refuse_by_power
 from applications.enums import UNFINISHED, ApplicationStatus, MissingPaperState
 from applications.errors import NotPossibleNow, WithdrawalNotConfirmed
 from applications.events import locked_case, move
@@ -30,6 +31,7 @@ def withdraw_application(*, application: Application, is_understood: bool, by: "
     case = locked_case(application)
     if case.status == ApplicationStatus.WITHDRAWN:
         return case
+    refuse_by_power(case, by)
     if case.status not in UNFINISHED:
         raise NotPossibleNow(status=case.get_status_display())
     if not is_understood:

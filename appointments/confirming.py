@@ -149,6 +149,7 @@ def write(appointment: Appointment, hold: UUID, by: User) -> None:
     statements = OneMessage()
     statements.insert(appointment)
     statements.insert(workflow.event_of(appointment, AppointmentEventKind.RESERVED, by=by))
+    workflow.tell_who_is_acted_for(appointment, AppointmentEventKind.RESERVED, by=by, within=statements)
     statements.insert(fairness.entry_of(appointment, FairnessKind.BOOKED))
     if appointment.channel == Channel.DIRECTORATE:  # of one to hand in papers the application tells
         tell(appointment, within=statements)

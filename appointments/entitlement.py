@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from accounts.models import Person, User
-from accounts.representation import may_act_for
+from accounts.representation import may_book_for
 from appointments.enums import OPEN_STATUSES, AppointmentStatus, Channel
 from appointments.errors import (
     AppointmentPending,
@@ -56,7 +56,7 @@ def check_may_book(*, person: Person, service: Service, directorate: Directorate
 
 def check_acts_for(person: Person, *, by: User) -> None:
     """Only the person, or somebody who represents the person, books; anybody else learns nothing."""
-    if not may_act_for(by, person):
+    if not may_book_for(by, person):
         raise NotForThisPerson
 
 

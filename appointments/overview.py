@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from accounts.models import Person, User
-from accounts.representation import people_to_act_for
+from accounts.representation import people_to_book_for
 from appointments.entitlement import NextBooking, next_bookings
 from appointments.models import Appointment, SeatHold, WaitingRequest
 from documents.enums import IssuedPaperKind
@@ -39,7 +39,7 @@ class PersonsAppointments:
 
 def overview_of(user: User) -> list[PersonsAppointments]:
     """Everybody whom the reader may act for, the reader first."""
-    people = sorted(people_to_act_for(user), key=lambda person: person.pk != user.person_id)
+    people = sorted(people_to_book_for(user), key=lambda person: person.pk != user.person_id)
     blocked = next_bookings(people)
     found = {person.pk: of_person(person, user, blocked.get(person.pk)) for person in people}
     for appointment in appointments_of(people):

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.names import fold
 from accounts.posts import directorates_in_scope
-from accounts.representation import people_to_act_for
+from accounts.representation import people_to_act_for, people_to_book_for
 from accounts.scope import is_hidden_from
 from appointments.enums import LET_OFF, OPEN_STATUSES, AppointmentStatus, Channel, WaitingStatus
 from appointments.reference_numbers import is_reference, typed_reference
@@ -233,7 +233,7 @@ class AppointmentQuerySet(models.QuerySet):
         if user.is_staff:
             in_scope = self.filter(directorate__in=directorates_in_scope(user, on=clock.today()))
             return in_scope.exclude(is_hidden_from(user, "person"))
-        return self.of_those_acted_for(user)
+        return self.of_those_booked_for(user)
 
     def of_directorates(self, directorates: DirectorateQuerySet) -> Self:
         """The appointments of these directorates."""
@@ -242,6 +242,10 @@ class AppointmentQuerySet(models.QuerySet):
     def of_those_acted_for(self, user: Any) -> Self:
         """The own appointments and those of the people whom the reader represents today; none when that has ended."""
         return self.filter(person__in=people_to_act_for(user))
+
+    def of_those_booked_for(self, user: Any) -> Self:
+        """The same, and those of people who gave the reader a power of attorney: no reports, no excuses of theirs."""
+        return self.filter(person__in=people_to_book_for(user))
 
     def with_place(self) -> Self:
         """Each with what its page names: the service, the directorate, the person."""

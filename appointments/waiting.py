@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from accounts.acting import tell_of_act
 from accounts.models import Person, User
 from appointments import fairness
 from appointments.backlog import WaitingList, waiting_lists
@@ -95,6 +96,7 @@ def join_waiting_list(
     note_place(request)
     fairness.record(request, FairnessKind.JOINED)
     tell_joined(request)
+    tell_who_is_acted_for(request, "joined", by)
     give_up_hold(person)
     return request
 
@@ -109,6 +111,7 @@ def leave_waiting_list(*, request: UUID, by: User) -> WaitingRequest:
     place.status, place.settled_at = WaitingStatus.LEFT, clock.now()
     place.save(update_fields=["status", "settled_at"])
     fairness.record(place, FairnessKind.LEFT)
+    tell_who_is_acted_for(place, "left", by)
     return place
 
 
@@ -121,6 +124,7 @@ def change_impossible_days(*, request: UUID, impossible_days: Iterable[date], by
     place.impossible_days = checked_days(impossible_days, policy.impossible_days_at_most)
     place.save(update_fields=["impossible_days"])
     fairness.record(place, FairnessKind.DAYS_CHANGED)
+    tell_who_is_acted_for(place, f"days:{','.join(day.isoformat() for day in place.impossible_days)}"[:100], by)
     return place
 
 
@@ -234,6 +238,12 @@ def tell_joined(request: WaitingRequest) -> None:
         cause=f"waiting:{request.public_id}:joined",
         facts={"service": request.service.name, "place": request.directorate.name},
     )
+
+
+def tell_who_is_acted_for(request: WaitingRequest, what: str, by: User) -> None:
+    """What somebody else did on a waiting list is told to whoever has an own account."""
+    cause = f"waiting:{request.public_id}:{what}:acted"
+    tell_of_act(person_id=request.person_id, by=by, what="waits", cause=cause)
 
 
 def give_up_hold(person: Person) -> None:

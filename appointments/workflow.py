@@ -1,11 +1,13 @@
 """Which steps an appointment can take: the one table, and the one place that changes a status."""
 
+from accounts.acting import tell_of_act
 from accounts.models import User
 from appointments.enums import AppointmentEventKind as Kind
 from appointments.enums import AppointmentStatus as Status
 from appointments.errors import StepNotPossible
 from appointments.models import Appointment, AppointmentEvent
 from goc_portal import clock
+from goc_portal.one_message import OneMessage
 from goc_portal.prepared import insert
 
 TRANSITIONS: dict[Kind, tuple[frozenset[Status], frozenset[Status]]] = {
@@ -51,6 +53,16 @@ def move(
 def record(appointment: Appointment, kind: Kind, *, by: User | None, from_status: str = "", reason: str = "") -> None:
     """Write the event row of what just happened."""
     insert(event_of(appointment, kind, by=by, from_status=from_status, reason=reason))
+    tell_who_is_acted_for(appointment, kind, by=by)
+
+
+def tell_who_is_acted_for(
+    appointment: Appointment, kind: Kind, *, by: User | None, within: OneMessage | None = None
+) -> None:
+    """What somebody else did about an appointment is told to whoever has an own account."""
+    what = "booked" if kind == Kind.RESERVED else "appointment"
+    cause = f"appointment:{appointment.public_id}:{kind}:{appointment.status}:acted"
+    tell_of_act(person_id=appointment.person_id, by=by, what=what, cause=cause, within=within)
 
 
 def event_of(

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminTextareaWidget, UnfoldBooleanWidget
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
+from accounts.enums import HolderOfPower, RepresentationKind
 from accounts.models import Representation, User
 from accounts.representing import DECIDE, accept_representation, end_representation, known_as
 from directorates.acting_admin import ActingAdmin, RowAct
@@ -21,10 +22,21 @@ from documents.enums import AccessPurpose
 
 
 class AcceptanceForm(forms.Form):
-    """Whether a child that is known already is this one."""
+    """Whether somebody who is known already is this person."""
 
     same_person = forms.BooleanField(
-        label=_("If a child is known already: it is the same child"), required=False, widget=UnfoldBooleanWidget
+        label=_("If somebody is known already: it is the same person"), required=False, widget=UnfoldBooleanWidget
+    )
+
+
+class PowerForm(AcceptanceForm):
+    """Who holds a power of attorney."""
+
+    held_by = forms.ChoiceField(
+        label=_("Who holds the power?"),
+        choices=[("", "---------"), *HolderOfPower.choices],
+        widget=UnfoldAdminSelectWidget,
+        error_messages={"required": _("Say who holds the power of attorney.")},
     )
 
 
@@ -47,6 +59,16 @@ ACCEPT = RowAct(
     DECIDE,
     lambda row, *, by, same_person: accept_representation(representation=row, same_person=same_person, by=by),
     AcceptanceForm,
+)
+ACCEPT_POWER = RowAct(
+    "accept-power",
+    _("Accept"),
+    _("It is accepted, and both are told."),
+    DECIDE,
+    lambda row, *, by, same_person, held_by: accept_representation(
+        representation=row, same_person=same_person, held_by=held_by, by=by
+    ),
+    PowerForm,
 )
 REFUSE = RowAct(
     "refuse",
@@ -71,7 +93,7 @@ def queues_of(user: User) -> Iterator[DeskQueue]:
     if user.has_perm(DECIDE):
         yield counted(
             Representation.objects.visible_to(user).awaiting_an_officer(),
-            name=_("Parents and guardians to accept"),
+            name=_("Parents, guardians and attorneys to accept"),
             href=reverse("admin:accounts_representation_changelist") + "?accepted_at__isempty=1&ended_at__isempty=1",
         )
 
@@ -87,7 +109,7 @@ class RepresentationAdmin(ActingAdmin):
     search_fields = ["representative__search_key", "represented__search_key"]
     ordering = ["claimed_at", "pk"]
     show_full_result_count = False
-    acts = (ACCEPT, REFUSE, END)
+    acts = (ACCEPT, ACCEPT_POWER, REFUSE, END)
     looks_at = ("representative_id", "represented_id")
     look_is = AccessPurpose.ACTING
 
@@ -110,8 +132,10 @@ class RepresentationAdmin(ActingAdmin):
         """What is left to do."""
         if row.ended_at is not None:
             return ()
-        return (ACCEPT, REFUSE) if row.accepted_at is None else (END,)
+        if row.accepted_at is not None:
+            return (END,)
+        return (ACCEPT_POWER if row.kind == RepresentationKind.ATTORNEY else ACCEPT, REFUSE)
 
     def facts(self, request: HttpRequest, row: Representation) -> dict[str, Any]:
-        """The record under which the child is known already."""
-        return {"known": known_as(row.represented) if row.is_claimed else None}
+        """The record under which the person is known already."""
+        return {"known": known_as(row) if row.is_claimed else None}

@@ -1,4 +1,4 @@
-"""Who may act for whom: a parent for a child, a guardian for a ward."""
+"""Who may act for whom: a parent for a child, a guardian for a ward, an attorney for who gave the power."""
 
 import uuid
 
@@ -10,13 +10,18 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import ReasonOfAMerge, RepresentationEnd, RepresentationKind
+from accounts.enums import HolderOfPower, ReasonOfAMerge, RepresentationEnd, RepresentationKind
 from accounts.models.person import Person
 from accounts.representation_querysets import RepresentationQuerySet
 from directorates.models import Province
 from documents.models import StoredFile
 
 BOTH_DAYS = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
+PAPERS = {
+    RepresentationKind.PARENT: _("Birth certificate"),
+    RepresentationKind.GUARDIAN: _("Decision of the court"),
+    RepresentationKind.ATTORNEY: _("Power of attorney"),
+}
 DAYS_OF_ACTING = Func("acts_from", "acts_until", BOTH_DAYS, function="daterange", output_field=DateRangeField())
 
 
@@ -50,7 +55,14 @@ class Representation(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("paper"),
-        help_text=_("Birth certificate or court decision."),
+        help_text=_("Birth certificate, court decision or power of attorney."),
+    )
+    paper_number = models.CharField(_("number of the paper"), max_length=60, blank=True, default="", db_default="")
+    bar_number = models.CharField(
+        _("registration number of the bar"), max_length=20, blank=True, default="", db_default=""
+    )
+    held_by = models.CharField(
+        _("who holds the power"), max_length=10, choices=HolderOfPower, blank=True, default="", db_default=""
     )
     claimed_at = models.DateTimeField(_("stated at"))
     claimed_by = models.ForeignKey(
@@ -116,17 +128,29 @@ class Representation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ended_how="")
-                | Q(ended_how=RepresentationEnd.REVOKED, accepted_at__isnull=False)
+                | Q(ended_how__in=[RepresentationEnd.REVOKED, RepresentationEnd.STOPPED], accepted_at__isnull=False)
                 | Q(ended_how__in=[RepresentationEnd.WITHDRAWN, RepresentationEnd.REFUSED], accepted_at__isnull=True),
                 name="only_an_accepted_representation_is_revoked",
             ),
             models.CheckConstraint(
-                condition=Q(ended_how__in=["", RepresentationEnd.WITHDRAWN]) | ~Q(reason=""),
+                condition=Q(ended_how__in=["", RepresentationEnd.WITHDRAWN, RepresentationEnd.STOPPED]) | ~Q(reason=""),
                 name="a_refused_or_revoked_representation_says_why",
                 violation_error_message=_("Say why: the person who acts reads it."),
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=RepresentationKind.values), name="representation_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=RepresentationKind.ATTORNEY, accepted_at__isnull=True, held_by="")
+                | Q(kind=RepresentationKind.ATTORNEY, accepted_at__isnull=False, held_by__in=HolderOfPower.values)
+                | (~Q(kind=RepresentationKind.ATTORNEY) & Q(held_by="")),
+                name="an_accepted_power_says_who_holds_it",
+                violation_error_message=_("Say who holds the power of attorney."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(held_by=HolderOfPower.LAWYER) | ~Q(bar_number=""),
+                name="a_lawyer_has_a_number_of_the_bar",
+                violation_error_message=_("No registration number of the bar was given: ask for it first."),
             ),
         ]
         indexes = [
@@ -149,3 +173,13 @@ class Representation(models.Model):
     def is_claimed(self) -> bool:
         """Whether it still waits for an officer."""
         return self.accepted_at is None and self.ended_at is None
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether an officer accepted it and nobody has ended it."""
+        return self.accepted_at is not None and self.ended_at is None
+
+    @property
+    def name_of_paper(self) -> str:
+        """By which paper, in words."""
+        return str(PAPERS[RepresentationKind(self.kind)])

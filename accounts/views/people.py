@@ -15,7 +15,7 @@ from accounts.enums import RepresentationEnd, RepresentationKind
 from accounts.forms.children import ChildForm
 from accounts.forms.passport_lines import PassportLinesForm, correction_sentence
 from accounts.models import Person, Representation
-from accounts.representing import state_child, store_certificate, withdraw_representation
+from accounts.representing import may_stop, state_child, store_certificate, withdraw_representation
 from accounts.views.access import PersonView
 from accounts.views.registration import answers_of, identity_of
 from goc_portal import clock
@@ -27,17 +27,22 @@ ENDED = {
     RepresentationEnd.WITHDRAWN: gettext_lazy("Withdrawn"),
     RepresentationEnd.REFUSED: gettext_lazy("Not accepted"),
     RepresentationEnd.REVOKED: gettext_lazy("Ended"),
+    RepresentationEnd.STOPPED: gettext_lazy("Ended"),
 }
 
 
 class PeopleView(PersonView):
-    """Everybody whom the reader represents, stated or accepted, and how to add a child."""
+    """Everybody whom the reader represents, how to add somebody, and who acts for the reader."""
 
     template_name = "accounts/people.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
         rows = Representation.objects.filter(representative=self.person).select_related("represented")
-        return self.page(people=[(row, tag_of(row)) for row in rows.order_by("-claimed_at", "-pk")])
+        theirs = Representation.objects.of_the_person(self.person).select_related("representative", "paper")
+        return self.page(
+            people=[(row, tag_of(row)) for row in rows.order_by("-claimed_at", "-pk")],
+            acting=[(row, tag_of(row), may_stop(row, self.user)) for row in theirs.order_by("-accepted_at", "-pk")],
+        )
 
 
 class ChildView(PersonView):
@@ -117,7 +122,7 @@ class WithdrawView(PersonView):
         except PortalError as error:
             messages.warning(request, str(error))
         else:
-            messages.success(request, _("It is withdrawn. You can add the child again at any time."))
+            messages.success(request, _("It is withdrawn. You can add the person again at any time."))
         return redirect("people:list")
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -31,7 +31,13 @@ class ApplicantView(PersonView):
 
 
 class CaseView(ApplicantView):
-    """A page about one case that the reader fills in: the own one, or that of a child."""
+    """A page about one case that the reader fills in: the own one, or that of a child.
+
+    A power of attorney opens only the pages that say so: where answers and papers are given, and where the case
+    stands. What the person declares, withdraws, or tells a family, and where the card goes, is the person's own.
+    """
+
+    opens_by_power: ClassVar[bool] = False
 
     reads_what_is_missing: ClassVar[bool] = False
     """Whether several parts of the page look at what is missing: it is read once, with the case."""
@@ -50,8 +56,19 @@ class CaseView(ApplicantView):
         return case
 
     def kept_cases(self) -> ApplicationQuerySet:
-        """The cases that the reader fills in, with what this page reads along."""
-        return Application.objects.kept_by_reader(self.user).with_answers()
+        """The cases that the reader fills in, or that a power opens, with what this page reads along."""
+        rows = Application.objects
+        cases = rows.open_to_reader(self.user) if self.opens_by_power else rows.kept_by_reader(self.user)
+        return cases.with_answers()
+
+    @property
+    def is_by_power(self) -> bool:
+        """Whether only a power of attorney opens this case to the reader."""
+        return self.case.person_id != self.person.pk and self.case.kept_by_id != self.user.pk
+
+    def page(self, *, status: int = 200, **context: Any) -> HttpResponse:
+        """The page, which leaves out what a power of attorney does not cover."""
+        return super().page(status=status, **{"is_by_power": self.is_by_power, **context})
 
     @cached_property
     def assessment(self) -> Assessment:

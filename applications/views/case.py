@@ -40,6 +40,8 @@ BEFORE_THE_COUNTER = (ApplicationStatus.INTERVIEW_SCHEDULED, ApplicationStatus.A
 class NewAppointmentView(CaseView):
     """The one new appointment after a missed one; what refuses it has a page of its own."""
 
+    opens_by_power = True
+
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect(self.case)
 
@@ -55,6 +57,8 @@ class NewAppointmentView(CaseView):
 
 class CasePageView(CaseView):
     """One case; a draft leads to its task list instead."""
+
+    opens_by_power = True
 
     template_name = "applications/case.html"
     reads_what_is_missing = True

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from applications.by_power import acted_for
 from applications.dashboard import dashboard_of
 from applications.households.links import family_links
 from applications.views.access import ApplicantView
@@ -13,4 +14,6 @@ class DashboardView(ApplicantView):
     template_name = "applications/dashboard.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(dashboard=dashboard_of(self.person), families=family_links(self.user))
+        return self.page(
+            dashboard=dashboard_of(self.person), families=family_links(self.user), acted_for=acted_for(self.user)
+        )

@@ -17,6 +17,8 @@ from goc_portal import clock
 class DecisionView(CaseView):
     """The decision of a refused case; there is no such page in any other."""
 
+    opens_by_power = True
+
     template_name = "applications/decision.html"
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:

@@ -35,6 +35,8 @@ from goc_portal.pages.rendering import fields_in_sight
 class TaskListView(DraftView):
     """What there is to do before the application can be submitted."""
 
+    opens_by_power = True
+
     template_name = "applications/task_list.html"
 
     def kept_cases(self) -> ApplicationQuerySet:
@@ -93,6 +95,10 @@ class TaskListView(DraftView):
     def last_task(self, progress: DraftProgress) -> Task:
         """Checking and submitting, which waits for all the rest."""
         title = _("Check your answers and submit")
+        if self.is_by_power:
+            return Task(
+                title, Status(_("Not yours to do"), Tone.NOT_YET), hint=_("The person does it, from the own account.")
+            )
         if progress.is_complete:
             return Task(title, Status(_("Not started"), Tone.TO_DO), self.address("check"))
         hint = _("Opens when every question is answered and every paper is sent.")
@@ -105,6 +111,8 @@ class TaskListView(DraftView):
 
 class SectionView(DraftView):
     """The questions of one section; what is typed stays until it can be saved."""
+
+    opens_by_power = True
 
     template_name = "applications/section.html"
 

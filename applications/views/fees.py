@@ -12,6 +12,8 @@ from applications.views.access import CaseView
 class FeesView(CaseView):
     """The money of one case; a draft owes nothing yet."""
 
+    opens_by_power = True
+
     template_name = "applications/fees.html"
     reads_what_is_missing = True
 

@@ -27,6 +27,8 @@ from permits.rules.paper_rows import RequiredPaper
 class MissingPapersView(CaseView):
     """Every paper that was asked for: what is open has a form, what came shows where it stands."""
 
+    opens_by_power = True
+
     template_name = "applications/missing_papers.html"
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:

@@ -37,6 +37,8 @@ class ShownPaper:
 class PapersView(DraftView):
     """Every paper that is asked for: what it must show, whether it is there, and where to send it."""
 
+    opens_by_power = True
+
     template_name = "applications/papers.html"
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
@@ -63,6 +65,8 @@ class PapersView(DraftView):
 
 class PaperView(CaseView):
     """One paper: what is there, the pages that wait, the sworn translation; takes files in a draft, or once refused."""
+
+    opens_by_power = True
 
     template_name = "applications/paper.html"
     reads_what_is_missing = True

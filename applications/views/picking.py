@@ -25,6 +25,8 @@ from goc_portal.errors import PortalError
 class PickTimeView(DraftView):
     """One page for place, day and time: each choice stands in the address, and the time is a button."""
 
+    opens_by_power = True
+
     template_name = "applications/pick_time.html"
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:

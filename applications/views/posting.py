@@ -21,6 +21,8 @@ from goc_portal.pages.dates import long_date
 class PostingView(CaseView):
     """The number of the posting receipt with its photo; told again, the later one counts."""
 
+    opens_by_power = True
+
     template_name = "applications/extension/posting.html"
 
     @cached_property

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 
 from accounts.models import Person, User
 from accounts.readers import signed_in
-from accounts.representation import people_to_act_for
+from accounts.representation import people_to_book_for
 from appointments.errors import NotForThisPerson
 from appointments.models import Service
 from directorates.models import Directorate
@@ -20,7 +20,7 @@ def reader(request: Request) -> User:
 
 def person_named(public_id: UUID | None, *, by: User) -> Person:
     """Who will attend: the reader, or somebody whom the reader represents; nobody else exists."""
-    people = people_to_act_for(by)
+    people = people_to_book_for(by)
     person = (people.filter(public_id=public_id) if public_id else people.filter(user=by)).first()
     if person is None:
         raise NotForThisPerson

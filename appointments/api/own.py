@@ -56,7 +56,7 @@ class AppointmentViewSet(PersonalAnswers, ReadOnlyModelViewSet):
 
     def get_queryset(self) -> QuerySet[Appointment]:
         """The latest first."""
-        return Appointment.objects.of_those_acted_for(self.request.user).with_place().order_by("-starts_at", "-pk")
+        return Appointment.objects.of_those_booked_for(self.request.user).with_place().order_by("-starts_at", "-pk")
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The appointments, the latest first."""

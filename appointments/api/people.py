@@ -6,7 +6,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.viewsets import GenericViewSet
 
 from accounts.models import Person
-from accounts.representation import people_to_act_for
+from accounts.representation import people_to_book_for
 from appointments.api.serializers import PersonSerializer
 from goc_portal.api.views import PersonalAnswers
 
@@ -19,4 +19,4 @@ class PeopleViewSet(PersonalAnswers, ListModelMixin, GenericViewSet):
 
     def get_queryset(self) -> QuerySet[Person]:
         """In the order of their making."""
-        return people_to_act_for(self.request.user).order_by("pk")
+        return people_to_book_for(self.request.user).order_by("pk")

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.models import Person
-from accounts.representation import people_to_act_for
+from accounts.representation import people_to_book_for
 from accounts.views.access import PersonView
 from appointments.enums import Channel
 from appointments.free_times import free_times
@@ -42,7 +42,7 @@ class BookingView(PersonView):
         # Nearly everybody books for themselves: no need to look for whom they act.
         if self.person.public_id == self.kwargs["person"]:
             return self.person
-        return get_object_or_404(people_to_act_for(self.user), public_id=self.kwargs["person"])
+        return get_object_or_404(people_to_book_for(self.user), public_id=self.kwargs["person"])
 
     @cached_property
     def service(self) -> Service:

@@ -16,7 +16,7 @@ class CalendarFileView(PersonView):
     """An .ics file; also of a cancelled appointment, so that it can be taken off the calendar."""
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
-        appointments = Appointment.objects.of_those_acted_for(self.user).with_place()
+        appointments = Appointment.objects.of_those_booked_for(self.user).with_place()
         appointment = get_object_or_404(appointments, public_id=public_id)
         name = f'attachment; filename="appointment-{appointment.reference}.ics"'
         return HttpResponse(

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from accounts.representation import people_to_act_for
+from accounts.representation import people_to_book_for
 from accounts.views.access import PersonView
 from appointments.day_choice import day_choice
 from appointments.entitlement import check_may_book, check_not_locked_out, check_not_waiting, check_service
@@ -36,7 +36,7 @@ class ForWhomView(PersonView):
     template_name = "appointments/for_whom.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        people = sorted(people_to_act_for(self.user), key=lambda person: person.pk != self.user.person_id)
+        people = sorted(people_to_book_for(self.user), key=lambda person: person.pk != self.user.person_id)
         if len(people) == 1:
             return redirect("appointments:service", people[0].public_id)
         return self.page(people=people)

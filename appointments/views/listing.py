@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from accounts.representation import may_act_for
 from accounts.views.access import PersonView
 from appointments.attendees import is_let_off
 from appointments.calendar_files import is_cancelled
@@ -39,7 +40,7 @@ class AppointmentView(PersonView):
     template_name = "appointments/appointment.html"
 
     def get(self, request: HttpRequest, public_id: UUID) -> HttpResponse:
-        appointments = Appointment.objects.of_those_acted_for(self.user).with_place()
+        appointments = Appointment.objects.of_those_booked_for(self.user).with_place()
         appointment = get_object_or_404(appointments.select_related("outcome", "replaced_by"), public_id=public_id)
         paper = None if is_cancelled(appointment) else confirmation_of(appointment)
         is_settled = paper is not None and (paper.stored_file is not None or paper.was_given_up)
@@ -62,6 +63,7 @@ class AppointmentView(PersonView):
             asked=asked,
             let_off=let_off,
             case_href=self.case_href(appointment),
+            is_by_power=not may_act_for(self.user, appointment.person),
             why=why_this_date(appointment),
         )
 

@@ -297,6 +297,8 @@ SMS_DAILY_PARTS = env.int("SMS_DAILY_PARTS", default=0)
 NOTICES_QUIET_HOURS = env.str("NOTICES_QUIET_HOURS", default="21:00-08:00")
 # Signs what gateways and mail servers tell of deliveries; empty: nobody is heard.
 DELIVERY_REPORT_SECRET = env.str("DELIVERY_REPORT_SECRET", default="")
+# For how many people somebody may act by a power of attorney who is neither a registered lawyer nor a relative.
+MOST_POWERS_OF_OTHERS = env.int("MOST_POWERS_OF_OTHERS", default=3)
 # Whether the simulators of bodies outside, the outbox page among them, may run; every page then says what it is.
 DEMONSTRATION = False
 # The local outbox simulates the phone network and the mail server; its ports follow PORT, so that clones can coexist.

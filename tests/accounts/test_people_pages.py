@@ -185,7 +185,7 @@ def test_the_officer_sees_the_record_under_which_a_child_is_known(
     second = Representation.objects.exclude(pk=first.pk).get()
     assert "is known already" in desk.get(reverse(CHANGE, args=[second.public_id])).text
     accept = reverse(ACT, args=[second.public_id, "accept"])
-    assert "one child must not have two records" in desk.post(accept, follow=True).text
+    assert "one person must not have two records" in desk.post(accept, follow=True).text
     desk.post(accept, {"same_person": "on"})
     second.refresh_from_db()
     assert second.represented == first.represented

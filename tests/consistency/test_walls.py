@@ -75,6 +75,8 @@ def test_the_owner_comes_in(world: World) -> None:
         "applications:new-passport",
         "applications:no-passport",
         "applications:downtime-proof",
+        # For oneself one starts elsewhere.
+        "applications:start-for",
         "documents:preview",
         "documents:picture",
         # Without a status on record nothing can be booked, and the page says so.

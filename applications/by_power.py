@@ -1,0 +1,65 @@
+"""What a guardian of an adult or somebody with a power of attorney may begin, and what stays the person's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.enums import RepresentationKind
+from accounts.models import Person, Representation
+from accounts.representation import people_by_power
+from applications.errors import MayNotStartFor, OnlyThePersonDeclares
+from applications.households.people import people_to_apply_for
+from applications.models import Application
+from applications.status_tags import case_status
+from goc_portal import clock
+from goc_portal.pages.components import Status
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True)
+class ActedFor:
+    """Somebody for whom the reader may begin an application, with what the reader may open."""
+
+    person: Person
+    cases: Sequence[tuple[Application, Status]]
+
+
+def people_to_start_for(user: Any) -> QuerySet[Person]:
+    """Wards, and those who gave a power of attorney; a parent's children begin with their family."""
+    if not user.is_authenticated or not user.is_active or user.person_id is None:
+        return Person.objects.none()
+    accepted = Representation.objects.filter(representative=user.person_id).in_force_on(clock.today())
+    wards = Q(pk__in=accepted.filter(kind=RepresentationKind.GUARDIAN).values("represented"))
+    shielded = Q(pk__in=Application.objects.shielded_from(user))
+    return Person.objects.filter((wards & ~shielded) | Q(pk__in=people_by_power(user).values("pk")))
+
+
+def acted_for(user: "User") -> list[ActedFor]:
+    """Everybody of them, by name, each with the cases that are open to the reader."""
+    people = list(people_to_start_for(user).order_by("search_key", "pk"))
+    cases: dict[int, list[tuple[Application, Status]]] = {person.pk: [] for person in people}
+    if people:
+        opened = Application.objects.open_to_reader(user).filter(person__in=people)
+        for case in opened.select_related("person").order_by("-created_at", "-pk"):
+            cases[case.person_id].append((case, case_status(case)))
+    return [ActedFor(person, cases[person.pk]) for person in people]
+
+
+def refuse_start_for_others(person: Person, by: "User") -> None:
+    """One begins for oneself, for the own children, and for those for whom an officer has accepted that one acts."""
+    if by.person_id == person.pk:
+        return
+    others = Q(pk__in=people_to_start_for(by).values("pk")) | Q(pk__in=people_to_apply_for(by).values("pk"))
+    if not Person.objects.filter(others, pk=person.pk).exists():
+        raise MayNotStartFor
+
+
+def refuse_by_power(case: Application, by: "User") -> None:
+    """An adult declares, submits and withdraws from the own account (design.md, Danger)."""
+    is_other = by.person_id is not None and by.person_id != case.person_id
+    if is_other and case.kept_by_id != by.pk and people_by_power(by).filter(pk=case.person_id).exists():
+        raise OnlyThePersonDeclares

@@ -1,0 +1,98 @@
+"""Two officers accept the last power that a broker may hold: one does, the other is told; without the lock both do."""
+
+from dataclasses import replace
+from threading import Barrier
+from typing import Any
+
+import pytest
+
+from accounts import representing
+from accounts.demo import make_officer, make_registered_person
+from accounts.enums import HolderOfPower, PostRole, ProvenBy, RepresentationKind, Sex
+from accounts.errors import TooManyPowers
+from accounts.machine_readable_zone import PartialDate
+from accounts.models import Person, Representation, User
+from accounts.proving import prove_identity
+from accounts.registration import ClaimedDocument, ClaimedIdentity
+from accounts.representing import StatedRight, accept_representation, state_right, store_paper_of
+from directorates import reference
+from directorates.models import Directorate, Province
+from goc_portal import clock
+from tests.accounts.conftest import certificate
+from tests.concurrency.threads import at_once
+
+pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
+IDENTITY = ClaimedIdentity("DOE", "JO", Sex.UNSPECIFIED, PartialDate(1990), "UTO")
+
+
+@pytest.fixture
+def asked(transactional_db: None, settings: Any) -> list[Representation]:
+    """Two powers for one person who is neither lawyer nor relative, where one is the most."""
+    settings.MOST_POWERS_OF_OTHERS = 1
+    reference.load()
+    broker = somebody("B0")
+    assert broker.person
+    prove_identity(
+        person=broker.person, document=broker.person.travel_documents.get(), how=ProvenBy.E_GOVERNMENT, by=None
+    )
+    return [asked_for(broker, number) for number in ("C1", "C2")]
+
+
+def somebody(number: str) -> User:
+    """A person with an account."""
+    return make_registered_person(
+        number=number,
+        surname=f"DOE{number}",
+        given_names="JO",
+        password="x" * 12,
+        mobile=f"+9053212345{10 + len(number) + int(number[1])}",
+        email=f"{number}@example.org",
+    )
+
+
+def asked_for(broker: User, number: str) -> Representation:
+    """A power of somebody who has an account."""
+    somebody(number)
+    right = StatedRight(RepresentationKind.ATTORNEY, acts_from=clock.today())
+    paper = store_paper_of(right=right.kind, upload=certificate(), by=broker)
+    identity = replace(IDENTITY, surname=f"DOE{number}", document=ClaimedDocument("UTO", number))
+    return state_right(right=right, identity=identity, province=Province.objects.get(pk=6), paper=paper, by=broker)
+
+
+def both_accepted(asked: list[Representation]) -> list[Any]:
+    """What two officers are answered who accept at once."""
+    directorate = Directorate.objects.provincial_of(6)
+    officers = [
+        make_officer(
+            username=f"o{one}", role=PostRole.CASEWORKER, directorate=directorate, password="four words put so"
+        )
+        for one in range(2)
+    ]
+
+    def accept(each: Representation, officer: User) -> Representation:
+        return accept_representation(representation=each, same_person=True, held_by=HolderOfPower.OTHER, by=officer)
+
+    return at_once(*(lambda a=a, o=o: accept(a, o) for a, o in zip(asked, officers, strict=True)))
+
+
+def test_without_the_lock_both_are_accepted(asked: list[Representation], monkeypatch: pytest.MonkeyPatch) -> None:
+    both_have_counted = Barrier(2)
+    refuse = representing.refuse_power
+
+    def refuse_and_wait(representation: Representation, held_by: HolderOfPower | None) -> None:
+        refuse(representation, held_by)
+        both_have_counted.wait(timeout=10)
+
+    def unlocked(representation: Representation, beside: Person | None = None) -> Representation:
+        return Representation.objects.get(pk=representation.pk)
+
+    monkeypatch.setattr(representing, "locked_representation", unlocked)
+    monkeypatch.setattr(representing, "refuse_power", refuse_and_wait)
+    both_accepted(asked)
+    assert Representation.objects.accepted().count() == 2
+
+
+def test_with_the_lock_one_is_accepted_and_the_other_officer_is_told(asked: list[Representation]) -> None:
+    results = both_accepted(asked)
+    assert sorted(type(result).__name__ for result in results) == [Representation.__name__, TooManyPowers.__name__]
+    assert Representation.objects.accepted().count() == 1

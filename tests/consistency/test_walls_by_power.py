@@ -1,0 +1,114 @@
+"""A power of attorney opens applications and appointments: every other address is walked, and is closed."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.enums import HolderOfPower, RepresentationKind
+from accounts.models import Representation, User
+from accounts.representing import stop_representation, store_paper_of
+from applications import demo
+from applications.households.protecting import protect_file
+from goc_portal import clock
+from tests.accounts.test_acting import proven
+from tests.applications.conftest import registered
+from tests.consistency.test_walls import addresses_without_arguments
+from tests.consistency.whose import WHOSE
+from tests.consistency.world import NAME, World, is_closed, leads_nowhere, requests_to, signed_in, text_of
+
+OF_APPLICATIONS = {
+    f"applications:{name}"
+    for name in (
+        *("case", "tasks", "section", "typed", "papers", "upload", "page", "send-pages", "translation", "send-again"),
+        *(
+            "start-for",
+            "missing-papers",
+            "answer-missing-paper",
+            "fees",
+            "new-appointment",
+            "pick-time",
+            "posting",
+            "posting-lost",
+        ),
+    )
+}
+OF_APPOINTMENTS = {
+    *(f"appointments:{name}" for name in ("service", "place", "day", "time", "join-waiting-list", "waiting")),
+    *(f"appointments:{name}" for name in ("waiting-days", "near-times", "leave-waiting-list", "kept", "confirm")),
+    *(f"appointments:{name}" for name in ("extend", "give-up", "appointment", "calendar-file")),
+    *(f"api:appointment-{name}" for name in ("detail", "calendar", "confirmation")),
+    *(f"api:hold-{name}" for name in ("detail", "confirm", "extend")),
+    "api:waiting-place-detail",
+    "fairness:own",
+}
+OPENED_BY_POWER = OF_APPLICATIONS | OF_APPOINTMENTS | {"documents:download", "documents:preview", "documents:picture"}
+NEVER_LISTED = {"applications", "permits", "people", "privacy"}
+
+
+@pytest.fixture
+def attorney(world: World) -> User:
+    """Somebody to whom the owner gave a power of attorney, accepted by an officer."""
+    user = proven(registered("L898902C7"))
+    now, officer = clock.now(), User.objects.get(username="officer")
+    Representation.objects.create(
+        representative=user.person,
+        represented=world.family.spouse.person,
+        kind=RepresentationKind.ATTORNEY,
+        acts_from=clock.today(),
+        province_id=6,
+        paper=store_paper_of(right=RepresentationKind.ATTORNEY, upload=demo.passport_page(), by=user),
+        claimed_at=now,
+        claimed_by=user,
+        held_by=HolderOfPower.OTHER,
+        accepted_at=now,
+        accepted_by=officer,
+    )
+    return user
+
+
+def opened(world: World, client: Client) -> Iterator[str]:
+    """The names of the addresses of the owner that let this browser in, by whichever method."""
+    for name, whose in WHOSE.items():
+        if whose.open_to:
+            continue
+        for arguments in whose.arguments(world):
+            address = reverse(name, kwargs=arguments)
+            found = [response for _method, response in requests_to(name, address, client)]
+            if not all(is_closed(each) or leads_nowhere(client, each) for each in found):
+                yield name
+
+
+def test_it_opens_what_it_covers_and_nothing_else(world: World, attorney: User) -> None:
+    found = set(opened(world, signed_in(attorney)))
+    assert found <= OPENED_BY_POWER, sorted(found - OPENED_BY_POWER)
+    assert {"applications:case", "appointments:appointment", "appointments:service"} <= found
+
+
+def test_no_list_beside_applications_and_appointments_tells_of_the_person(world: World, attorney: User) -> None:
+    client, found = signed_in(attorney), []
+    kept_apart = [secret for secret in world.secrets if secret not in (NAME, world.case.number_shown)]
+    for name, _route in addresses_without_arguments():
+        if name.split(":")[0] in NEVER_LISTED or name.startswith("account_"):
+            shown = text_of(client.get(reverse(name)))
+            found += [f"{name} shows {secret}" for secret in kept_apart if secret in shown]
+    assert not found, found
+    assert world.case.number_shown in client.get(reverse("applications:dashboard")).text
+
+
+def test_nothing_of_a_protected_file_is_opened(world: World, attorney: User) -> None:
+    protect_file(application=world.case, reason="Danger.", by=User.objects.get(username="officer"))
+    assert set(opened(world, signed_in(attorney))) == set()
+    assert NAME not in text_of(signed_in(attorney).get(reverse("applications:dashboard")))
+
+
+def test_nothing_is_opened_once_the_person_has_ended_it(world: World, attorney: User) -> None:
+    client = signed_in(attorney)
+    case = reverse("applications:case", args=[world.case.public_id])
+    assert client.get(case).status_code == HTTPStatus.OK
+    stop_representation(
+        representation=Representation.objects.get(representative=attorney.person), by=world.family.spouse
+    )
+    assert set(opened(world, client)) == set()
