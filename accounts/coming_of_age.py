@@ -1,6 +1,6 @@
-"""A child becomes 18: the parents' access ends by itself that day, and both are told how it goes on.
+"""A child becomes 18: the access of parents and guardians ends by itself that day, and both are told how it goes on.
 
-Whether a parent may act is asked of the birth date at each act (RepresentationQuerySet.in_force_on), so nothing has to
+Whether they may act is asked of the birth date at each act (RepresentationQuerySet.in_force_on), so nothing has to
 be written for it to end. What is written here are the notices, once a representation; days that were missed are caught
 up with.
 """
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from accounts.enums import RepresentationKind
 from accounts.messages import ChildIsOfAge, NowOfAge
 from accounts.models import Representation, User
-from accounts.querysets import born_after_the_day_18_years_before
+from accounts.querysets import born_after_the_day_18_years_before, was_a_child_on
 from goc_portal import clock, locking
 from notices import outbox
 
@@ -20,8 +20,9 @@ CATCHES_UP_WITH = timedelta(days=30)
 
 
 def of_age_lately(day: date) -> QuerySet[Representation]:
-    """Accepted representations of parents whose child turned 18 in the weeks up to a day."""
-    accepted = Representation.objects.accepted().filter(kind=RepresentationKind.PARENT)
+    """Accepted representations of parents and guardians whose child turned 18 in the weeks up to a day."""
+    accepted = Representation.objects.accepted().exclude(kind=RepresentationKind.ATTORNEY)
+    accepted = accepted.filter(was_a_child_on("acts_from", "represented__"))
     were_children = accepted.filter(born_after_the_day_18_years_before(day - CATCHES_UP_WITH, "represented__"))
     return were_children.exclude(born_after_the_day_18_years_before(day, "represented__")).order_by("pk")
 

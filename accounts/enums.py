@@ -95,4 +95,4 @@ class RepresentationEnd(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn before an officer looked at it")
     REFUSED = "refused", _("Not accepted")
     REVOKED = "revoked", _("Ended by an officer")
-    STOPPED = "stopped", _("Ended by the person or by who acted")
+    STOPPED = "stopped", _("Ended, with no reason asked for")

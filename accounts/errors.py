@@ -118,13 +118,14 @@ class RepresentativeNotProven(PortalError):
     )
 
 
-class RepresentedHasNoAccount(PortalError):
-    """A power of attorney of somebody who cannot be told of what is done with it."""
+class RepresentedNotCertain(PortalError):
+    """Nobody, more than one, somebody unproven or without account, or somebody hidden: the answer is one."""
 
-    code = "represented_has_no_account"
+    code = "represented_not_certain"
     message = _(
-        "The person who gave this power has no account here, so nobody could tell them what is done with it. The "
-        "person registers, or comes to the counter; then accept it."
+        "It is not certain for whom this paper was made, so it cannot be accepted now. The person needs an account "
+        "here, shows the passport at the counter once, and the paper names the same number. If all of that is so, ask "
+        "your supervisor."
     )
 
 

@@ -1,10 +1,12 @@
 """What becomes of the rows of this app, and of papers and notices below it, when two records become one."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -69,9 +71,14 @@ def representation_obstacles(staying: Person, losing: Person) -> Iterator[str | 
     if standing.filter(representative__in=both, represented__in=both).exists():
         yield _("One of them acts for the other: end that first, or they are two people.")
     for side, other in (("representative", "represented"), ("represented", "representative")):
-        twin = standing.filter(**{side: staying, other: OuterRef(other)}, accepted_at__isnull=True)
-        better = standing.filter(**{side: losing}, accepted_at__isnull=False)
-        if better.filter(Exists(twin)).exists():
+        beside = standing.filter(at_the_same_time(), **{side: staying, other: OuterRef(other)})
+        theirs = standing.filter(**{side: losing})
+        if theirs.filter(Exists(beside.exclude(kind=OuterRef("kind")))).exists():
+            yield _(
+                "The two records have different rights to act for one person on the same days: end one of them first."
+            )
+        twin = beside.filter(kind=OuterRef("kind"), accepted_at__isnull=True)
+        if theirs.filter(Exists(twin), accepted_at__isnull=False).exists():
             yield _(
                 "The same right to act is accepted on the record that would be given up and only stated on the other: "
                 "accept it there first."
@@ -137,10 +144,17 @@ def hand_over_e_government(closed: User, kept: User) -> None:
 def move_acting(sides: Sides, side: str) -> int:
     """Who acts for whom goes along; what the record that stays has already ends first, so that it stands once."""
     other = "represented" if side == "representative" else "representative"
-    own = Representation.objects.standing().filter(**{side: sides.staying, other: OuterRef(other)})
+    same = {side: sides.staying, other: OuterRef(other), "kind": OuterRef("kind")}
+    own = Representation.objects.standing().filter(at_the_same_time(), **same)
     rows = Representation.objects.filter(**{side: sides.losing}).exclude(**{other: sides.staying})
     end_twins(rows.filter(Exists(own), ended_at__isnull=True), sides.by)
     return rows.update(**{side: sides.staying})
+
+
+def at_the_same_time() -> Q:
+    """Whether the days of a right meet those of the outer one."""
+    last_day = Coalesce(OuterRef("acts_until"), Value(date.max))
+    return Q(acts_from__lte=last_day) & (Q(acts_until__isnull=True) | Q(acts_until__gte=OuterRef("acts_from")))
 
 
 def end_twins(twins: QuerySet[Representation], by: User) -> None:

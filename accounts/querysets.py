@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 
 from accounts.enums import ProvenBy
 from accounts.errors import RecordWasMerged
@@ -27,11 +28,21 @@ def part_of_a_name(word: str) -> Q:
 
 def born_after_the_day_18_years_before(day: date, prefix: str = "") -> Q:
     """Born so late that the person is under 18 on a day. Without a year of birth nobody counts as a child."""
-    year = Q(**{f"{prefix}birth_year": day.year - AGE_OF_MAJORITY})
-    month = Q(**{f"{prefix}birth_month": day.month})
-    later_day = Q(**{f"{prefix}birth_day__isnull": True}) | Q(**{f"{prefix}birth_day__gt": day.day})
-    later_month = Q(**{f"{prefix}birth_month__isnull": True}) | Q(**{f"{prefix}birth_month__gt": day.month})
-    return Q(**{f"{prefix}birth_year__gt": day.year - AGE_OF_MAJORITY}) | year & (later_month | month & later_day)
+    return born_after(day.year - AGE_OF_MAJORITY, day.month, day.day, prefix)
+
+
+def was_a_child_on(column: str, prefix: str = "") -> Q:
+    """Was under 18 on the day that a column of the row says."""
+    return born_after(ExtractYear(column) - AGE_OF_MAJORITY, ExtractMonth(column), ExtractDay(column), prefix)
+
+
+def born_after(year: Any, month: Any, day: Any, prefix: str) -> Q:
+    """Born later than a day; of an unknown day or month the latest one counts."""
+    in_year = Q(**{f"{prefix}birth_year": year})
+    in_month = Q(**{f"{prefix}birth_month": month})
+    later_day = Q(**{f"{prefix}birth_day__isnull": True}) | Q(**{f"{prefix}birth_day__gt": day})
+    later_month = Q(**{f"{prefix}birth_month__isnull": True}) | Q(**{f"{prefix}birth_month__gt": month})
+    return Q(**{f"{prefix}birth_year__gt": year}) | in_year & (later_month | in_month & later_day)
 
 
 def connections_of_a_person() -> models.QuerySet:

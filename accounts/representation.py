@@ -9,17 +9,19 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
 
+from accounts.enums import RepresentationKind
 from accounts.errors import MayNotActFor
 from accounts.models.person import Person
 from accounts.models.representation import Representation
 from accounts.models.user import User
+from accounts.querysets import born_after_the_day_18_years_before
 from documents.models import StoredFile
 from goc_portal import clock
 
 Shield = Callable[[User], Any]
-Protected = Callable[[], Any]
+Confidential = Callable[[User | None], Any]
 _shields: list[Shield] = []
-_protected: list[Protected] = []
+_confidential: list[Confidential] = []
 
 
 def register_shield(shield: Shield) -> None:
@@ -28,10 +30,13 @@ def register_shield(shield: Shield) -> None:
         _shields.append(shield)
 
 
-def register_protected(protected: Protected) -> None:
-    """Let an app above name the people (a subquery of their keys) whom nobody sees by a power of attorney."""
-    if protected not in _protected:
-        _protected.append(protected)
+def register_confidential(confidential: Confidential) -> None:
+    """Let an app above name the people (a subquery of their keys) of whom no paper opens anything.
+
+    Asked with a login, it leaves out those whose matter this guardian looks after.
+    """
+    if confidential not in _confidential:
+        _confidential.append(confidential)
 
 
 def people_to_act_for(user: Any, on: date | None = None) -> QuerySet[Person]:
@@ -42,10 +47,26 @@ def people_to_act_for(user: Any, on: date | None = None) -> QuerySet[Person]:
     """
     if not user.is_authenticated or not user.is_active or user.person_id is None:
         return Person.objects.none()
-    represented = Representation.objects.filter(representative=user.person_id).in_force_on(on or clock.today())
+    return Person.objects.filter(is_acted_for_by(user, on or clock.today()))
+
+
+def is_acted_for_by(user: User, day: date) -> Q:
+    """Oneself, and the children and wards of a login with a person."""
+    represented = Representation.objects.filter(representative=user.person_id).in_force_on(day)
+    wards = Q(kind=RepresentationKind.GUARDIAN)
+    represented = represented.exclude(wards & closed_by_confidence(user, "represented"))
     shielded = reduce(or_, (Q(pk__in=shield(user)) for shield in _shields), Q(pk__in=[]))
-    others = Q(pk__in=represented.values("represented")) & ~shielded
-    return Person.objects.filter(Q(pk=user.person_id) | others)
+    return Q(pk=user.person_id) | (Q(pk__in=represented.values("represented")) & ~shielded)
+
+
+def closed_by_confidence(user: User | None = None, person: str = "pk") -> Q:
+    """Whether a matter of the person is of the kind of which only named officers know, or the person is protected."""
+    return reduce(or_, (Q(**{f"{person}__in": people(user)}) for people in _confidential), Q(pk__in=[]))
+
+
+def is_closed_to_powers(person: Person) -> bool:
+    """Whether no power of attorney can open anything of this person now."""
+    return Person.objects.filter(closed_by_confidence(), pk=person.pk).exists()
 
 
 def people_by_power(user: Any) -> QuerySet[Person]:
@@ -53,17 +74,27 @@ def people_by_power(user: Any) -> QuerySet[Person]:
 
     It covers their applications and appointments. Their messages, status, contacts and account are theirs alone.
     """
-    if not user.is_authenticated or not user.is_active or user.person_id is None:
-        return Person.objects.none()
-    powers = Representation.objects.filter(representative=user.person_id).powers_in_force_on(clock.today())
-    protected = reduce(or_, (Q(pk__in=people()) for people in _protected), Q(pk__in=[]))
-    return Person.objects.filter(Q(pk__in=powers.values("represented")) & ~protected)
+    return Person.objects.filter(gave_a_power_to(user))
+
+
+def gave_a_power_to(user: Any) -> Q:
+    """Whether a person gave a power of attorney that opens something today."""
+    powers = Representation.objects.powers_of(user, clock.today())
+    return Q(pk__in=powers.values("represented")) & ~closed_by_confidence()
 
 
 def people_to_book_for(user: Any) -> QuerySet[Person]:
-    """Oneself, one's children and wards, and those who gave a power of attorney."""
-    theirs = people_by_power(user)
-    return Person.objects.filter(Q(pk__in=people_to_act_for(user).values("pk")) | Q(pk__in=theirs.values("pk")))
+    """Oneself, one's children and wards, and those who gave a power of attorney: nearly nobody has one."""
+    if not Representation.objects.powers_of(user, clock.today()).exists():
+        return people_to_act_for(user)
+    return Person.objects.filter(is_acted_for_by(user, clock.today()) | gave_a_power_to(user))
+
+
+def people_whose_messages_are_read_by(user: Any) -> QuerySet[Person]:
+    """Oneself, one's children, and wards without an account: what an adult with an own one is told is theirs alone."""
+    people = people_to_act_for(user)
+    adults = ~born_after_the_day_18_years_before(clock.today())
+    return people.exclude(adults & Q(user__is_active=True) & ~Q(pk=getattr(user, "person_id", None)))
 
 
 def may_book_for(user: Any, person: Person) -> bool:

@@ -10,8 +10,8 @@ from datetime import date
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
 
+from accounts.ending_powers import end, is_told, queue_for, stop
 from accounts.enums import HolderOfPower, RepresentationEnd, RepresentationKind
 from accounts.errors import (
     ActsForThemselves,
@@ -25,22 +25,20 @@ from accounts.errors import (
     ReasonForEndMissing,
     RepresentationIsDecided,
     RepresentativeNotProven,
-    RepresentedHasNoAccount,
     SamePersonNotConfirmed,
     TooManyPowers,
     TooManyWaiting,
 )
 from accounts.messages import RepresentationAccepted, RepresentationEnded
 from accounts.messages_acting import ActingStopped, PowerAccepted, SomebodyActsForYou
-from accounts.models import Person, Representation, TravelDocument, User
+from accounts.models import Person, Representation, User
 from accounts.registration import ClaimedIdentity, record_person
+from accounts.whom_a_paper_names import alike, known_as, refuse_an_uncertain_person
 from directorates.models import Province
 from documents.models import StoredFile
 from documents.requirements import PAPER
 from documents.uploading import store_upload
 from goc_portal import clock, locking
-from notices.outbox import queue
-from notices.registry import Message
 
 BIRTH_CERTIFICATE = "birth_certificate"
 PAPER_KINDS = {
@@ -105,7 +103,7 @@ def state(
     if standing.awaiting_an_officer().count() >= MOST_WAITING:
         raise TooManyWaiting(limit=MOST_WAITING)
     represented = record_person(identity=identity, language=acting.language)
-    if standing.filter(represented__in=alike(represented)).exists():
+    if standing.within(right.acts_from, right.acts_until).filter(represented__in=alike(represented)).exists():
         raise AlreadyStated
     return Representation.objects.create(
         representative=acting,
@@ -122,36 +120,6 @@ def state(
     )
 
 
-def alike(person: Person) -> QuerySet[Person]:
-    """Others with the same name and birth date, or the same document or identity number."""
-    same_name = Q(
-        search_key=person.search_key,
-        birth_year=person.birth_year,
-        birth_month=person.birth_month,
-        birth_day=person.birth_day,
-    )
-    found = same_name
-    if person.foreigner_identity_number:
-        found |= Q(foreigner_identity_number=person.foreigner_identity_number)
-    for document in person.travel_documents.all():
-        same = TravelDocument.objects.with_number(document.issuing_state, document.number)
-        found |= Q(pk__in=same.values("person"))
-    return Person.objects.filter(found).exclude(pk=person.pk)
-
-
-def known_as(representation: Representation) -> Person | None:
-    """The record under which whom somebody acts for is known already: proven, or accepted for another one.
-
-    Of adults also the account that nobody has proven: there they are told of each act, and can end it.
-    """
-    person = representation.represented
-    accepted = Representation.objects.accepted().values("represented")
-    known = Q(proven_at__isnull=False) | Q(pk__in=accepted)
-    if representation.kind != RepresentationKind.PARENT:
-        known |= Q(user__is_active=True)
-    return alike(person).filter(known).order_by("proven_at", "created_at", "pk").first()
-
-
 @locking.verb
 def accept_representation(
     *, representation: Representation, same_person: bool, held_by: HolderOfPower | str = "", by: User
@@ -161,10 +129,12 @@ def accept_representation(
     ``same_person`` says that somebody who is known already is this person: both parents then act for one record, so
     that one child has one lock, whoever books. ``held_by`` says who holds a power of attorney.
     """
-    known = known_as(representation)
+    require_in_scope(representation, by)
+    known = known_as(representation, by)
     representation = representation_to_decide(representation, by, beside=known)
-    if representation.accepted_at is not None:
+    if representation.accepted_at is not None or known_as(representation, by) != known:
         raise RepresentationIsDecided
+    refuse_an_uncertain_person(representation, known)
     if known is not None:
         if not same_person:
             raise SamePersonNotConfirmed
@@ -182,24 +152,23 @@ def accept_representation(
 
 
 def refuse_what_no_paper_allows(representation: Representation, held_by: HolderOfPower | None) -> None:
-    """What must be so beside the paper: who acts is proven, and who gave a power has an account and is told of it."""
+    """What must be so beside the paper: who acts is another one, is proven, and has an account."""
     if representation.represented_id == representation.representative_id:
         raise ActsForThemselves
     if representation.kind == RepresentationKind.PARENT:
         return
-    if not representation.representative.is_proven:
+    acting = representation.representative
+    if not (acting.is_proven and User.objects.filter(person=acting, is_active=True).exists()):
         raise RepresentativeNotProven
     if representation.kind == RepresentationKind.ATTORNEY:
         refuse_power(representation, held_by)
 
 
 def refuse_power(representation: Representation, held_by: HolderOfPower | None) -> None:
-    """A power of attorney: told to an account, and of a few people only where no lawyer or relative holds it.
+    """A power of attorney: of a few people only where no lawyer or relative holds it.
 
     The representative is locked, so two officers who accept at once count one after another.
     """
-    if not User.objects.filter(person=representation.represented_id, is_active=True).exists():
-        raise RepresentedHasNoAccount
     if held_by == HolderOfPower.LAWYER and not representation.bar_number:
         raise BarNumberMissing
     if held_by == HolderOfPower.OTHER:
@@ -246,11 +215,7 @@ def stop_representation(*, representation: Representation, by: User) -> Represen
         raise MayNotEndThis
     if not representation.is_accepted:
         raise RepresentationIsDecided
-    end(representation, RepresentationEnd.STOPPED, reason="", by=by)
-    for person in (representation.representative, representation.represented):
-        if person.pk == representation.representative_id or is_told(representation):
-            queue_for(representation, ActingStopped, person, "stopped")
-    return representation
+    return stop(representation, by=by)
 
 
 def may_stop(representation: Representation, by: User) -> bool:
@@ -269,25 +234,22 @@ def locked_representation(representation: Representation, beside: Person | None 
     return locking.locked(Representation.objects.filter(pk=representation.pk)).get()
 
 
-def representation_to_decide(representation: Representation, by: User, beside: Person | None = None) -> Representation:
-    """The representation, locked, for an officer in whose scope it is and whom it does not concern."""
+def require_in_scope(representation: Representation, by: User) -> None:
+    """An officer who decides on such rights, and who may know of this one."""
     in_scope = Representation.objects.visible_to(by).filter(pk=representation.pk).exists()
     if not (by.is_staff and by.has_perm(DECIDE) and in_scope):
         raise OnlyAnOfficer
+
+
+def representation_to_decide(representation: Representation, by: User, beside: Person | None = None) -> Representation:
+    """The representation, locked, for an officer in whose scope it is and whom it does not concern."""
+    require_in_scope(representation, by)
     representation = locked_representation(representation, beside)
     if representation.ended_at is not None:
         raise RepresentationIsDecided
     concerned = {representation.representative_id, representation.represented_id, *([beside.pk] if beside else [])}
     if by.person_id in concerned:
         raise NotOnOnesOwnMatter
-    return representation
-
-
-def end(representation: Representation, how: RepresentationEnd, *, reason: str, by: User) -> Representation:
-    """Write how it ended."""
-    representation.ended_at, representation.ended_by = clock.now(), by
-    representation.ended_how, representation.reason = how, reason
-    representation.save(update_fields=["ended_at", "ended_by", "ended_how", "reason"])
     return representation
 
 
@@ -305,13 +267,3 @@ def tell_accepted(representation: Representation) -> None:
             who=representation.representative.full_name,
             kind=representation.kind,
         )
-
-
-def is_told(representation: Representation) -> bool:
-    """Whether the person for whom somebody acts has an account; without one a notice would go to who acts."""
-    return User.objects.filter(person=representation.represented_id, is_active=True).exists()
-
-
-def queue_for(representation: Representation, message: type[Message], person: Person, what: str, **facts: str) -> None:
-    """One message, once for what happened to this representation."""
-    queue(message=message, person=person, cause=f"representation:{representation.public_id}:{what}", facts=facts)

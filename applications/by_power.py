@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from accounts.ending_powers import stop_of_the_person
 from accounts.enums import RepresentationKind
 from accounts.models import Person, Representation
-from accounts.representation import people_by_power
-from applications.errors import MayNotStartFor, OnlyThePersonDeclares
+from accounts.representation import gave_a_power_to, is_acted_for_by, people_by_power
+from applications.errors import CannotBeStartedForThem, MayNotStartFor, OnlyThePersonDeclares
 from applications.households.people import people_to_apply_for
 from applications.models import Application
 from applications.status_tags import case_status
 from goc_portal import clock
 from goc_portal.pages.components import Status
+from permits.enums import CONFIDENTIAL_TYPES
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,9 +35,9 @@ def people_to_start_for(user: Any) -> QuerySet[Person]:
     if not user.is_authenticated or not user.is_active or user.person_id is None:
         return Person.objects.none()
     accepted = Representation.objects.filter(representative=user.person_id).in_force_on(clock.today())
-    wards = Q(pk__in=accepted.filter(kind=RepresentationKind.GUARDIAN).values("represented"))
-    shielded = Q(pk__in=Application.objects.shielded_from(user))
-    return Person.objects.filter((wards & ~shielded) | Q(pk__in=people_by_power(user).values("pk")))
+    wards = accepted.filter(kind=RepresentationKind.GUARDIAN).values("represented")
+    is_a_ward = Q(pk__in=wards) & is_acted_for_by(user, clock.today())
+    return Person.objects.filter(is_a_ward | gave_a_power_to(user))
 
 
 def acted_for(user: "User") -> list[ActedFor]:
@@ -56,6 +58,24 @@ def refuse_start_for_others(person: Person, by: "User") -> None:
     others = Q(pk__in=people_to_start_for(by).values("pk")) | Q(pk__in=people_to_apply_for(by).values("pk"))
     if not Person.objects.filter(others, pk=person.pk).exists():
         raise MayNotStartFor
+
+
+def refuse_what_is_theirs(person: Person, draft: Application | None, permit_type: str, by: "User") -> None:
+    """What somebody has begun is never changed from outside, and a confidential kind is asked for by the person.
+
+    Which of the two it is, is not said.
+    """
+    is_other = by.person_id != person.pk
+    is_theirs = draft is not None and draft.kept_by_id != by.pk
+    is_by_power = people_by_power(by).filter(pk=person.pk).exists() if is_other else False
+    if is_other and (is_theirs or (is_by_power and permit_type in CONFIDENTIAL_TYPES)):
+        raise CannotBeStartedForThem
+
+
+def end_powers_where_confidential(case: Application, by: "User") -> None:
+    """No paper opens a confidential kind of case: with it the powers end, in the words in which any power ends."""
+    if case.permit_type in CONFIDENTIAL_TYPES:
+        stop_of_the_person(case.person, keepers=Application.objects.keepers_of(case.person), by=by)
 
 
 def refuse_by_power(case: Application, by: "User") -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from accounts.ending_powers import stop_with_the_life
 from accounts.models import Person
 from applications.enums import AT_THE_COUNTER, UNFINISHED, ApplicationStatus
 from applications.errors_desk import DeathIsRecorded, DiedOnAnImpossibleDay, NoDeathIsRecorded
@@ -44,6 +45,7 @@ def record_death(*, application: Application, died_on: date, proof: str, by: "Us
         note(application=case, code="person_died", by=by)
     queue(message=RecordOfDeath, person=case.person, cause=f"death:{death.pk}", facts={})
     give_up_services(person=case.person, reason="person_died", by=by)
+    stop_with_the_life(case.person, by=by)
     return death
 
 

@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from accounts.models import Person
 from accounts.representation import people_by_power
 from applications.asking_papers import answer_given
-from applications.by_power import refuse_start_for_others
+from applications.by_power import end_powers_where_confidential, refuse_start_for_others, refuse_what_is_theirs
 from applications.enums import ApplicationKind, EntryKind
 from applications.errors import NotPossibleNow, UnknownPaper
 from applications.events import locked_case, record
@@ -44,12 +44,14 @@ def start_application(
     locking.locked(Person.objects.filter(pk=person.pk)).get()
     refuse_start_for_others(person, by)
     draft = Application.objects.drafts().filter(person=person, kind=kind).first()
+    refuse_what_is_theirs(person, draft, permit_type, by)
     if draft is not None:
         return change_request(draft=draft, permit_type=permit_type, purpose=purpose, regains=regains, by=by)
     application = create_draft(
         person=person, kind=kind, permit_type=permit_type, purpose=purpose, regains=regains, by=by
     )
     record(application=application, code="started", by=by)
+    end_powers_where_confidential(application, by)
     queue(
         message=ApplicationStarted,
         person=person,
@@ -67,6 +69,7 @@ def change_request(
         draft.permit_type, draft.purpose, draft.regains = permit_type, purpose, regains
         draft.save(update_fields=["permit_type", "purpose", "regains"])
         record(application=draft, code="request_changed", by=by, permit_type=permit_type, purpose=purpose)
+        end_powers_where_confidential(draft, by)
     return draft
 
 
@@ -95,9 +98,9 @@ def create_draft(
     )
 
 
-def open_draft(application: Application) -> Application:
-    """The draft, locked; refused once it was submitted."""
-    draft = locked_case(application)
+def open_draft(application: Application, by: "User | None" = None) -> Application:
+    """The draft, locked; refused once it was submitted, or once ``by`` acts for the person no longer."""
+    draft = locked_case(application, by=by)
     if not draft.is_draft:
         raise NotPossibleNow(status=draft.get_status_display())
     return draft
@@ -117,7 +120,7 @@ def save_answers(
     ``listed`` are the rows of a section that is answered by a list; they replace those that were there. ``seen`` is
     what a page said of the answers that stood when it was opened: an older page does not undo newer answers.
     """
-    draft = open_draft(application)
+    draft = open_draft(application, by)
     if seen is not None:
         refuse_an_old_page(draft=draft, answers=answers, listed=listed, seen=seen)
     answers.application = draft
@@ -127,7 +130,8 @@ def save_answers(
         replace_list(answers, listed)
     if isinstance(answers, BirthAnswers):
         forget_an_entry_that_does_not_fit(answers)
-    forget_what_was_typed(draft, type(answers))
+    if by.person_id == draft.person_id or by.pk == draft.kept_by_id:
+        forget_what_was_typed(draft, type(answers))
     record(application=draft, code="section_answered", by=by, section=answers._meta.model_name)
     return answers
 
@@ -170,7 +174,7 @@ def upload_paper(*, application: Application, document: str, upload: UploadedFil
 @locking.verb
 def attach_paper(*, application: Application, document: str, stored_file: StoredFile, by: "User") -> ApplicationPaper:
     """Make a stored file the current paper of its kind: in an open draft, or in place of one that was not accepted."""
-    case = case_that_takes(document, application)
+    case = case_that_takes(document, application, by)
     now = clock.now()
     case.papers.filter(document=document, replaced_at__isnull=True).update(replaced_at=now)
     paper = ApplicationPaper.objects.create(
@@ -181,9 +185,9 @@ def attach_paper(*, application: Application, document: str, stored_file: Stored
     return paper
 
 
-def case_that_takes(document: str, application: Application) -> Application:
+def case_that_takes(document: str, application: Application, by: "User") -> Application:
     """The case, locked, where this paper may be sent now: after submitting only one that an officer did not accept."""
-    case = locked_case(application)
+    case = locked_case(application, by=by)
     if not takes_paper(document, case):
         raise NotPossibleNow(status=case.get_status_display())
     return case

@@ -55,6 +55,27 @@ class MayNotStartFor(ApplicationError):
     status = HTTPStatus.FORBIDDEN
 
 
+class CannotBeStartedForThem(ApplicationError):
+    """The person has begun it, or asks for it alone: which one is not said."""
+
+    code = "cannot_be_started_for_them"
+    message = _(
+        "This application cannot be started for the person. The person can start it, or go on with it, from the own "
+        "account. Nothing was changed."
+    )
+
+
+class ActsNoLonger(ApplicationError):
+    """Between opening a page and sending it, the right to act for the person ended."""
+
+    code = "acts_no_longer"
+    message = _(
+        "You cannot do this for the person any more, and nothing was changed. See on “People you act for” where it "
+        "stands."
+    )
+    status = HTTPStatus.FORBIDDEN
+
+
 class OnlyThePersonDeclares(ApplicationError):
     """Somebody with a power of attorney submits or withdraws."""
 

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from accounts.acting import tell_of_act
 from accounts.models import Person
-from applications.errors import NotPossibleNow
+from applications.errors import ActsNoLonger, NotPossibleNow
 from applications.models import Application, ApplicationEvent
 from applications.workflow import may_follow
 from goc_portal import clock, locking
@@ -19,10 +19,26 @@ FILLING_IN = frozenset({"section_answered", "paper_uploaded", "translation_uploa
 """What happens many times an hour while somebody fills in."""
 
 
-def locked_case(application: Application) -> Application:
-    """The case, locked after its person (docs/locking.md), as the database has it now."""
+def locked_case(application: Application, *, by: "User | None" = None) -> Application:
+    """The case, locked after its person (docs/locking.md), as the database has it now.
+
+    With ``by`` it is asked once more, after the lock, whether that login still fills in for the person: what ended
+    while the page was open has ended.
+    """
     locking.locked(Person.objects.filter(pk=application.person_id)).get()
-    return locking.locked(Application.objects.filter(pk=application.pk)).get()
+    case = locking.locked(Application.objects.filter(pk=application.pk)).get()
+    if (
+        by is not None
+        and is_anothers(case, by)
+        and not Application.objects.open_to_reader(by).filter(pk=case.pk).exists()
+    ):
+        raise ActsNoLonger
+    return case
+
+
+def is_anothers(case: Application, by: "User") -> bool:
+    """Whether somebody who is no officer acts in a case that is neither the own one nor kept by this login."""
+    return not by.is_staff and by.person_id != case.person_id and by.pk != case.kept_by_id
 
 
 def record(*, application: Application, code: str, by: "User | None", **facts: Any) -> ApplicationEvent:

@@ -39,7 +39,7 @@ def last_day_for_new_appointment(application: Application) -> date | None:
 @locking.verb
 def make_new_appointment(*, application: Application, by: "User") -> Appointment | WaitingRequest:
     """The one new appointment after a missed one."""
-    case = locked_case(application)
+    case = locked_case(application, by=by)
     stay_until = legal_stay_until(case)
     if case.status != ApplicationStatus.INTERVIEW_SCHEDULED or stay_until is None:
         raise NotPossibleNow(status=case.get_status_display())

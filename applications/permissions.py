@@ -46,7 +46,7 @@ def cases_with(stored_file: StoredFile) -> ApplicationQuerySet:
 def cases_kept_with(stored_file: StoredFile, user: User) -> ApplicationQuerySet:
     """The cases that a reader fills in, with a file in them, also as a page that is still to be put together."""
     being_collected = CollectedPage.objects.filter(stored_file=stored_file).values("subject")
-    kept = Application.objects.open_to_reader(user)
+    kept = Application.objects.kept_by_reader(user)
     return kept.filter(Q(pk__in=cases_with(stored_file).values("pk")) | Q(public_id__in=being_collected))
 
 

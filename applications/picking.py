@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @locking.verb
 def keep_time(*, application: Application, slot: UUID, by: "User") -> SeatHold:
     """Keep a time in the province of the applicant's address while the answers are checked."""
-    case = locked_case(application)
+    case = locked_case(application, by=by)
     if not case.is_draft:
         raise NotPossibleNow(status=case.get_status_display())
     province = case.addressanswers.province_id

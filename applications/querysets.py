@@ -21,7 +21,7 @@ from accounts.posts import (
     keys_of_practice,
     works_for_the_country,
 )
-from accounts.representation import people_by_power
+from accounts.representation import closed_by_confidence
 from applications.enums import (
     AGAINST_THE_PERSON,
     BEFORE_POSTING,
@@ -81,19 +81,34 @@ class ApplicationQuerySet(models.QuerySet):
         """The own cases, and those of children and wards that this login fills in."""
         if not user.is_authenticated or user.person_id is None:
             return self.none()
+        return self.filter(self.is_kept_by(user))
+
+    def is_kept_by(self, user: "User") -> Q:
+        """Whether a case is the reader's own, or of a child or ward and filled in by this login."""
         stated = Representation.objects.filter(representative=user.person_id).stated_on(clock.today())
         kept = Q(kept_by=user, person__in=stated.values("represented"))
         shielded = Q(person__in=self.model._default_manager.shielded_from(user))
-        return self.filter(Q(person_id=user.person_id) | (kept & ~shielded))
+        return Q(person_id=user.person_id) | (kept & ~shielded)
 
     def open_to_reader(self, user: "User") -> Self:
-        """What the reader fills in, and what a power of attorney opens; a protected person's file is never among it."""
-        by_power = Q(person__in=people_by_power(user).values("pk"), protected_at__isnull=True)
-        return self.filter(Q(pk__in=self.kept_by_reader(user).values("pk")) | by_power)
+        """What the reader fills in, and what a power of attorney opens: cases begun since it was accepted.
 
-    def protected_people(self) -> models.QuerySet[Any]:
-        """Keys of the people who have a protected file: no power of attorney opens anything of them."""
-        return self.filter(protected_at__isnull=False).values("person")
+        Nothing of a person who is protected, or who has a case of which only named officers know.
+        """
+        if not user.is_authenticated or user.person_id is None:
+            return self.none()
+        powers = Representation.objects.powers_of(user, clock.today())
+        since = powers.filter(represented=OuterRef("person"), accepted_at__lte=OuterRef("created_at"))
+        return self.filter(self.is_kept_by(user) | (Q(Exists(since)) & ~closed_by_confidence(person="person")))
+
+    def confidential_people(self, user: "User | None" = None) -> models.QuerySet[Any]:
+        """Keys of the people with a protected file or a confidential kind of case, but those that this login keeps."""
+        closed = self.filter(Q(protected_at__isnull=False) | Q(permit_type__in=sorted(CONFIDENTIAL_TYPES)))
+        return (closed.exclude(kept_by=user.pk) if user is not None else closed).values("person")
+
+    def keepers_of(self, person: Person) -> models.QuerySet[Any]:
+        """Keys of the people who look after a case of this person."""
+        return self.filter(person=person, kept_by__isnull=False).values("kept_by__person")
 
     def of_the_other_parent(self, user: "User") -> Self:
         """Submitted cases of children for whom the reader may act too, while somebody else keeps the answers."""

@@ -6,7 +6,7 @@ from accounts.enums import PostRole
 from accounts.kin import register_kin
 from accounts.models import Post
 from accounts.posts import allow
-from accounts.representation import register_protected, register_shield
+from accounts.representation import register_confidential, register_shield
 from accounts.scope import register_hidden, register_rows
 from applications import messages, messages_after, permissions  # noqa: F401 (messages register themselves)
 from applications.admin import touches
@@ -45,7 +45,7 @@ def tell_accounts() -> None:
     register_keeper(keeper_of)
     register_kin(share_a_household)
     register_shield(Application.objects.shielded_from)
-    register_protected(Application.objects.protected_people)
+    register_confidential(Application.objects.confidential_people)
     register_rows(Application.objects.of_directorates)
     register_hidden(Application.objects.hidden_from)
     register_rows_of_persons()

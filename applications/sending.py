@@ -72,7 +72,7 @@ def attach_translation(
     *, application: Application, document: str, stored_file: StoredFile, by: "User"
 ) -> SwornTranslation:
     """Put a translation beside the paper that it translates; an earlier one is marked replaced."""
-    case = locked_case(application)
+    case = locked_case(application, by=by)
     if not takes_translation(document, case):
         raise NotPossibleNow(status=case.get_status_display())
     original = own_papers(case).filter(document=document).first()

@@ -124,7 +124,7 @@ def change_impossible_days(*, request: UUID, impossible_days: Iterable[date], by
     place.impossible_days = checked_days(impossible_days, policy.impossible_days_at_most)
     place.save(update_fields=["impossible_days"])
     fairness.record(place, FairnessKind.DAYS_CHANGED)
-    tell_who_is_acted_for(place, f"days:{','.join(day.isoformat() for day in place.impossible_days)}"[:100], by)
+    tell_who_is_acted_for(place, f"days:{clock.now():%Y%m%dT%H%M%S%f}", by)
     return place
 
 

@@ -10,6 +10,7 @@ import structlog
 from django.db import IntegrityError
 from django.db.models import ProtectedError, RestrictedError
 
+from accounts.ending_powers import stop_with_the_account
 from accounts.models import Contact, Person, User
 from accounts.sessions import sign_out_everywhere
 from accounts.tokens import withdraw_all_tokens
@@ -97,6 +98,7 @@ def close(request: DeletionRequest, person: Person, login: User) -> DeletionRequ
     tell(AccountClosed, request, person, login)
     sign_out_everywhere(user=login)
     withdraw_all_tokens(user=login)
+    stop_with_the_account(person, by=login)
     User.objects.filter(pk=login.pk).update(is_active=False)
     clear_copies(of=person)
     request.closed_at = clock.now()

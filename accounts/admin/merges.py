@@ -29,8 +29,8 @@ from accounts.merging import (
 )
 from accounts.models import Person, PersonMerge, User
 from accounts.readers import signed_in
-from accounts.representing import alike
 from accounts.side_by_side import rows_of
+from accounts.whom_a_paper_names import alike
 from directorates.acting_admin import ActingAdmin, RowAct
 from directorates.desk import DeskQueue, counted
 from documents.access import record_access

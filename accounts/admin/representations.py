@@ -14,10 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldBooleanWidget
 
 from accounts.enums import HolderOfPower, RepresentationKind
+from accounts.errors import RepresentedNotCertain
 from accounts.models import Representation, User
-from accounts.representing import DECIDE, accept_representation, end_representation, known_as
+from accounts.readers import signed_in
+from accounts.representing import DECIDE, accept_representation, end_representation
+from accounts.whom_a_paper_names import known_as
 from directorates.acting_admin import ActingAdmin, RowAct
 from directorates.desk import DeskQueue, counted
+from documents.access import record_access
 from documents.enums import AccessPurpose
 
 
@@ -137,5 +141,14 @@ class RepresentationAdmin(ActingAdmin):
         return (ACCEPT_POWER if row.kind == RepresentationKind.ATTORNEY else ACCEPT, REFUSE)
 
     def facts(self, request: HttpRequest, row: Representation) -> dict[str, Any]:
-        """The record under which the person is known already."""
-        return {"known": known_as(row) if row.is_claimed else None}
+        """The record under which the person is known already, and why none is shown; a look at it is written down."""
+        if not row.is_claimed:
+            return {}
+        officer = signed_in(request)
+        try:
+            known = known_as(row, officer)
+        except RepresentedNotCertain:
+            known = None
+        if known is not None:
+            record_access(person_id=known.pk, by=officer, purpose=self.look_is, subject=row.public_id)
+        return {"known": known, "is_uncertain": known is None and row.kind == RepresentationKind.ATTORNEY}

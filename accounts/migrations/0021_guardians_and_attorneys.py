@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='representation',
             name='ended_how',
-            field=models.CharField(blank=True, choices=[('withdrawn', 'Withdrawn before an officer looked at it'), ('refused', 'Not accepted'), ('revoked', 'Ended by an officer'), ('stopped', 'Ended by the person or by who acted')], max_length=10, verbose_name='how it ended'),
+            field=models.CharField(blank=True, choices=[('withdrawn', 'Withdrawn before an officer looked at it'), ('refused', 'Not accepted'), ('revoked', 'Ended by an officer'), ('stopped', 'Ended, with no reason asked for')], max_length=10, verbose_name='how it ended'),
         ),
         migrations.AlterField(
             model_name='representation',
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='representationevent',
             name='ended_how',
-            field=models.CharField(blank=True, choices=[('withdrawn', 'Withdrawn before an officer looked at it'), ('refused', 'Not accepted'), ('revoked', 'Ended by an officer'), ('stopped', 'Ended by the person or by who acted')], max_length=10, verbose_name='how it ended'),
+            field=models.CharField(blank=True, choices=[('withdrawn', 'Withdrawn before an officer looked at it'), ('refused', 'Not accepted'), ('revoked', 'Ended by an officer'), ('stopped', 'Ended, with no reason asked for')], max_length=10, verbose_name='how it ended'),
         ),
         migrations.AlterField(
             model_name='representationevent',

@@ -1,4 +1,4 @@
-"""The reader's message box: what was sent to the reader, and to those for whom the reader acts."""
+"""The reader's message box: what was sent to the reader, and to children and wards who have no account of their own."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from accounts.representation import people_to_act_for
+from accounts.representation import people_whose_messages_are_read_by
 from accounts.views.access import PersonView
 from notices.box import entries_of, mark_read
 from notices.dead_contacts import open_marks_of
@@ -17,11 +17,11 @@ MESSAGES_A_PAGE = 20
 
 
 class BoxView(PersonView):
-    """Only messages to people for whom the reader may act today; a protected person's are the person's alone."""
+    """Only messages to the reader, children, and wards without an account; nothing of a protected person."""
 
     def box(self) -> NoticeQuerySet:
         """Every message, the newest first."""
-        return Notice.objects.in_box_of(people_to_act_for(self.user)).select_related("person")
+        return Notice.objects.in_box_of(people_whose_messages_are_read_by(self.user)).select_related("person")
 
 
 class MessageBoxView(BoxView):

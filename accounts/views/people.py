@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.enums import RepresentationEnd, RepresentationKind
 from accounts.forms.children import ChildForm
 from accounts.forms.passport_lines import PassportLinesForm, correction_sentence
-from accounts.models import Person, Representation
+from accounts.models import Representation
 from accounts.representing import may_stop, state_child, store_certificate, withdraw_representation
 from accounts.views.access import PersonView
 from accounts.views.registration import answers_of, identity_of
@@ -139,5 +139,6 @@ def is_over(row: Representation) -> bool:
     """Whether its days have passed, or the child has turned 18."""
     if row.acts_until is not None and row.acts_until < clock.today():
         return True
-    children = Person.objects.under_18_on(clock.today())
-    return row.kind == RepresentationKind.PARENT and not children.filter(pk=row.represented_id).exists()
+    if row.kind == RepresentationKind.ATTORNEY or row.acts_from > clock.today():
+        return False
+    return not Representation.objects.filter(pk=row.pk).stated_on(clock.today()).exists()

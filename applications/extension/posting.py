@@ -75,7 +75,7 @@ def tell_posting(*, application: Application, number: str, upload: UploadedFile 
 @locking.verb
 def keep_posting(*, application: Application, number: str, receipt: StoredFile, by: "User") -> Posting:
     """Write what the applicant tells; told again, the later number and photo count, and history keeps both."""
-    case = locked_case(application)
+    case = locked_case(application, by=by)
     posting = current_posting(case)
     posting.number, posting.receipt = number, receipt
     posting.told_at, posting.told_by = clock.now(), by
@@ -243,7 +243,7 @@ def report_lost(*, application: Application, by: "User") -> Posting:
 
     The applicant waits until the post has had its time; an officer who has the post's answer need not.
     """
-    case = locked_case(application)
+    case = locked_case(application, by=by)
     posting = current_posting(case)
     day = lost_from(posting)
     if day is None:

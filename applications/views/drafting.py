@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
 from applications.drafting import save_answers
@@ -31,6 +31,9 @@ from goc_portal.errors import PortalError
 from goc_portal.pages.components import Status, SummaryRow, Task, Tone
 from goc_portal.pages.rendering import fields_in_sight
 
+WHERE_THEY_LIVE = frozenset({"address", "home"})
+"""Sections that say where somebody lives: whoever gave a power may live hidden from the one who holds it."""
+
 
 class TaskListView(DraftView):
     """What there is to do before the application can be submitted."""
@@ -47,10 +50,7 @@ class TaskListView(DraftView):
         return self.page(
             case=self.case,
             next=next_step(self.case, None),
-            questions=[
-                self.section_task(section, answers, findings, is_unsaved=section.slug in self.case.typed_sections)
-                for section, answers in progress.sections
-            ],
+            questions=[self.section_task(section, answers, findings) for section, answers in progress.sections],
             papers=[self.papers_task(progress)],
             last=[self.last_task(progress)],
             change_href=self.change_href(),
@@ -61,8 +61,11 @@ class TaskListView(DraftView):
         page = PERMIT_PAGES.get(self.case.kind)
         return reverse(page) if page else ""
 
-    def section_task(self, section: Section, answers: Answers | None, findings: Findings, *, is_unsaved: bool) -> Task:
+    def section_task(self, section: Section, answers: Answers | None, findings: Findings) -> Task:
         """A section with where it stands; what the rulebook says about its answers stands below its name."""
+        if self.is_by_power and section.slug in WHERE_THEY_LIVE:
+            return self.task_of_the_person(section.title)
+        is_unsaved = section.slug in self.case.typed_sections and not self.is_by_power
         about = findings.about(section.slug) if answers else ()
         sentences = [finding.sentence for finding in about]
         if is_unsaved:
@@ -96,13 +99,16 @@ class TaskListView(DraftView):
         """Checking and submitting, which waits for all the rest."""
         title = _("Check your answers and submit")
         if self.is_by_power:
-            return Task(
-                title, Status(_("Not yours to do"), Tone.NOT_YET), hint=_("The person does it, from the own account.")
-            )
+            return self.task_of_the_person(title)
         if progress.is_complete:
             return Task(title, Status(_("Not started"), Tone.TO_DO), self.address("check"))
         hint = _("Opens when every question is answered and every paper is sent.")
         return Task(title, Status(_("Cannot start yet"), Tone.NOT_YET), hint=hint)
+
+    def task_of_the_person(self, title: str | Promise) -> Task:
+        """What no power of attorney covers."""
+        hint = _("The person does it, from the own account.")
+        return Task(title, Status(_("Not yours to do"), Tone.NOT_YET), hint=hint)
 
     def address(self, name: str, *parts: str) -> str:
         """A page of this draft."""
@@ -120,12 +126,13 @@ class SectionView(DraftView):
     def section(self) -> Section:
         """The section of the address."""
         section = section_of(self.case, self.kwargs["slug"])
-        if section is None:
+        if section is None or (self.is_by_power and section.slug in WHERE_THEY_LIVE):
             raise Http404
         return section
 
     def get(self, request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
-        page, typed = form_of(self.section.slug), unsaved_in(self.case, self.section.slug)
+        page = form_of(self.section.slug)
+        typed = None if self.is_by_power else unsaved_in(self.case, self.section.slug)
         if typed is None:
             return self.section_page(page(application=self.case))
         return self.section_page(page.with_typed(typed, application=self.case), is_unsaved=True)
@@ -199,7 +206,12 @@ class SectionView(DraftView):
 
 
 class TypedView(SectionView):
-    """Takes what is typed while it is typed, from the page's script. Read as a page it leads to the section."""
+    """Takes what is typed while it is typed, from the page's script. Read as a page it leads to the section.
+
+    What the person typed and did not save is no attorney's to read, to replace or to forget.
+    """
+
+    opens_by_power = False
 
     def get(self, request: HttpRequest, public_id: UUID, slug: str) -> HttpResponse:
         return redirect("applications:section", public_id, self.section.slug)

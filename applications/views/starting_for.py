@@ -15,6 +15,7 @@ from applications.drafting import start_application
 from applications.forms.starting_for import StartForForm
 from applications.models import Application
 from applications.views.access import ApplicantView
+from goc_portal.errors import PortalError
 
 
 class StartForView(ApplicantView):
@@ -39,6 +40,10 @@ class StartForView(ApplicantView):
         if draft is not None:
             messages.warning(request, _("There is an open application of this kind already. Go on with it here."))
             return redirect("applications:tasks", draft.public_id)
-        started = start_application(person=whose, by=self.user, **form.what_is_asked())
+        try:
+            started = start_application(person=whose, by=self.user, **form.what_is_asked())
+        except PortalError as error:
+            form.add_error(None, str(error))
+            return self.page(status=error.status, whose=whose, form=form)
         messages.success(request, _("The application is started, and the person is told. You can go on at any time."))
         return redirect("applications:tasks", started.public_id)

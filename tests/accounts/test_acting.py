@@ -8,27 +8,38 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
+from accounts import representation, representing, scope
 from accounts.demo import make_officer
 from accounts.enums import HolderOfPower, PostRole, ProvenBy, RepresentationEnd, RepresentationKind
 from accounts.errors import (
     ActsForThemselves,
+    AlreadyStated,
     BarNumberMissing,
     MayNotEndThis,
     RepresentationIsDecided,
     RepresentativeNotProven,
-    RepresentedHasNoAccount,
+    RepresentedNotCertain,
     SamePersonNotConfirmed,
     TooManyPowers,
 )
 from accounts.kin import are_kin
 from accounts.machine_readable_zone import PartialDate
-from accounts.models import Person, Representation, User
+from accounts.models import Person, Representation, TravelDocument, User
 from accounts.proving import prove_identity
 from accounts.registration import ClaimedDocument, ClaimedIdentity
-from accounts.representation import may_act_for, may_book_for, may_read_paper, people_by_power, people_to_tell
+from accounts.representation import (
+    may_act_for,
+    may_book_for,
+    may_read_paper,
+    people_by_power,
+    people_to_book_for,
+    people_to_tell,
+    people_whose_messages_are_read_by,
+)
 from accounts.representing import (
     StatedRight,
     accept_representation,
@@ -37,10 +48,15 @@ from accounts.representing import (
     stop_representation,
     store_paper_of,
 )
+from accounts.views.people import tag_of
+from accounts.whom_a_paper_names import known_as
 from directorates import reference
 from directorates.models import Directorate, Province
+from documents.enums import AccessPurpose
+from documents.models import FileAccess
 from goc_portal import clock
 from notices.models import Notice
+from privacy.deleting import ask_for_deletion
 from tests.accounts.conftest import certificate
 
 SAMIR = ClaimedIdentity(
@@ -84,9 +100,12 @@ def attorney(register: Callable[..., User]) -> User:
 
 @pytest.fixture
 def client_of(register: Callable[..., User]) -> Callable[[int], User]:
-    """Somebody with an account who gives a power."""
+    """Somebody with an account, seen with the passport, who gives a power."""
 
     def made(number: int = 1) -> User:
+        return proven(claimed(number))
+
+    def claimed(number: int) -> User:
         return register(
             number=f"S{number}",
             surname="HADDAD",
@@ -152,7 +171,7 @@ def test_what_an_officer_cannot_accept(
     ask: Ask, client_of: Callable[..., User], register: Callable[..., User], attorney: User, officer: User
 ) -> None:
     asked = ask()
-    with pytest.raises(RepresentedHasNoAccount):
+    with pytest.raises(RepresentedNotCertain):
         accept(asked, officer)
     client_of()
     with pytest.raises(BarNumberMissing):
@@ -341,3 +360,135 @@ def test_the_officer_says_who_holds_the_power(
     assert "both are told" in client.post(act, {"same_person": "on", "held_by": "other"}, follow=True).text
     asked.refresh_from_db()
     assert asked.is_accepted
+
+
+@pytest.mark.parametrize("born_days_later", [0, 1])
+def test_a_guardian_of_a_child_acts_until_the_child_is_18(
+    born_days_later: int, ask: Ask, client_of: Callable[..., User], attorney: User, officer: User
+) -> None:
+    ward = client_of().person
+    assert ward
+    accepted, today = accept(ask(GUARDIANSHIP), officer, ""), clock.today()
+    born = today.replace(year=today.year - 18) + born_days_later * DAY
+    Person.objects.filter(pk=ward.pk).update(birth_year=born.year, birth_month=born.month, birth_day=born.day)
+    Representation.objects.filter(pk=accepted.pk).update(acts_from=today - 30 * DAY)
+    assert may_act_for(attorney, ward) is bool(born_days_later)
+    assert tag_of(Representation.objects.get(pk=accepted.pk)).text == ("Accepted" if born_days_later else "No longer")
+
+
+def test_whose_number_it_is_comes_before_whose_name_it_is(
+    ask: Ask, client_of: Callable[..., User], officer: User
+) -> None:
+    namesake, holder = client_of(2), client_of()
+    assert namesake.person
+    Person.objects.filter(pk=namesake.person.pk).update(birth_day=3)
+    asked = ask()
+    assert known_as(asked, officer) == holder.person
+    TravelDocument.objects.filter(person=holder.person).update(number="S7")  # now the number is nobody's: two names
+    with pytest.raises(RepresentedNotCertain):
+        accept(asked, officer)
+
+
+def test_nobody_certain_unproven_or_hidden_is_one_answer(
+    ask: Ask, client_of: Callable[..., User], officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    samir, asked, sentences = client_of().person, ask(), set()
+    assert samir
+
+    def refused() -> None:
+        with pytest.raises(RepresentedNotCertain) as caught:
+            accept(asked, officer)
+        sentences.add(str(caught.value))
+
+    with monkeypatch.context() as hiding:
+        hiding.setattr(scope, "_hidden", [lambda _user: Person.objects.filter(pk=samir.pk).annotate(person=F("pk"))])
+        refused()
+    proof = samir.proven_at
+    Person.objects.filter(pk=samir.pk).update(proven_at=None, proven_by="")
+    refused()
+    Person.objects.filter(pk=samir.pk).update(proven_at=proof, proven_by=ProvenBy.E_GOVERNMENT)
+    with monkeypatch.context() as marking:
+        marking.setattr(
+            representation, "_confidential", [lambda _user: Person.objects.filter(pk=samir.pk).values("pk")]
+        )
+        refused()
+    User.objects.filter(person=samir).update(is_active=False)
+    refused()
+    assert len(sentences) == 1
+    User.objects.filter(person=samir).update(is_active=True)
+    assert accept(asked, officer).is_accepted
+
+
+def test_who_the_person_is_is_asked_again_after_the_lock(
+    ask: Ask, client_of: Callable[..., User], officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [client_of().person, None]
+    monkeypatch.setattr(representing, "known_as", lambda _representation, _by: answers.pop(0))
+    with pytest.raises(RepresentationIsDecided):
+        accept(ask(), officer)
+
+
+def test_the_officers_look_at_the_known_record_is_written_down(
+    client: Client, ask: Ask, client_of: Callable[..., User], officer: User
+) -> None:
+    samir, asked = client_of().person, ask()
+    client.force_login(officer)
+    client.get(reverse("admin:accounts_representation_change", args=[asked.public_id]))
+    assert FileAccess.objects.filter(person=samir, by=officer, purpose=AccessPurpose.ACTING).exists()
+
+
+def test_what_an_adult_with_an_account_is_told_is_theirs_alone(
+    ask: Ask, client_of: Callable[..., User], attorney: User, officer: User
+) -> None:
+    ward = client_of()
+    accept(ask(GUARDIANSHIP), officer, "")
+    assert set(people_whose_messages_are_read_by(attorney)) == {attorney.person}
+    User.objects.filter(pk=ward.pk).update(is_active=False)
+    assert set(people_whose_messages_are_read_by(attorney)) == {attorney.person, ward.person}
+
+
+@pytest.mark.parametrize("whose", ["attorney", "person"])
+def test_a_power_opens_nothing_without_both_accounts(
+    whose: str, ask: Ask, client_of: Callable[..., User], attorney: User, officer: User
+) -> None:
+    samir = client_of()
+    accept(ask(), officer)
+    User.objects.filter(pk=(samir if whose == "person" else attorney).pk).update(is_active=False)
+    assert not Representation.objects.powers_in_force_on(clock.today()).exists()
+
+
+def test_it_ends_with_the_account_of_either(
+    ask: Ask, client_of: Callable[..., User], attorney: User, officer: User
+) -> None:
+    samir = client_of()
+    accepted = accept(ask(), officer)
+    ask_for_deletion(by=samir)
+    accepted.refresh_from_db()
+    assert (accepted.ended_how, accepted.reason) == (RepresentationEnd.STOPPED, "")
+    assert "acting_stopped" in told(attorney.person)
+
+
+def test_for_whom_one_books_is_two_questions_and_one_more_row_is_none(
+    ask: Ask,
+    client_of: Callable[..., User],
+    attorney: User,
+    officer: User,
+    django_assert_num_queries: Any,
+) -> None:
+    samir = client_of()
+    with django_assert_num_queries(2):
+        assert list(people_to_book_for(attorney)) == [attorney.person]
+    accept(ask(), officer)
+    with django_assert_num_queries(2):
+        assert set(people_to_book_for(attorney)) == {attorney.person, samir.person}
+
+
+def test_a_power_that_ran_out_is_renewed(ask: Ask, client_of: Callable[..., User], officer: User) -> None:
+    client_of()
+    accepted = accept(ask(), officer)
+    with pytest.raises(AlreadyStated):
+        ask()
+    Representation.objects.filter(pk=accepted.pk).update(
+        acts_from=clock.today() - 9 * DAY, acts_until=clock.today() - DAY
+    )
+    assert accept(ask(), officer).is_accepted

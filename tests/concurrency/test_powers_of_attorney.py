@@ -1,4 +1,4 @@
-"""Two officers accept the last power that a broker may hold: one does, the other is told; without the lock both do."""
+"""Two officers accept at once, and an act meets its end: the locks put them one after another."""
 
 from dataclasses import replace
 from threading import Barrier
@@ -9,15 +9,27 @@ import pytest
 from accounts import representing
 from accounts.demo import make_officer, make_registered_person
 from accounts.enums import HolderOfPower, PostRole, ProvenBy, RepresentationKind, Sex
-from accounts.errors import TooManyPowers
+from accounts.errors import RepresentationIsDecided, TooManyPowers
 from accounts.machine_readable_zone import PartialDate
 from accounts.models import Person, Representation, User
 from accounts.proving import prove_identity
 from accounts.registration import ClaimedDocument, ClaimedIdentity
-from accounts.representing import StatedRight, accept_representation, state_right, store_paper_of
+from accounts.representing import (
+    StatedRight,
+    accept_representation,
+    state_right,
+    stop_representation,
+    store_paper_of,
+)
+from applications.drafting import start_application
+from applications.enums import ApplicationKind
+from applications.errors import MayNotStartFor
+from applications.models import Application
 from directorates import reference
 from directorates.models import Directorate, Province
 from goc_portal import clock
+from notices.models import Notice
+from permits.enums import PermitType
 from tests.accounts.conftest import certificate
 from tests.concurrency.threads import at_once
 
@@ -31,16 +43,12 @@ def asked(transactional_db: None, settings: Any) -> list[Representation]:
     settings.MOST_POWERS_OF_OTHERS = 1
     reference.load()
     broker = somebody("B0")
-    assert broker.person
-    prove_identity(
-        person=broker.person, document=broker.person.travel_documents.get(), how=ProvenBy.E_GOVERNMENT, by=None
-    )
     return [asked_for(broker, number) for number in ("C1", "C2")]
 
 
 def somebody(number: str) -> User:
-    """A person with an account."""
-    return make_registered_person(
+    """A person with an account, whom somebody has seen with the passport."""
+    user = make_registered_person(
         number=number,
         surname=f"DOE{number}",
         given_names="JO",
@@ -48,6 +56,9 @@ def somebody(number: str) -> User:
         mobile=f"+9053212345{10 + len(number) + int(number[1])}",
         email=f"{number}@example.org",
     )
+    assert user.person
+    prove_identity(person=user.person, document=user.person.travel_documents.get(), how=ProvenBy.E_GOVERNMENT, by=None)
+    return user
 
 
 def asked_for(broker: User, number: str) -> Representation:
@@ -61,18 +72,22 @@ def asked_for(broker: User, number: str) -> Representation:
 
 def both_accepted(asked: list[Representation]) -> list[Any]:
     """What two officers are answered who accept at once."""
+
+    def accept(each: Representation, officer: User) -> Representation:
+        return accept_representation(representation=each, same_person=True, held_by=HolderOfPower.OTHER, by=officer)
+
+    return at_once(*(lambda a=a, o=o: accept(a, o) for a, o in zip(asked, two_officers(), strict=True)))
+
+
+def two_officers() -> list[User]:
+    """Of the province where the powers are looked at."""
     directorate = Directorate.objects.provincial_of(6)
-    officers = [
+    return [
         make_officer(
             username=f"o{one}", role=PostRole.CASEWORKER, directorate=directorate, password="four words put so"
         )
         for one in range(2)
     ]
-
-    def accept(each: Representation, officer: User) -> Representation:
-        return accept_representation(representation=each, same_person=True, held_by=HolderOfPower.OTHER, by=officer)
-
-    return at_once(*(lambda a=a, o=o: accept(a, o) for a, o in zip(asked, officers, strict=True)))
 
 
 def test_without_the_lock_both_are_accepted(asked: list[Representation], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,3 +111,37 @@ def test_with_the_lock_one_is_accepted_and_the_other_officer_is_told(asked: list
     results = both_accepted(asked)
     assert sorted(type(result).__name__ for result in results) == [Representation.__name__, TooManyPowers.__name__]
     assert Representation.objects.accepted().count() == 1
+
+
+def test_two_officers_who_accept_the_same_power_accept_it_once(asked: list[Representation]) -> None:
+    results = both_accepted([asked[0], asked[0]])
+    assert sorted(type(each).__name__ for each in results) == [
+        Representation.__name__,
+        RepresentationIsDecided.__name__,
+    ]
+    assert Notice.objects.filter(code="somebody_acts_for_you", channel="email").count() == 1
+
+
+def test_nothing_is_begun_after_the_person_has_ended_it(asked: list[Representation]) -> None:
+    accepted = accept_representation(
+        representation=asked[0], same_person=True, held_by=HolderOfPower.OTHER, by=two_officers()[0]
+    )
+    person, broker = accepted.represented, User.objects.get(person=accepted.representative)
+
+    def begin() -> Application:
+        return start_application(
+            person=person, kind=ApplicationKind.FIRST, permit_type=PermitType.STUDENT, purpose="", by=broker
+        )
+
+    def stop() -> Representation:
+        return stop_representation(representation=accepted, by=User.objects.get(person=person))
+
+    begun, ended = at_once(begin, stop)
+    assert isinstance(ended, Representation)
+    assert ended.ended_at is not None
+    if isinstance(begun, Application):  # who locked the person first was first
+        assert begun.created_at <= ended.ended_at
+    else:
+        assert isinstance(begun, MayNotStartFor)
+    with pytest.raises(MayNotStartFor):
+        begin()
