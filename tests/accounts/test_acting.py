@@ -56,7 +56,8 @@ from documents.enums import AccessPurpose
 from documents.models import FileAccess
 from goc_portal import clock
 from notices.models import Notice
-from privacy.deleting import ask_for_deletion
+from privacy.deleting import close
+from privacy.models import DeletionRequest
 from tests.accounts.conftest import certificate
 
 SAMIR = ClaimedIdentity(
@@ -407,10 +408,9 @@ def test_nobody_certain_unproven_or_hidden_is_one_answer(
     Person.objects.filter(pk=samir.pk).update(proven_at=None, proven_by="")
     refused()
     Person.objects.filter(pk=samir.pk).update(proven_at=proof, proven_by=ProvenBy.E_GOVERNMENT)
+    theirs = Person.objects.filter(pk=samir.pk).values("pk")
     with monkeypatch.context() as marking:
-        marking.setattr(
-            representation, "_confidential", [lambda _user: Person.objects.filter(pk=samir.pk).values("pk")]
-        )
+        marking.setattr(representation, "_confidential", [lambda _user: theirs])
         refused()
     User.objects.filter(person=samir).update(is_active=False)
     refused()
@@ -462,7 +462,9 @@ def test_it_ends_with_the_account_of_either(
 ) -> None:
     samir = client_of()
     accepted = accept(ask(), officer)
-    ask_for_deletion(by=samir)
+    assert samir.person
+    request = DeletionRequest.objects.create(person=samir.person, asked_at=clock.now(), asked_by=samir)
+    close(request, samir.person, samir)
     accepted.refresh_from_db()
     assert (accepted.ended_how, accepted.reason) == (RepresentationEnd.STOPPED, "")
     assert "acting_stopped" in told(attorney.person)

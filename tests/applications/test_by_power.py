@@ -1,26 +1,30 @@
 """An attorney fills in for somebody, who is told of each act, and who alone submits and withdraws."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.enums import HolderOfPower, RepresentationKind
+from accounts.enums import HolderOfPower, RepresentationEnd, RepresentationKind
 from accounts.models import Representation, User
+from accounts.representation import people_to_book_for
 from accounts.representing import stop_representation, store_paper_of
 from applications import demo
-from applications.drafting import start_application
+from applications.deaths import record_death
+from applications.drafting import save_answers, start_application
 from applications.enums import ApplicationKind
-from applications.errors import MayNotStartFor, OnlyThePersonDeclares
-from applications.models import Application
+from applications.errors import ActsNoLonger, CannotBeStartedForThem, MayNotStartFor, OnlyThePersonDeclares
+from applications.models import Application, UnsavedAnswers
 from applications.submission import submit_application
 from applications.timeline import timeline
 from applications.withdrawing import withdraw_application
 from goc_portal import clock
 from notices.models import Notice
-from permits.enums import PermitType
+from permits.enums import CONFIDENTIAL_TYPES, PermitType
 from tests.applications.conftest import load_country, registered
 
 Power = Callable[[User, User], Representation]
@@ -40,7 +44,7 @@ def person(db: None) -> User:
 @pytest.fixture
 def power(attorney: User, person: User) -> Representation:
     """An accepted power of attorney."""
-    now, officer = clock.now(), User.objects.create_user(username="officer", is_staff=True)
+    now, officer = clock.now() - timedelta(days=1), User.objects.create_user(username="officer", is_staff=True)
     return Representation.objects.create(
         representative=attorney.person,
         represented=person.person,
@@ -119,3 +123,89 @@ def test_a_stranger_starts_nothing(attorney: User, person: User) -> None:
             purpose="",
             by=attorney,
         )
+
+
+def student(person: User, by: User, permit_type: PermitType = PermitType.STUDENT) -> Application:
+    """A draft, begun by somebody."""
+    assert person.person
+    return start_application(
+        person=person.person, kind=ApplicationKind.FIRST, permit_type=permit_type, purpose="", by=by
+    )
+
+
+def is_open(case: Application, user: User) -> bool:
+    return Application.objects.open_to_reader(user).filter(pk=case.pk).exists()
+
+
+@pytest.mark.parametrize("kind", sorted(CONFIDENTIAL_TYPES))
+def test_a_confidential_kind_closes_everything_and_ends_the_power(
+    kind: str, attorney: User, person: User, power: Representation
+) -> None:
+    with pytest.raises(CannotBeStartedForThem):
+        student(person, attorney, PermitType(kind))
+    other = student(person, person)
+    assert is_open(other, attorney)
+    Application.objects.filter(pk=other.pk).update(permit_type=kind)
+    assert not is_open(other, attorney)
+    assert not people_to_book_for(attorney).filter(pk=person.person_id).exists()
+    Application.objects.filter(pk=other.pk).update(permit_type=PermitType.STUDENT)
+    student(person, person, PermitType(kind))
+    power.refresh_from_db()
+    assert power.ended_how == RepresentationEnd.STOPPED
+
+
+def test_what_the_person_began_is_never_changed_from_outside(
+    client: Client, attorney: User, person: User, power: Representation
+) -> None:
+    assert person.person
+    draft = student(person, person)
+    client.force_login(attorney)
+    asked = {"kind": "first", "permit": "short_term", "purpose": "tourism"}
+    with pytest.raises(CannotBeStartedForThem):
+        student(person, attorney, PermitType.LONG_TERM)
+    Application.objects.filter(pk=draft.pk).update(created_at=power.accepted_at - timedelta(days=1))
+    page = client.post(reverse("applications:start-for", args=[person.person.public_id]), asked)
+    assert (page.status_code, "cannot be started for the person" in page.text) == (HTTPStatus.CONFLICT, True)
+    draft.refresh_from_db()
+    assert draft.permit_type == PermitType.STUDENT
+
+
+def test_where_somebody_lives_what_is_unsaved_and_what_was_before_are_closed(
+    client: Client, attorney: User, person: User, power: Representation
+) -> None:
+    draft = student(person, person)
+    UnsavedAnswers.objects.create(
+        application=draft, section="about-you", typed={"phone": ["HIDDEN"]}, typed_at=clock.now()
+    )
+    client.force_login(attorney)
+
+    def answer(name: str, *slugs: str) -> Any:
+        return client.get(reverse(f"applications:{name}", args=[draft.public_id, *slugs]))
+
+    assert answer("section", "address").status_code == HTTPStatus.NOT_FOUND
+    assert answer("typed", "about-you").status_code == HTTPStatus.NOT_FOUND
+    page = answer("section", "about-you")
+    assert page.status_code == HTTPStatus.OK
+    assert "You left this page without saving it" not in page.text
+    assert "data-autosave=" not in page.text
+    tasks = answer("tasks").text
+    assert "Not saved yet" not in tasks
+    assert reverse("applications:section", args=[draft.public_id, "address"]) not in tasks
+    save_answers(application=draft, answers=demo.plain_answers(draft, 6)[0], by=attorney)
+    assert UnsavedAnswers.objects.filter(application=draft).exists()
+    Application.objects.filter(pk=draft.pk).update(created_at=power.accepted_at - timedelta(seconds=1))
+    assert answer("tasks").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_answers_that_come_after_the_end_are_not_kept(attorney: User, person: User, power: Representation) -> None:
+    draft = student(person, person)
+    stop_representation(representation=power, by=person)
+    with pytest.raises(ActsNoLonger):
+        save_answers(application=draft, answers=demo.plain_answers(draft, 6)[0], by=attorney)
+
+
+def test_a_death_ends_it(attorney: User, person: User, power: Representation) -> None:
+    case = student(person, person)
+    record_death(application=case, died_on=clock.today(), proof="2026/1", by=power.accepted_by)
+    power.refresh_from_db()
+    assert power.ended_how == RepresentationEnd.STOPPED

@@ -8,12 +8,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.enums import HolderOfPower, RepresentationKind
+from accounts.enums import HolderOfPower, RepresentationEnd, RepresentationKind
 from accounts.models import Representation, User
 from accounts.representing import stop_representation, store_paper_of
 from applications import demo
 from applications.households.protecting import protect_file
 from goc_portal import clock
+from notices.models import Notice
 from tests.accounts.test_acting import proven
 from tests.applications.conftest import registered
 from tests.consistency.test_walls import addresses_without_arguments
@@ -102,6 +103,10 @@ def test_no_list_beside_applications_and_appointments_tells_of_the_person(world:
 
 def test_nothing_of_a_protected_file_is_opened(world: World, attorney: User) -> None:
     protect_file(application=world.case, reason="Danger.", by=User.objects.get(username="officer"))
+    power = Representation.objects.get(representative=attorney.person)
+    assert (power.ended_how, power.reason) == (RepresentationEnd.STOPPED, "")  # in the words of any other end
+    told = Notice.objects.filter(person=attorney.person)
+    assert {(notice.code, str(notice.facts)) for notice in told} == {("acting_stopped", "{}")}
     assert set(opened(world, signed_in(attorney))) == set()
     assert NAME not in text_of(signed_in(attorney).get(reverse("applications:dashboard")))
 
