@@ -28,7 +28,7 @@ def send_files(
     if len(uploads) == 1 and not as_pages and not open_pages(application.public_id, document):
         upload_paper(application=application, document=document, upload=uploads[0], by=by)
         return ()
-    case_that_takes_now(document, application)
+    case_that_takes_now(document, application, by)
     return add_pages(
         subject=application.public_id,
         kind=document,
@@ -49,7 +49,7 @@ def send_pages(*, application: Application, document: str, by: "User") -> Applic
 @locking.verb
 def attach_bound_paper(*, application: Application, document: str, bound: BoundPaper, by: "User") -> ApplicationPaper:
     """Keep the bound pages and make them the current paper, both or neither."""
-    case = case_that_takes(document, application)
+    case = case_that_takes(document, application, by)
     stored_file = keep_bound_paper(paper=bound, by=by)
     return attach_paper(application=case, document=document, stored_file=stored_file, by=by)
 
@@ -88,9 +88,9 @@ def attach_translation(
 
 
 @locking.verb
-def case_that_takes_now(document: str, application: Application) -> Application:
+def case_that_takes_now(document: str, application: Application, by: "User") -> Application:
     """Refuse a paper that cannot come now before anything of it is kept."""
-    return case_that_takes(document, application)
+    return case_that_takes(document, application, by)
 
 
 def requirements_for(application: Application, document: str) -> UploadRequirements:

@@ -19,7 +19,7 @@ from accounts.demo import make_accepted_child, make_officer
 from accounts.e_government.asking import PROVIDER
 from accounts.e_government.connecting import account_of
 from accounts.e_government.identity import EGovernmentIdentity
-from accounts.enums import MergeState, PostRole, ProvenBy, ReasonOfAMerge
+from accounts.enums import MergeState, PostRole, ProvenBy, ReasonOfAMerge, RepresentationKind
 from accounts.errors import MergeIsNotPossible, MergeIsSettled, MergeNeedsASecondOfficer, OnlyAnOfficer
 from accounts.machine_readable_zone import PartialDate
 from accounts.merging import columns_taken_care_of, confirm_merge, propose_merge, refuse_merge, withdraw_merge
@@ -266,6 +266,26 @@ def test_why_the_twin_of_a_right_to_act_ended_is_said_in_the_readers_language(
     assert ended.reason == ReasonOfAMerge.SAME_RIGHT
     client.force_login(parent)
     assert "You can still act for this person." in client.get(reverse("people:list")).text
+
+
+@pytest.mark.usefixtures("office")
+def test_rights_to_act_are_compared_by_kind_and_days(register: Register, caseworker: User, chief: User) -> None:
+    parent = register()
+    staying, losing = (
+        make_accepted_child(
+            parent=parent, officer=caseworker, province=Province.objects.get(pk=34), given_names=name,
+            surname="ERIKSSON", birth=PartialDate(clock.today().year - 5, 1, 2),
+        )
+        for name in ("SAMI", "SAMY")
+    )  # fmt: skip
+    own = Representation.objects.filter(represented=staying)
+    own.update(kind=RepresentationKind.GUARDIAN)
+    with pytest.raises(MergeIsNotPossible, match="different rights"):
+        propose_merge(staying=staying, losing=losing, reason="x", by=caseworker)
+    yesterday = clock.today() - timedelta(days=1)
+    own.update(kind=RepresentationKind.PARENT, acts_from=yesterday, acts_until=yesterday)
+    merged(staying, losing, caseworker, chief)
+    assert Representation.objects.standing().filter(represented=staying).count() == 2
 
 
 @pytest.mark.usefixtures("office")
