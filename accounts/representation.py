@@ -1,10 +1,12 @@
 """For whom a person may act: for themselves, and for those whom an officer accepted; and who is told for whom."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q, QuerySet
@@ -20,8 +22,10 @@ from goc_portal import clock
 
 Shield = Callable[[User], Any]
 Confidential = Callable[[User | None], Any]
+OpenedCases = Callable[[User], QuerySet[Any]]
 _shields: list[Shield] = []
 _confidential: list[Confidential] = []
+_opened_cases: list[OpenedCases] = []
 
 
 def register_shield(shield: Shield) -> None:
@@ -37,6 +41,15 @@ def register_confidential(confidential: Confidential) -> None:
     """
     if confidential not in _confidential:
         _confidential.append(confidential)
+
+
+def register_opened_cases(opened_cases: OpenedCases) -> None:
+    """Let an app above name the cases that are open to a reader (a subquery of ``public_id``).
+
+    Who is reached only by a power of attorney is not opened as a whole: neither are the dates of the other cases.
+    """
+    if opened_cases not in _opened_cases:
+        _opened_cases.append(opened_cases)
 
 
 def people_to_act_for(user: Any, on: date | None = None) -> QuerySet[Person]:
@@ -83,11 +96,32 @@ def gave_a_power_to(user: Any) -> Q:
     return Q(pk__in=powers.values("represented")) & ~closed_by_confidence()
 
 
-def people_to_book_for(user: Any) -> QuerySet[Person]:
-    """Oneself, one's children and wards, and those who gave a power of attorney: nearly nobody has one."""
+@dataclass(frozen=True)
+class Reach:
+    """Whom a login books for, and which rows of theirs it opens, with a ``person`` and the case ``interview_for``."""
+
+    people: QuerySet[Person]
+    rows: Q
+
+
+def reach_of(user: Any) -> Reach:
+    """Oneself, one's children and wards, and those who gave a power of attorney: nearly nobody has one.
+
+    What a power opens is what belongs to no case, and to the cases that are open to the reader.
+    """
+    acted_for = people_to_act_for(user)
     if not Representation.objects.powers_of(user, clock.today()).exists():
-        return people_to_act_for(user)
-    return Person.objects.filter(is_acted_for_by(user, clock.today()) | gave_a_power_to(user))
+        return Reach(acted_for, Q(person__in=acted_for))
+    opened = reduce(or_, (Q(interview_for__in=cases(user)) for cases in _opened_cases), Q(interview_for__isnull=True))
+    return Reach(
+        people=Person.objects.filter(is_acted_for_by(user, clock.today()) | gave_a_power_to(user)),
+        rows=Q(person__in=acted_for) | (Q(person__in=people_by_power(user)) & opened),
+    )
+
+
+def people_to_book_for(user: Any) -> QuerySet[Person]:
+    """Everybody of whom a login may make appointments."""
+    return reach_of(user).people
 
 
 def people_whose_messages_are_read_by(user: Any) -> QuerySet[Person]:
@@ -97,9 +131,16 @@ def people_whose_messages_are_read_by(user: Any) -> QuerySet[Person]:
     return people.exclude(adults & Q(user__is_active=True) & ~Q(pk=getattr(user, "person_id", None)))
 
 
-def may_book_for(user: Any, person: Person) -> bool:
-    """Whether a login may make appointments of a person."""
-    return may_act_for(user, person) or people_by_power(user).filter(pk=person.pk).exists()
+def may_book_for(user: Any, person: Person, case: UUID | None = None) -> bool:
+    """Whether a login may make appointments of a person; those of a case only where that case is open to it."""
+    if may_act_for(user, person):
+        return True
+    return people_by_power(user).filter(pk=person.pk).exists() and (case is None or is_opened(user, case))
+
+
+def is_opened(user: User, case: UUID) -> bool:
+    """Whether a case is open to a reader who reaches its person by a power of attorney."""
+    return any(cases(user).filter(public_id=case).exists() for cases in _opened_cases)
 
 
 def people_to_tell(person: Person, on: date | None = None) -> QuerySet[Person]:

@@ -101,6 +101,10 @@ class ApplicationQuerySet(models.QuerySet):
         since = powers.filter(represented=OuterRef("person"), accepted_at__lte=OuterRef("created_at"))
         return self.filter(self.is_kept_by(user) | (Q(Exists(since)) & ~closed_by_confidence(person="person")))
 
+    def numbers_open_to(self, user: "User") -> models.QuerySet[Any]:
+        """Public numbers of what the reader may open, for what stands beside a case: its appointments and holds."""
+        return self.open_to_reader(user).values("public_id")
+
     def confidential_people(self, user: "User | None" = None) -> models.QuerySet[Any]:
         """Keys of the people with a protected file or a confidential kind of case, but those that this login keeps."""
         closed = self.filter(Q(protected_at__isnull=False) | Q(permit_type__in=sorted(CONFIDENTIAL_TYPES)))

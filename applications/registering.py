@@ -6,7 +6,7 @@ from accounts.enums import PostRole
 from accounts.kin import register_kin
 from accounts.models import Post
 from accounts.posts import allow
-from accounts.representation import register_confidential, register_shield
+from accounts.representation import register_confidential, register_opened_cases, register_shield
 from accounts.scope import register_hidden, register_rows
 from applications import messages, messages_after, permissions  # noqa: F401 (messages register themselves)
 from applications.admin import touches
@@ -46,6 +46,7 @@ def tell_accounts() -> None:
     register_kin(share_a_household)
     register_shield(Application.objects.shielded_from)
     register_confidential(Application.objects.confidential_people)
+    register_opened_cases(Application.objects.numbers_open_to)
     register_rows(Application.objects.of_directorates)
     register_hidden(Application.objects.hidden_from)
     register_rows_of_persons()

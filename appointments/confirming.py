@@ -88,7 +88,7 @@ def confirm_hold(*, hold: UUID, by: User) -> Appointment:
     kept = lock_and_read(hold)
     if kept is None:
         return made_before(hold, by)
-    check_acts_for(kept.person, by=by)
+    check_acts_for(kept.person, by=by, case=kept.interview_for)
     check_still_allowed(kept)
     appointment = appointment_of(kept, by)
     with constraints_become_sentences():
@@ -108,8 +108,8 @@ def made_before(hold: UUID, by: User) -> Appointment:
     person = PERSON_OF_APPOINTMENT.first(hold=hold)
     if person is None:
         raise HoldEnded
-    check_acts_for(person, by=by)
     made: Appointment = Appointment.objects.get(confirmed_hold=hold)
+    check_acts_for(person, by=by, case=made.interview_for)
     return made
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from accounts.models import Person, User
 from accounts.representation import may_book_for
@@ -54,9 +55,12 @@ def check_may_book(*, person: Person, service: Service, directorate: Directorate
     check_not_waiting(person)
 
 
-def check_acts_for(person: Person, *, by: User) -> None:
-    """Only the person, or somebody who represents the person, books; anybody else learns nothing."""
-    if not may_book_for(by, person):
+def check_acts_for(person: Person, *, by: User, case: UUID | None = None) -> None:
+    """Only the person, or somebody who represents the person, books; anybody else learns nothing.
+
+    Asked with the case to which a date belongs, a power of attorney must open that case too.
+    """
+    if not may_book_for(by, person, case):
         raise NotForThisPerson
 
 

@@ -236,10 +236,11 @@ def count_hold(person: Person, policy: AppointmentPolicy) -> None:
 
 def lock_hold(public_id: UUID, by: User) -> SeatHold:
     """A running hold of somebody for whom the login may act, locked after its person."""
-    owner = SeatHold.objects.filter(public_id=public_id).values_list("person", flat=True).first()
-    if owner is None:
+    found = SeatHold.objects.filter(public_id=public_id).values_list("person", "interview_for").first()
+    if found is None:
         raise HoldEnded
-    check_acts_for(locking.locked(Person.objects.filter(pk=owner)).get(), by=by)
+    owner, case = found
+    check_acts_for(locking.locked(Person.objects.filter(pk=owner)).get(), by=by, case=case)
     locked = locking.locked(SeatHold.objects.filter(public_id=public_id).running(clock.now())).first()
     if locked is None:
         raise HoldEnded

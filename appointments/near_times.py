@@ -72,10 +72,11 @@ def pick_near_time(*, request: UUID, slot: UUID, by: User) -> Appointment:
 
 def lock_any_place(public_id: UUID, by: User) -> WaitingRequest:
     """A place for a service or an application, of somebody for whom the login may act, locked after its person."""
-    owner = WaitingRequest.objects.filter(public_id=public_id).values_list("person", flat=True).first()
-    if owner is None:
+    found = WaitingRequest.objects.filter(public_id=public_id).values_list("person", "interview_for").first()
+    if found is None:
         raise NoSuchWaitingPlace
-    check_acts_for(locking.locked(Person.objects.filter(pk=owner)).get(), by=by)
+    owner, case = found
+    check_acts_for(locking.locked(Person.objects.filter(pk=owner)).get(), by=by, case=case)
     places = WaitingRequest.objects.select_related("replaces", "person", "service", "directorate__province")
     return locking.locked(places.filter(public_id=public_id)).get()
 

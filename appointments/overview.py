@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.models import Person, User
-from accounts.representation import people_to_book_for
+from accounts.representation import reach_of
 from appointments.entitlement import NextBooking, next_bookings
 from appointments.models import Appointment, SeatHold, WaitingRequest
 from documents.enums import IssuedPaperKind
@@ -39,16 +41,17 @@ class PersonsAppointments:
 
 def overview_of(user: User) -> list[PersonsAppointments]:
     """Everybody whom the reader may act for, the reader first."""
-    people = sorted(people_to_book_for(user), key=lambda person: person.pk != user.person_id)
+    reach = reach_of(user)
+    people = sorted(reach.people, key=lambda person: person.pk != user.person_id)
     blocked = next_bookings(people)
     found = {person.pk: of_person(person, user, blocked.get(person.pk)) for person in people}
-    for appointment in appointments_of(people):
+    for appointment in appointments_of(reach.rows):
         found[appointment.person_id].add(appointment)
-    for hold in SeatHold.objects.running(clock.now()).filter(person__in=people).select_related("slot__service"):
+    for hold in SeatHold.objects.running(clock.now()).filter(reach.rows).select_related("slot__service"):
         found[hold.person_id].hold = hold
     for request in (
         WaitingRequest.objects.waiting()
-        .filter(person__in=people, interview_for=None)
+        .filter(reach.rows, interview_for=None)
         .select_related("service", "directorate__province", "directorate__district")
     ):
         found[request.person_id].waiting = request
@@ -62,10 +65,10 @@ def of_person(person: Person, user: User, blocked: NextBooking | None) -> Person
     return PersonsAppointments(person, is_reader=person.pk == user.person_id, next_booking=blocked)
 
 
-def appointments_of(people: Iterable[Person]) -> list[Appointment]:
-    """All appointments of some people by time, each with its PDF if it is made: ``paper`` is the stored file."""
+def appointments_of(rows: Q) -> list[Appointment]:
+    """All appointments that are reached by time, each with its PDF if it is made: ``paper`` is the stored file."""
     appointments = list(
-        Appointment.objects.filter(person__in=people)
+        Appointment.objects.filter(rows)
         .with_place()
         .select_related("outcome", "replaced_by")
         .order_by("starts_at", "pk")

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.names import fold
 from accounts.posts import directorates_in_scope
-from accounts.representation import people_to_act_for, people_to_book_for
+from accounts.representation import people_to_act_for, reach_of
 from accounts.scope import is_hidden_from
 from appointments.enums import LET_OFF, OPEN_STATUSES, AppointmentStatus, Channel, WaitingStatus
 from appointments.reference_numbers import is_reference, typed_reference
@@ -129,7 +129,15 @@ class AppointmentPolicyQuerySet(PublicQuerySet):
         return rows.order_by(F("province").asc(nulls_last=True))
 
 
-class AppointmentQuerySet(models.QuerySet):
+class ReachedQuerySet(models.QuerySet):
+    """Reads of what belongs to a person, and to a case or none."""
+
+    def of_those_booked_for(self, user: Any) -> Self:
+        """The own rows, those of people whom the reader represents, and what a power of attorney opens of others."""
+        return self.filter(reach_of(user).rows)
+
+
+class AppointmentQuerySet(ReachedQuerySet):
     """Named reads of appointments."""
 
     def open(self) -> Self:
@@ -243,10 +251,6 @@ class AppointmentQuerySet(models.QuerySet):
         """The own appointments and those of the people whom the reader represents today; none when that has ended."""
         return self.filter(person__in=people_to_act_for(user))
 
-    def of_those_booked_for(self, user: Any) -> Self:
-        """The same, and those of people who gave the reader a power of attorney: no reports, no excuses of theirs."""
-        return self.filter(person__in=people_to_book_for(user))
-
     def with_place(self) -> Self:
         """Each with what its page names: the service, the directorate, the person."""
         return self.select_related("service", "directorate__province", "directorate__district", "person")
@@ -275,7 +279,7 @@ class ExcuseRequestQuerySet(models.QuerySet):
         return self.filter(Q(asked_by=user) | Q(appointment__person=user.person_id)) if user.person_id else self.none()
 
 
-class SeatHoldQuerySet(models.QuerySet):
+class SeatHoldQuerySet(ReachedQuerySet):
     """Named reads of holds."""
 
     def running(self, now: datetime) -> Self:
@@ -287,7 +291,7 @@ class SeatHoldQuerySet(models.QuerySet):
         return self.filter(expires_at__lte=now)
 
 
-class WaitingRequestQuerySet(AtDirectorateQuerySet):
+class WaitingRequestQuerySet(ReachedQuerySet, AtDirectorateQuerySet):
     """Named reads of the waiting list."""
 
     def visible_to(self, user: Any) -> Self:

@@ -11,7 +11,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from accounts.representation import people_to_book_for
 from appointments.api.asking import person_named, reader
 from appointments.api.serializers import AppointmentSerializer, HoldSerializer, TimeToKeep
 from appointments.confirming import confirm_hold
@@ -35,7 +34,7 @@ class HoldViewSet(PersonalAnswers, ReadOnlyModelViewSet):
 
     def get_queryset(self) -> QuerySet[SeatHold]:
         """What is kept now for the reader and those whom the reader represents."""
-        running = SeatHold.objects.running(clock.now()).filter(person__in=people_to_book_for(self.request.user))
+        running = SeatHold.objects.running(clock.now()).of_those_booked_for(self.request.user)
         rows = running.select_related("person", "slot__service", "slot__directorate__province")
         return rows.select_related("slot__directorate__district").order_by("pk")
 

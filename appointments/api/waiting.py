@@ -10,7 +10,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from accounts.representation import people_to_book_for
 from appointments.api.asking import directorate_named, person_named, reader, service_named
 from appointments.api.serializers_waiting import ImpossibleDays, PlaceWanted, WaitingPlaceSerializer
 from appointments.models import WaitingRequest
@@ -31,7 +30,7 @@ class WaitingListViewSet(PersonalAnswers, ReadOnlyModelViewSet):
 
     def get_queryset(self) -> QuerySet[WaitingRequest]:
         """The latest first; what an application waits for stands on the application's page."""
-        own = WaitingRequest.objects.filter(person__in=people_to_book_for(self.request.user), interview_for=None)
+        own = WaitingRequest.objects.of_those_booked_for(self.request.user).filter(interview_for=None)
         return own.select_related(*WaitingPlaceSerializer.reads).order_by("-joined_at", "-pk")
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
-from accounts.representation import people_to_book_for
+from accounts.representation import reach_of
 from accounts.views.access import PersonView
 from appointments.fairness.own import number_and_secret, own_entries, written_on
 from appointments.fairness.table import COLUMNS, rows_of
@@ -54,9 +54,9 @@ class OwnEntryView(PersonView):
 
     def own(self, public_id: UUID) -> Appointment | WaitingRequest:
         """What the reader may see, by its public number."""
-        appointment = Appointment.objects.of_those_booked_for(self.user).filter(public_id=public_id).first()
-        people = people_to_book_for(self.user)
-        place = appointment or WaitingRequest.objects.filter(public_id=public_id, person__in=people).first()
+        rows = reach_of(self.user).rows
+        appointment = Appointment.objects.filter(rows, public_id=public_id).first()
+        place = appointment or WaitingRequest.objects.filter(rows, public_id=public_id).first()
         if place is None:
             raise Http404
         return place

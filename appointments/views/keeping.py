@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from accounts.representation import may_book_for
 from appointments.booking import policy_in_force
 from appointments.confirming import confirm_hold
 from appointments.entitlement import first_day_after
@@ -24,6 +26,8 @@ from appointments.ways_on import ANOTHER_TIME_HELPS
 from goc_portal import clock
 from goc_portal.errors import BusyTryAgain, PortalError
 
+Kept = TypeVar("Kept", SeatHold, Appointment)
+
 
 class KeptView(BookingView):
     """The page on which a kept time is confirmed."""
@@ -37,8 +41,14 @@ class KeptView(BookingView):
         return get_object_or_404(slots, public_id=self.kwargs["slot"])
 
     def hold(self) -> SeatHold | None:
-        """The running hold of this time."""
-        return SeatHold.objects.running(clock.now()).filter(person=self.attending, slot=self.slot).first()
+        """The running hold of this time, where it is open to the reader."""
+        return self.opened(SeatHold.objects.running(clock.now()).filter(person=self.attending, slot=self.slot).first())
+
+    def opened(self, found: Kept | None) -> Kept | None:
+        """What was found; nothing of a case that stays closed to the reader."""
+        if found is None or not may_book_for(self.user, self.attending, found.interview_for):
+            return None
+        return found
 
     def get(self, request: HttpRequest, person: UUID, slot: UUID) -> HttpResponse:
         return self.kept_page()
@@ -67,7 +77,7 @@ class KeptView(BookingView):
 
     def no_longer_kept(self, problem: PortalError) -> HttpResponse:
         """To the appointment that was made of it; else the times that are free, with what happened."""
-        made = Appointment.objects.open().filter(person=self.attending, slot=self.slot).first()
+        made = self.opened(Appointment.objects.open().filter(person=self.attending, slot=self.slot).first())
         if made is not None:
             return redirect("appointments:appointment", made.public_id)
         day = clock.istanbul_day(self.slot.starts_at)

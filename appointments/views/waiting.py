@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from accounts.representation import people_to_book_for
 from accounts.views.access import PersonView
 from appointments.enums import WaitingStatus
 from appointments.errors_waiting import ImpossibleDayIsOver, NoWaitingListHere, TooManyImpossibleDays
@@ -100,7 +99,7 @@ class PlaceOnListView(PersonView):
     @cached_property
     def place(self) -> WaitingRequest:
         """The place of the address."""
-        places = WaitingRequest.objects.filter(person__in=people_to_book_for(self.user)).select_related(
+        places = WaitingRequest.objects.of_those_booked_for(self.user).select_related(
             "person", "service", "directorate__province", "directorate__district", "appointment"
         )
         return get_object_or_404(places, public_id=self.kwargs["request_id"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from http import HTTPStatus
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,6 +14,12 @@ from accounts.models import Representation, User
 from accounts.representing import stop_representation, store_paper_of
 from applications import demo
 from applications.households.protecting import protect_file
+from applications.models import Application
+from appointments.confirming import confirm_hold
+from appointments.errors import NotForThisPerson
+from appointments.holding import extend_hold, release_hold
+from appointments.models import Appointment
+from appointments.near_times import pick_near_time
 from goc_portal import clock
 from notices.models import Notice
 from tests.accounts.test_acting import proven
@@ -47,6 +54,12 @@ OF_APPOINTMENTS = {
     "fairness:own",
 }
 OPENED_BY_POWER = OF_APPLICATIONS | OF_APPOINTMENTS
+OF_NO_CASE = {
+    "applications:start-for",
+    *(f"appointments:{name}" for name in ("service", "place", "day", "time", "join-waiting-list")),
+    *(f"appointments:{name}" for name in ("kept", "confirm", "extend", "give-up")),
+}
+"""Where something of no case is begun for the person; a time that is no longer kept leads to the free ones."""
 NEVER_LISTED = {"applications", "permits", "people", "privacy"}
 
 
@@ -119,3 +132,42 @@ def test_nothing_is_opened_once_the_person_has_ended_it(world: World, attorney: 
         representation=Representation.objects.get(representative=attorney.person), by=world.family.spouse
     )
     assert set(opened(world, client)) == set()
+
+
+@pytest.fixture
+def of_an_earlier_case(world: World, attorney: User) -> World:
+    """The owner's case was begun before the power was accepted; the seat and the place on the list are the case's."""
+    power = Representation.objects.get(representative=attorney.person)
+    cases = Application.objects.filter(person=power.represented)
+    cases.update(created_at=power.accepted_at - timedelta(days=1))
+    for each in (world.named["hold"], world.named["waiting"]):
+        each.interview_for = world.case.public_id
+        each.save(update_fields=["interview_for"])
+    return world
+
+
+def test_no_date_of_an_earlier_case_is_opened(of_an_earlier_case: World, attorney: User) -> None:
+    client = signed_in(attorney)
+    assert set(opened(of_an_earlier_case, client)) & OPENED_BY_POWER <= OF_NO_CASE
+    appointment, hold = (of_an_earlier_case.named[name] for name in ("appointment", "hold"))
+    kept = client.get(reverse("appointments:kept", args=[hold.person.public_id, hold.slot.public_id]))
+    assert (kept.status_code, str(hold.public_id) in kept.text) == (HTTPStatus.GONE, False)
+    assert appointment.reference not in client.get(reverse("appointments:list")).text
+    assert appointment.reference in signed_in(of_an_earlier_case.family.spouse).get(reverse("appointments:list")).text
+
+
+def test_no_date_of_an_earlier_case_is_changed(of_an_earlier_case: World, attorney: User) -> None:
+    hold, place = of_an_earlier_case.named["hold"].public_id, of_an_earlier_case.named["waiting"].public_id
+    made_of = uuid4()
+    Appointment.objects.filter(pk=of_an_earlier_case.named["appointment"].pk).update(confirmed_hold=made_of)
+    slot = of_an_earlier_case.named["slot"].public_id
+    for act in (
+        lambda by: extend_hold(hold=hold, by=by),
+        lambda by: release_hold(hold=hold, by=by),
+        lambda by: confirm_hold(hold=hold, by=by),
+        lambda by: confirm_hold(hold=made_of, by=by),
+        lambda by: pick_near_time(request=place, slot=slot, by=by),
+    ):
+        with pytest.raises(NotForThisPerson):
+            act(attorney)
+    assert extend_hold(hold=hold, by=of_an_earlier_case.family.spouse).extended_at is not None
