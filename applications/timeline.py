@@ -250,8 +250,9 @@ def by_whom(event: ApplicationEvent, case: Application, *, for_officer: bool) ->
     """Who acted, and the note that was written, for officers; people read who acted for them, never an officer."""
     if for_officer:
         return actor(event), event.facts.get("text", "")
-    acted_for = event.by is not None and event.by.person_id not in (None, case.person_id) and case.kept_by_id is None
-    return (actor(event) if acted_for and event.code not in OF_THE_SPONSOR else "", "")
+    if event.by is None or event.by.is_staff or event.code in OF_THE_SPONSOR or case.kept_by_id is not None:
+        return "", ""
+    return (actor(event) if event.by.person_id not in (None, case.person_id) else "", "")
 
 
 def told(sentence: str | Promise, event: ApplicationEvent) -> str | Promise:

@@ -18,6 +18,7 @@ from applications.deaths import record_death
 from applications.drafting import save_answers, start_application
 from applications.enums import ApplicationKind
 from applications.errors import ActsNoLonger, CannotBeStartedForThem, MayNotStartFor, OnlyThePersonDeclares
+from applications.events import note
 from applications.models import Application, UnsavedAnswers
 from applications.submission import submit_application
 from applications.timeline import timeline
@@ -85,6 +86,15 @@ def test_starting_for_somebody_is_told_and_named(
     assert [entry.by for entry in timeline(draft)] == [attorney.get_full_name()]
     assert client.post(start, asked)["Location"] == reverse("applications:tasks", args=[draft.public_id])
     assert Application.objects.count() == 1
+
+
+def test_an_officer_with_an_own_record_is_never_named_to_the_applicant(person: User, attorney: User) -> None:
+    draft = student(person, person)
+    # Staff apply for nothing here, but a login may have become an officer's after the person had registered.
+    User.objects.filter(pk=attorney.pk).update(is_staff=True)
+    note(application=draft, code="paper_accepted", by=User.objects.get(pk=attorney.pk))
+    assert [entry.by for entry in timeline(draft)] == ["", ""]
+    assert attorney.get_full_name() in [entry.by for entry in timeline(draft, for_officer=True)]
 
 
 def test_only_the_person_submits_and_withdraws(attorney: User, person: User, power: Representation) -> None:
