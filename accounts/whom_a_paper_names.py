@@ -1,4 +1,6 @@
-"""Whose record a paper means that names somebody: by its number first, by name and birth only where no number is known.
+"""Whose record a paper means that names somebody: by its number; by name and birth only where the number does not bind.
+
+A power of attorney binds by the number alone, and so does a guardian's paper that states one.
 
 More than one, none, or somebody of whom the officer must not know: the answer is one, so that it tells nothing.
 """
@@ -59,16 +61,27 @@ def known_as(representation: Representation, by: User) -> Person | None:
 
 
 def candidates(representation: Representation) -> QuerySet[Person]:
-    """Proven people, and those for whom another one's right was accepted: whoever has the number, else by name."""
+    """Proven people, and those for whom another one's right was accepted, as far as this kind of paper can mean them.
+
+    A name that fits is a namesake's as easily: it leads from a parent's paper, and from a guardian's without a number.
+    """
     person = representation.represented
     accepted = Representation.objects.accepted().values("represented")
     is_known = Q(proven_at__isnull=False)
     if representation.kind != RepresentationKind.ATTORNEY:
         is_known |= Q(pk__in=accepted)
     known = Person.objects.filter(is_known).exclude(pk=person.pk).order_by("pk")
-    is_parents = representation.kind == RepresentationKind.PARENT
-    numbered = known.filter(says_the_number_of(person) if is_parents else has_shown_the_number_of(person))
-    return numbered if numbered.exists() else known.filter(has_the_name_of(person))
+    if representation.kind == RepresentationKind.PARENT:
+        numbered = known.filter(says_the_number_of(person))
+        return numbered if numbered.exists() else known.filter(has_the_name_of(person))
+    if representation.kind == RepresentationKind.ATTORNEY or states_a_number(person):
+        return known.filter(has_shown_the_number_of(person))
+    return known.filter(has_the_name_of(person))
+
+
+def states_a_number(person: Person) -> bool:
+    """Whether a document or an identity number was typed for the person."""
+    return bool(person.foreigner_identity_number) or TravelDocument.objects.filter(person=person).exists()
 
 
 def refuse_an_uncertain_person(representation: Representation, known: Person | None) -> None:

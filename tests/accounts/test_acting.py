@@ -390,6 +390,34 @@ def test_whose_number_it_is_comes_before_whose_name_it_is(
         accept(asked, officer)
 
 
+@pytest.mark.parametrize(
+    ("kind", "is_numbered", "is_found"),
+    [
+        (RepresentationKind.ATTORNEY, True, False),
+        (RepresentationKind.ATTORNEY, False, False),
+        (RepresentationKind.GUARDIAN, True, False),
+        (RepresentationKind.GUARDIAN, False, True),
+    ],
+)
+def test_a_namesake_is_bound_by_no_power_and_by_no_paper_with_another_number(
+    kind: RepresentationKind,
+    is_numbered: bool,
+    is_found: bool,
+    ask: Ask,
+    client_of: Callable[..., User],
+    officer: User,
+) -> None:
+    namesake, asked = client_of().person, ask(replace(POWER, kind=kind))
+    assert namesake
+    TravelDocument.objects.filter(person=namesake).update(number="S7")
+    if not is_numbered:
+        TravelDocument.objects.filter(person=asked.represented).delete()
+    assert known_as(asked, officer) == (namesake if is_found else None)
+    if not is_found:
+        with pytest.raises(RepresentedNotCertain):
+            accept(asked, officer)
+
+
 def test_nobody_certain_unproven_or_hidden_is_one_answer(
     ask: Ask, client_of: Callable[..., User], officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
