@@ -37,8 +37,8 @@ def locked_case(application: Application, *, by: "User | None" = None) -> Applic
 
 
 def is_anothers(case: Application, by: "User") -> bool:
-    """Whether somebody who is no officer acts in a case that is neither the own one nor kept by this login."""
-    return not by.is_staff and by.person_id != case.person_id and by.pk != case.kept_by_id
+    """Whether somebody who is no officer acts in a case that is not the own one, kept by this login or not."""
+    return not by.is_staff and by.person_id != case.person_id
 
 
 def record(*, application: Application, code: str, by: "User | None", **facts: Any) -> ApplicationEvent:

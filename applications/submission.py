@@ -43,7 +43,7 @@ def submit_application(*, application: Application, declared: bool, by: "User") 
     A second call finds the case submitted and changes nothing, so that a double click is one submission. The seat is
     taken last, since many people want the same one (docs/locking.md).
     """
-    case = locked_case(application)
+    case = locked_case(application, by=by)
     if not case.is_draft:
         return case
     refuse_by_power(case, by)

@@ -28,7 +28,7 @@ def withdraw_application(*, application: Application, is_understood: bool, by: "
 
     Withdrawing again changes nothing. The seat goes back last (docs/locking.md).
     """
-    case = locked_case(application)
+    case = locked_case(application, by=by)
     if case.status == ApplicationStatus.WITHDRAWN:
         return case
     refuse_by_power(case, by)

@@ -214,6 +214,18 @@ def test_answers_that_come_after_the_end_are_not_kept(attorney: User, person: Us
         save_answers(application=draft, answers=demo.plain_answers(draft, 6)[0], by=attorney)
 
 
+def test_whoever_keeps_a_case_is_asked_for_the_right_too(attorney: User, person: User, power: Representation) -> None:
+    Representation.objects.filter(pk=power.pk).update(kind=RepresentationKind.GUARDIAN, held_by="")
+    guardianship, draft = Representation.objects.get(pk=power.pk), student(person, attorney)
+    assert draft.kept_by == attorney
+    save_answers(application=draft, answers=demo.plain_answers(draft, 6)[0], by=attorney)
+    stop_representation(representation=guardianship, by=person)
+    with pytest.raises(ActsNoLonger):
+        save_answers(application=draft, answers=demo.plain_answers(draft, 6)[0], by=attorney)
+    with pytest.raises(ActsNoLonger):
+        withdraw_application(application=draft, is_understood=True, by=attorney)
+
+
 def test_a_death_ends_it(attorney: User, person: User, power: Representation) -> None:
     case = student(person, person)
     record_death(application=case, died_on=clock.today(), proof="2026/1", by=power.accepted_by)

@@ -21,16 +21,19 @@ from accounts.representing import (
     stop_representation,
     store_paper_of,
 )
+from applications import demo
 from applications.drafting import start_application
 from applications.enums import ApplicationKind
-from applications.errors import MayNotStartFor
+from applications.errors import ActsNoLonger, MayNotStartFor
 from applications.models import Application
+from applications.submission import submit_application
 from directorates import reference
 from directorates.models import Directorate, Province
 from goc_portal import clock
 from notices.models import Notice
 from permits.enums import PermitType
 from tests.accounts.conftest import certificate
+from tests.applications.conftest import load_country, registered
 from tests.concurrency.threads import at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.django_db(transaction=True)]
@@ -145,3 +148,44 @@ def test_nothing_is_begun_after_the_person_has_ended_it(asked: list[Representati
         assert isinstance(begun, MayNotStartFor)
     with pytest.raises(MayNotStartFor):
         begin()
+
+
+def test_nothing_is_submitted_after_a_guardianship_has_ended(transactional_db: None) -> None:
+    load_country()
+    guardian, ward = registered("G0000001"), registered("W0000001")
+    guardianship = guardianship_of(guardian, ward)
+    draft = demo.make_filled_draft(user=ward)
+    Application.objects.filter(pk=draft.pk).update(kept_by=guardian)
+
+    def submit() -> Application:
+        return submit_application(application=draft, declared=True, by=guardian)
+
+    submitted, ended = at_once(submit, lambda: stop_representation(representation=guardianship, by=ward))
+    assert isinstance(ended, Representation)
+    assert ended.ended_at is not None
+    case = Application.objects.get(pk=draft.pk)
+    if isinstance(submitted, Application):  # who locked the person first was first
+        assert case.submitted_at is not None
+        assert case.submitted_at <= ended.ended_at
+    else:
+        assert isinstance(submitted, ActsNoLonger)
+        assert case.is_draft
+    with pytest.raises(ActsNoLonger):
+        submit()
+
+
+def guardianship_of(guardian: User, ward: User) -> Representation:
+    """Accepted by an officer, from today."""
+    right, now = StatedRight(RepresentationKind.GUARDIAN, acts_from=clock.today()), clock.now()
+    return Representation.objects.create(
+        representative=guardian.person,
+        represented=ward.person,
+        kind=right.kind,
+        acts_from=right.acts_from,
+        province_id=6,
+        paper=store_paper_of(right=right.kind, upload=certificate(), by=guardian),
+        claimed_at=now,
+        claimed_by=guardian,
+        accepted_at=now,
+        accepted_by=User.objects.create_user(username="officer", is_staff=True),
+    )
