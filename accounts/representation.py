@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from accounts.enums import RepresentationKind
 from accounts.errors import MayNotActFor
@@ -144,11 +144,19 @@ def is_opened(user: User, case: UUID) -> bool:
 
 
 def people_to_tell(person: Person, on: date | None = None) -> QuerySet[Person]:
-    """Who is told what happens to a person: the person, or for somebody without a login those who act for them."""
+    """Who is told what happens to a person: the person, or for somebody without a login those who act for them.
+
+    To whom nothing of the person is open, being shielded or kept out by confidence, nothing is told either.
+    """
     if User.objects.filter(person=person, is_active=True).exists():
         return Person.objects.filter(pk=person.pk)
-    acting = Representation.objects.filter(represented=person).in_force_on(on or clock.today())
-    return Person.objects.filter(pk__in=acting.values("representative"))
+    day = on or clock.today()
+    acting = Representation.objects.filter(represented=person).in_force_on(day)
+    is_open_to = (
+        Q(pk=user.person_id) & Q(Exists(Person.objects.filter(is_acted_for_by(user, day), pk=person.pk)))
+        for user in User.objects.filter(person__in=acting.values("representative"), is_active=True)
+    )
+    return Person.objects.filter(reduce(or_, is_open_to, Q(pk__in=[])))
 
 
 def may_act_for(user: Any, person: Person, on: date | None = None) -> bool:

@@ -107,12 +107,19 @@ class ApplicationQuerySet(models.QuerySet):
 
     def confidential_people(self, user: "User | None" = None) -> models.QuerySet[Any]:
         """Keys of the people with a protected file or a confidential kind of case, but those that this login keeps."""
-        closed = self.filter(Q(protected_at__isnull=False) | Q(permit_type__in=sorted(CONFIDENTIAL_TYPES)))
+        closed = self.closed_to_papers()
         return (closed.exclude(kept_by=user.pk) if user is not None else closed).values("person")
 
+    def closed_to_papers(self) -> Self:
+        """Protected files, and cases of a confidential kind, also before they are submitted."""
+        return self.filter(Q(protected_at__isnull=False) | Q(permit_type__in=sorted(CONFIDENTIAL_TYPES)))
+
     def keepers_of(self, person: Person) -> models.QuerySet[Any]:
-        """Keys of the people who look after a case of this person."""
-        return self.filter(person=person, kept_by__isnull=False).values("kept_by__person")
+        """Keys of the people who look after a case of this person, and after every closed one (confidential_people)."""
+        closed = self.filter(person=person).closed_to_papers()
+        closed_to_keeper = closed.filter(Q(kept_by__isnull=True) | ~Q(kept_by=OuterRef("kept_by")))
+        kept = self.filter(person=person, kept_by__isnull=False)
+        return kept.exclude(Exists(closed_to_keeper)).values("kept_by__person")
 
     def of_the_other_parent(self, user: "User") -> Self:
         """Submitted cases of children for whom the reader may act too, while somebody else keeps the answers."""

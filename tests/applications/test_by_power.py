@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.enums import HolderOfPower, RepresentationEnd, RepresentationKind
 from accounts.models import Representation, User
-from accounts.representation import people_to_book_for
+from accounts.representation import people_to_book_for, people_to_tell
 from accounts.representing import stop_representation, store_paper_of
 from applications import demo
 from applications.deaths import record_death
@@ -224,6 +224,27 @@ def test_whoever_keeps_a_case_is_asked_for_the_right_too(attorney: User, person:
         save_answers(application=draft, answers=demo.plain_answers(draft, 6)[0], by=attorney)
     with pytest.raises(ActsNoLonger):
         withdraw_application(application=draft, is_understood=True, by=attorney)
+
+
+def test_a_guardian_looks_after_the_matter_only_where_no_closed_case_is_anothers(
+    attorney: User, person: User, power: Representation
+) -> None:
+    earlier = demo.make_submitted(user=person)
+    withdraw_application(application=earlier, is_understood=True, by=person)
+    Representation.objects.filter(pk=power.pk).update(kind=RepresentationKind.GUARDIAN, held_by="")
+    case = student(person, attorney)
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    protection = {"protected_at": clock.now(), "protected_by": power.accepted_by, "protection_reason": "Danger."}
+
+    def keeps_and_is_told() -> tuple[bool, bool]:
+        keepers = Application.objects.keepers_of(case.person).values_list("kept_by__person", flat=True)
+        return attorney.person_id in keepers, attorney.person in people_to_tell(case.person)
+
+    assert keeps_and_is_told() == (True, True)
+    Application.objects.filter(pk=case.pk).update(**protection)
+    assert keeps_and_is_told() == (True, True)
+    Application.objects.filter(pk=earlier.pk).update(**protection)  # kept by nobody but the person
+    assert keeps_and_is_told() == (False, False)
 
 
 def test_a_death_ends_it(attorney: User, person: User, power: Representation) -> None:
