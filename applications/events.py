@@ -80,10 +80,11 @@ def move(*, application: Application, to: str, code: str, by: "User | None", **f
 
 
 def tell_who_is_acted_for(event: ApplicationEvent) -> None:
-    """Each act of somebody else is told to whoever has an own account; of filling in, once a day and case."""
+    """Each act of somebody else is told to whoever has an own account; of filling in, once a day, case and actor."""
     case = event.application
     if event.code in FILLING_IN:
-        what, cause = "filled_in", f"application:{case.public_id}:filled_in:{clock.today().isoformat()}"
+        what = "filled_in"
+        cause = f"application:{case.public_id}:filled_in:{event.by_id}:{clock.today().isoformat()}"
     else:
         what = "started" if event.code == "started" else "application"
         cause = f"application-event:{event.pk}:acted"

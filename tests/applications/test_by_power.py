@@ -247,6 +247,20 @@ def test_a_guardian_looks_after_the_matter_only_where_no_closed_case_is_anothers
     assert keeps_and_is_told() == (False, False)
 
 
+def test_filling_in_is_told_once_a_day_of_each_who_does_it(attorney: User, person: User, power: Representation) -> None:
+    draft, other = student(person, person), registered("A0000002")
+    Representation.objects.create(
+        **{name: getattr(power, name) for name in ("represented", "kind", "acts_from", "province", "paper", "held_by")},
+        **{name: getattr(power, name) for name in ("claimed_at", "accepted_at", "accepted_by")},
+        representative=other.person,
+        claimed_by=other,
+    )
+    for by in (attorney, attorney, other):
+        save_answers(application=draft, answers=demo.plain_answers(draft, 6)[0], by=by)
+    told = Notice.objects.filter(person=person.person, code="acted_for_you", channel="email")
+    assert [notice.facts["what"] for notice in told] == ["filled_in", "filled_in"]
+
+
 def test_a_death_ends_it(attorney: User, person: User, power: Representation) -> None:
     case = student(person, person)
     record_death(application=case, died_on=clock.today(), proof="2026/1", by=power.accepted_by)
