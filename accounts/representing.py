@@ -173,7 +173,8 @@ def refuse_power(representation: Representation, held_by: HolderOfPower | None) 
         raise BarNumberMissing
     if held_by == HolderOfPower.OTHER:
         counted = Representation.objects.counted_on(clock.today()).filter(representative=representation.representative)
-        if counted.count() >= settings.MOST_POWERS_OF_OTHERS:
+        others = counted.exclude(represented=representation.represented_id).values("represented").distinct()
+        if others.count() >= settings.MOST_POWERS_OF_OTHERS:
             raise TooManyPowers(limit=settings.MOST_POWERS_OF_OTHERS)
 
 

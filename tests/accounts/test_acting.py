@@ -265,6 +265,18 @@ def test_a_broker_acts_for_few_people_a_lawyer_and_a_relative_for_more(
     assert accept(fourth, officer).is_accepted
 
 
+def test_the_powers_of_one_person_count_once(
+    ask: Ask, client_of: Callable[..., User], officer: User, settings: Any
+) -> None:
+    settings.MOST_POWERS_OF_OTHERS = 1
+    client_of()
+    accept(ask(replace(POWER, acts_until=clock.today() + 9 * DAY)), officer)
+    assert accept(ask(replace(POWER, acts_from=clock.today() + 10 * DAY)), officer).is_accepted
+    client_of(2)
+    with pytest.raises(TooManyPowers):
+        accept(ask(number=2), officer)
+
+
 def test_the_database_keeps_what_the_verb_keeps(ask: Ask, client_of: Callable[..., User], officer: User) -> None:
     client_of()
     rows = Representation.objects.filter(pk=accept(ask(), officer).pk)
