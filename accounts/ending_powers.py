@@ -1,5 +1,6 @@
 """How a right to act ends: always in the same words, so that nobody reads out of them who ended it, or why."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -41,10 +42,13 @@ def stop_with_the_life(person: Person, *, by: User) -> None:
     stop_all(Representation.objects.filter(Q(representative=person) | Q(represented=person)), by=by)
 
 
-def stop_of_the_person(person: Person, *, keepers: Any, by: User) -> None:
-    """Nobody acts by a paper for this person any more but the guardians who look after the matter itself."""
+def stop_of_the_people(people: Iterable[Person], *, keepers: Any, by: User) -> None:
+    """Nobody acts by a paper for these people any more but the guardians who look after the matter itself.
+
+    ``keepers`` is a subquery of who they are for the person of each row.
+    """
     looks_after = Q(kind=RepresentationKind.GUARDIAN, representative__in=keepers)
-    stop_all(Representation.objects.filter(represented=person).exclude(looks_after), by=by)
+    stop_all(Representation.objects.filter(represented__in=people).exclude(looks_after), by=by)
 
 
 def stop_all(rows: RepresentationQuerySet, *, by: User) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
-from accounts.ending_powers import stop_of_the_person
+from accounts.ending_powers import stop_of_the_people
 from accounts.enums import RepresentationKind
 from accounts.models import Person, Representation
 from accounts.representation import gave_a_power_to, is_acted_for_by, people_by_power
@@ -75,7 +75,7 @@ def refuse_what_is_theirs(person: Person, draft: Application | None, permit_type
 def end_powers_where_confidential(case: Application, by: "User") -> None:
     """No paper opens a confidential kind of case: with it the powers end, in the words in which any power ends."""
     if case.permit_type in CONFIDENTIAL_TYPES:
-        stop_of_the_person(case.person, keepers=Application.objects.keepers_of(case.person), by=by)
+        stop_of_the_people([case.person], keepers=Application.objects.keepers_of_whom_a_paper_names(), by=by)
 
 
 def refuse_by_power(case: Application, by: "User") -> None:

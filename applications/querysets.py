@@ -114,12 +114,16 @@ class ApplicationQuerySet(models.QuerySet):
         """Protected files, and cases of a confidential kind, also before they are submitted."""
         return self.filter(Q(protected_at__isnull=False) | Q(permit_type__in=sorted(CONFIDENTIAL_TYPES)))
 
-    def keepers_of(self, person: Person) -> models.QuerySet[Any]:
+    def keepers_of(self, person: Person | OuterRef) -> models.QuerySet[Any]:
         """Keys of the people who look after a case of this person, and after every closed one (confidential_people)."""
-        closed = self.filter(person=person).closed_to_papers()
+        closed = self.filter(person=OuterRef("person")).closed_to_papers()
         closed_to_keeper = closed.filter(Q(kept_by__isnull=True) | ~Q(kept_by=OuterRef("kept_by")))
-        kept = self.filter(person=person, kept_by__isnull=False)
+        kept = self.filter(person=person, kept_by__person__isnull=False)
         return kept.exclude(Exists(closed_to_keeper)).values("kept_by__person")
+
+    def keepers_of_whom_a_paper_names(self) -> models.QuerySet[Any]:
+        """The same of the person for whom each row of a query acts."""
+        return self.keepers_of(OuterRef("represented"))
 
     def of_the_other_parent(self, user: "User") -> Self:
         """Submitted cases of children for whom the reader may act too, while somebody else keeps the answers."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from accounts.ending_powers import stop_of_the_person
+from accounts.ending_powers import stop_of_the_people
 from accounts.models import Person, Representation, User
 from applications.enums import NEVER_SUBMITTED, ApplicationKind
 from applications.errors import NotPossibleNow
@@ -44,8 +44,8 @@ def protect_file(*, application: Application, reason: str, other_parent_keeps: b
         each.family_visit = None
         each.save(update_fields=[*PROTECTION, "kept_by", "family_visit"])
         record(application=each, code="file_protected", by=by)
-    for person in {each.person for each in cases.values()}:
-        stop_of_the_person(person, keepers=Application.objects.keepers_of(person), by=by)
+    people = {each.person for each in cases.values()}
+    stop_of_the_people(people, keepers=Application.objects.keepers_of_whom_a_paper_names(), by=by)
     return case
 
 

@@ -7,13 +7,15 @@ from http import HTTPStatus
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import representation, representing, scope
 from accounts.demo import make_officer
+from accounts.ending_powers import stop_of_the_people
 from accounts.enums import HolderOfPower, PostRole, ProvenBy, RepresentationEnd, RepresentationKind
 from accounts.errors import (
     ActsForThemselves,
@@ -275,6 +277,17 @@ def test_the_powers_of_one_person_count_once(
     client_of(2)
     with pytest.raises(TooManyPowers):
         accept(ask(number=2), officer)
+
+
+def test_the_powers_of_several_people_end_in_one_statement_that_locks(
+    ask: Ask, client_of: Callable[..., User], attorney: User, officer: User
+) -> None:
+    client_of(), client_of(2)
+    accepted = [accept(ask(number=number), officer) for number in (1, 2)]
+    with CaptureQueriesContext(connection) as asked, transaction.atomic():
+        stop_of_the_people([each.represented for each in accepted], keepers=Person.objects.none(), by=officer)
+    assert not Representation.objects.accepted().exists()
+    assert sum("FOR NO KEY UPDATE" in query["sql"] for query in asked.captured_queries) == 1
 
 
 def test_the_database_keeps_what_the_verb_keeps(ask: Ask, client_of: Callable[..., User], officer: User) -> None:
