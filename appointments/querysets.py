@@ -291,12 +291,16 @@ class SeatHoldQuerySet(ReachedQuerySet):
         return self.filter(expires_at__lte=now)
 
 
-class WaitingRequestQuerySet(ReachedQuerySet, AtDirectorateQuerySet):
+class WaitingRequestQuerySet(AtDirectorateQuerySet):
     """Named reads of the waiting list."""
 
     def visible_to(self, user: Any) -> Self:
         """The lists of the own directorates, without those whom need-to-know hides."""
         return super().visible_to(user).exclude(is_hidden_from(user, "person"))
+
+    def of_those_booked_for(self, user: Any) -> Self:
+        """The own places, those of people whom the reader represents, and what a power of attorney opens of others."""
+        return self.filter(reach_of(user).rows)
 
     def waiting(self) -> Self:
         """People without a date."""
