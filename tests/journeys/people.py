@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from accounts.machine_readable_zone import check_digit
 from applications.demo import passport_page, portrait
@@ -45,6 +45,16 @@ class Traveller:
 def press(page: Page) -> None:
     """The button that goes on."""
     page.locator("main button[type=submit]").first.click()
+
+
+def reload_until(page: Page, awaited: Locator, count: int) -> None:
+    """The worker makes papers a moment later; without scripts the reader opens the page anew."""
+    latest = time.monotonic() + SECONDS_TO_ARRIVE
+    page.reload()
+    while awaited.count() < count and time.monotonic() < latest:
+        page.wait_for_timeout(500)
+        page.reload()
+    expect(awaited).to_have_count(count)
 
 
 def fill_day(page: Page, name: str, day: date) -> None:

@@ -89,11 +89,13 @@ def submitted(page: Page, portal: LiveStack, traveller: Traveller, folder: Path)
     return case, number_on(page)
 
 
-@pytest.mark.parametrize("traveller", [ENGLISH_READER, ARABIC_READER], ids=lambda traveller: traveller.language)
+@pytest.mark.parametrize(
+    ("traveller", "scripts"), [(ENGLISH_READER, True), (ARABIC_READER, False)], ids=["en", "ar-without-scripts"]
+)
 def test_from_a_refused_paper_to_the_withdrawal(
-    portal: LiveStack, browser: Browser, tmp_path: Path, traveller: Traveller
+    portal: LiveStack, browser: Browser, tmp_path: Path, traveller: Traveller, scripts: bool
 ) -> None:
-    page = browser.new_context().new_page()
+    page = browser.new_context(java_script_enabled=scripts).new_page()
     case, number = submitted(page, portal, traveller, tmp_path)
     ask_for_the_passport_page(browser, portal, number)
     assert case_state(portal, case) == "incomplete"

@@ -57,9 +57,9 @@ def sign_in(page: Page, portal: LiveStack, number: str) -> None:
     press(page)
 
 
-def opened(browser: Browser, portal: LiveStack, number: str, address: str) -> Page:
+def opened(browser: Browser, portal: LiveStack, number: str, address: str, *, scripts: bool) -> Page:
     """Somebody's own browser, signed in and at an address."""
-    page = browser.new_context().new_page()
+    page = browser.new_context(java_script_enabled=scripts).new_page()
     page.goto(f"{portal.address}/account/sign-in/?next={address}")
     sign_in(page, portal, number)
     return page
@@ -72,26 +72,36 @@ class Household:
     portal: LiveStack
     browser: Browser
     prefix: str
+    scripts: bool
     page: Page
     address: str = ""
 
     def opened(self, place: int, address: str) -> Page:
         """Another member's own browser, signed in and at an address."""
-        return opened(self.browser, self.portal, f"{self.prefix}000000{place}", address)
+        return opened(self.browser, self.portal, f"{self.prefix}000000{place}", address, scripts=self.scripts)
 
 
 @pytest.mark.parametrize(
-    ("language", "prefix", "mobile", "born_on"), [("en", "FE", "2111", 15), ("ar", "FA", "2112", 20)]
+    ("language", "scripts", "prefix", "mobile", "born_on"),
+    [("en", True, "FE", "2111", 15), ("ar", False, "FA", "2112", 20)],
+    ids=["en", "ar-without-scripts"],
 )
 def test_a_family_of_five(
-    portal: LiveStack, browser: Browser, tmp_path: Path, language: str, prefix: str, mobile: str, born_on: int
+    portal: LiveStack,
+    browser: Browser,
+    tmp_path: Path,
+    language: str,
+    scripts: bool,
+    prefix: str,
+    mobile: str,
+    born_on: int,
 ) -> None:
     words = {"prefix": prefix, "mobile": mobile, "language": language, "born_on": str(born_on)}
     made = portal.manage("shell", "-v0", "-c", PEOPLE.format(**words))
     children = json.loads(made.strip().splitlines()[-1])
-    page = opened(browser, portal, f"{prefix}0000002", "/applications/family/start/")
+    page = opened(browser, portal, f"{prefix}0000002", "/applications/family/start/", scripts=scripts)
     expect(page.locator("html")).to_have_attribute("lang", language)
-    family = Household(portal, browser, prefix, page)
+    family = Household(portal, browser, prefix, scripts, page)
 
     code = spouse_starts_for_all(family, len(children))
     spouse_says_that_she_is_married(family)
@@ -156,7 +166,7 @@ def sponsor_is_invited(family: Household, language: str) -> Page:
     page.goto(family.address)
     page.locator("form[action$='/invite/'] button").click()
     link, code = (page.locator(f"#invitation-{part}").inner_text() for part in ("link", "code"))
-    sponsor = family.browser.new_context(locale=language).new_page()
+    sponsor = family.browser.new_context(locale=language, java_script_enabled=family.scripts).new_page()
     sponsor.goto(link)
     expect(sponsor.locator("main")).to_contain_text("L. H.")
     expect(sponsor.locator("main")).not_to_contain_text("HADDAD")

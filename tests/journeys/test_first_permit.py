@@ -1,7 +1,6 @@
 """The whole story in a real browser, against real processes: from the choice of a language to a permit."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 from documents.enums import IssuedPaperKind
 from documents.errors import NoSuchPaper
 from goc_portal.pages.dates import long_date
-from tests.journeys.people import PASSWORD, SECONDS_TO_ARRIVE, Applicant, Officer, Traveller, press
+from tests.journeys.people import PASSWORD, Applicant, Officer, Traveller, press, reload_until
 from tests.live import LiveStack
 
 pytestmark = pytest.mark.browser
 
+ISSUED = "#issued-papers a[download]"
 SECTIONS = ("about-you", "passport-and-entry", "address", "health-insurance", "period")
 SPECIMEN = Traveller("L898902C3", "ERIKSSON", "ANNA MARIA", "0532 123 45 67", "anna@example.com", "en")
 ARABIC_READER = Traveller("L898902C4", "ERIKSSON", "NURA", "0532 123 45 68", "nura@example.com", "ar")
@@ -38,17 +38,6 @@ def number_on(page: Page) -> str:
     found = re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", page.locator("h1").inner_text())
     assert found
     return found.group()
-
-
-def reload_until_papers(page: Page, count: int) -> None:
-    """The worker makes papers a moment later; without scripts the reader opens the page anew."""
-    papers = page.locator("#issued-papers a[download]")
-    latest = time.monotonic() + SECONDS_TO_ARRIVE
-    page.reload()
-    while papers.count() < count and time.monotonic() < latest:
-        page.wait_for_timeout(500)
-        page.reload()
-    expect(papers).to_have_count(count)
 
 
 def check_in_public(browser: Browser, portal: LiveStack, case: str, traveller: Traveller) -> None:
@@ -120,9 +109,9 @@ def test_from_registration_to_permit(
     number = number_on(page)
     applicant.told("sms", re.sub(r"\D", "", traveller.mobile)[-10:], number)
     applicant.told("email", traveller.email, number)
-    reload_until_papers(page, 1)
+    reload_until(page, page.locator(ISSUED), 1)
     with page.expect_download() as form:
-        page.locator("#issued-papers a[download]").first.click()
+        page.locator(ISSUED).first.click()
     assert Path(form.value.path()).read_bytes().startswith(b"%PDF")
 
     check_in_public(browser, portal, case, traveller)
@@ -130,7 +119,7 @@ def test_from_registration_to_permit(
     decide(browser, portal, number)
     assert case_state(portal, case) == "approved"
     page.goto(case)
-    reload_until_papers(page, 2)
+    reload_until(page, page.locator(ISSUED), 2)
     assert portal.rows(
         "SELECT count(*) FROM permits_permit p JOIN accounts_traveldocument d USING (person_id) WHERE d.number = %s",
         [traveller.number],

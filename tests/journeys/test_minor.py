@@ -155,11 +155,13 @@ def see_at_the_counter(browser: Browser, portal: LiveStack, number: str) -> Offi
     return officer
 
 
-@pytest.mark.parametrize("traveller", [IN_ENGLISH, IN_ARABIC], ids=lambda traveller: traveller.language)
+@pytest.mark.parametrize(
+    ("traveller", "scripts"), [(IN_ENGLISH, True), (IN_ARABIC, False)], ids=["en", "ar-without-scripts"]
+)
 def test_a_minor_whose_mother_is_abroad(
-    portal: LiveStack, browser: Browser, tmp_path: Path, traveller: Traveller
+    portal: LiveStack, browser: Browser, tmp_path: Path, traveller: Traveller, scripts: bool
 ) -> None:
-    page: Page = browser.new_context().new_page()
+    page: Page = browser.new_context(java_script_enabled=scripts).new_page()
     father = Father(page, portal, traveller)
     father.register()
     father.add_child("AMARA", tmp_path)
