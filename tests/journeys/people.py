@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from accounts.machine_readable_zone import check_digit
 from applications.demo import passport_page, portrait
 from goc_portal import clock
+from tests.journeys.hands import Hands, Pointer
 from tests.live import LiveStack
 
 SECONDS_TO_ARRIVE = 60
@@ -57,7 +58,7 @@ def reload_until(page: Page, awaited: Locator, count: int) -> None:
     expect(awaited).to_have_count(count)
 
 
-def fill_day(page: Page, name: str, day: date) -> None:
+def fill_day(page: Page | Hands, name: str, day: date) -> None:
     """A date in its three parts."""
     for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
         page.fill(f"[name={name}_{part}]", str(value))
@@ -66,8 +67,9 @@ def fill_day(page: Page, name: str, day: date) -> None:
 class Applicant:
     """A person who registers and applies."""
 
-    def __init__(self, page: Page, portal: LiveStack, traveller: Traveller) -> None:
+    def __init__(self, page: Page, portal: LiveStack, traveller: Traveller, hands: Hands | None = None) -> None:
         self.page, self.portal, self.traveller = page, portal, traveller
+        self.hands = hands or Pointer(page)
 
     def register(self) -> None:
         """From the choice of a language to an account with two verified contacts."""
@@ -75,21 +77,21 @@ class Applicant:
         page.goto(f"{self.portal.address}/?language={traveller.language}")
         expect(page.locator("html")).to_have_attribute("lang", traveller.language)
         page.goto(f"{self.portal.address}/register/")
-        page.check("[name=how][value=lines]")
-        press(page)
+        self.hands.check("[name=how][value=lines]")
+        self.hands.press()
         for name, line in zip(("line_1", "line_2"), traveller.lines, strict=True):
-            page.fill(f"[name={name}]", line)
-        press(page)
+            self.hands.fill(f"[name={name}]", line)
+        self.hands.press()
         expect(page.locator("[name=surname]")).to_have_value(traveller.surname)
         expect(page.locator("[name=number]")).to_have_value(traveller.number)
-        page.fill("[name=expires_on_year]", str(clock.today().year + 6))
-        press(page)
-        page.fill("[name=mobile]", traveller.mobile)
-        page.fill("[name=email]", traveller.email)
-        press(page)
-        page.fill("[name=password]", PASSWORD)
-        page.check("[name=privacy]")
-        press(page)
+        self.hands.fill("[name=expires_on_year]", str(clock.today().year + 6))
+        self.hands.press()
+        self.hands.fill("[name=mobile]", traveller.mobile)
+        self.hands.fill("[name=email]", traveller.email)
+        self.hands.press()
+        self.hands.fill("[name=password]", PASSWORD)
+        self.hands.check("[name=privacy]")
+        self.hands.press()
         self.type_code("sms", re.sub(r"\D", "", traveller.mobile)[-10:])
         self.type_code("email", traveller.email)
         expect(page).not_to_have_url(re.compile("verify"))
@@ -98,8 +100,8 @@ class Applicant:
         """Read the code in the outbox, as on one's phone, and type it."""
         code = re.search(r"\b\d{6}\b", self.told(kind, to, r"\b\d{6}\b"))
         assert code
-        self.page.fill("[name=code]", code.group())
-        press(self.page)
+        self.hands.fill("[name=code]", code.group())
+        self.hands.press()
 
     def told(self, kind: str, to: str, pattern: str) -> str:
         """The newest SMS or e-mail to an address whose text fits, once it has arrived."""
@@ -128,8 +130,8 @@ class Applicant:
         """A first application for tourism; the task list's path."""
         page = self.page
         page.goto(f"{self.portal.address}/applications/start/purpose/")
-        page.check("[value=tourism]")
-        press(page)
+        self.hands.check("[value=tourism]")
+        self.hands.press()
         expect(page).to_have_url(re.compile("/tasks/$"))
         return page.url
 
@@ -137,7 +139,7 @@ class Applicant:
         """Fill in one section and save it."""
         self.page.goto(tasks.replace("/tasks/", f"/answers/{slug}/"))
         getattr(self, f"answer_{slug.replace('-', '_')}")()
-        press(self.page)
+        self.hands.press()
         expect(self.page.locator(".govuk-error-summary")).to_have_count(0)
 
     def answer_about_you(self) -> None:
@@ -149,41 +151,41 @@ class Applicant:
             "occupation": "Librarian",
             "monthly_income": "45000",
         }.items():
-            self.page.fill(f"[name={name}]", value)
-        self.page.check("[name=marital_status][value=single]")
+            self.hands.fill(f"[name={name}]", value)
+        self.hands.check("[name=marital_status][value=single]")
 
     def answer_passport_and_entry(self) -> None:
         """The passport that was registered; the expiry is prefilled."""
-        self.page.locator("[name=travel_document]").first.check()
-        self.page.check("[name=entry_kind][value=visa]")
-        fill_day(self.page, "entered_on", clock.today() - timedelta(days=10))
-        fill_day(self.page, "legal_stay_until", clock.today() + timedelta(days=70))
+        self.hands.check("[name=travel_document]")
+        self.hands.check("[name=entry_kind][value=visa]")
+        fill_day(self.hands, "entered_on", clock.today() - timedelta(days=10))
+        fill_day(self.hands, "legal_stay_until", clock.today() + timedelta(days=70))
 
     def answer_address(self) -> None:
         """A home in Ankara."""
-        self.page.select_option("[name=province]", "6")
+        self.hands.choose("[name=province]", "6")
         for name, value in {
             "district": "Çankaya",
             "neighbourhood": "Kavaklıdere",
             "street": "Örnek Sokak",
             "door_number": "12/4",
         }.items():
-            self.page.fill(f"[name={name}]", value)
-        self.page.check("[name=accommodation][value=rented]")
+            self.hands.fill(f"[name={name}]", value)
+        self.hands.check("[name=accommodation][value=rented]")
 
     def answer_health_insurance(self) -> None:
         """A policy that covers the period."""
-        self.page.check("[name=kind][value=private]")
-        self.page.fill("[name=company]", "Örnek Sigorta")
-        self.page.fill("[name=policy_number]", "TR-1")
-        fill_day(self.page, "starts_on", clock.today())
-        fill_day(self.page, "ends_on", clock.today() + timedelta(days=400))
+        self.hands.check("[name=kind][value=private]")
+        self.hands.fill("[name=company]", "Örnek Sigorta")
+        self.hands.fill("[name=policy_number]", "TR-1")
+        fill_day(self.hands, "starts_on", clock.today())
+        fill_day(self.hands, "ends_on", clock.today() + timedelta(days=400))
 
     def answer_period(self) -> None:
         """Ten months from next month on."""
-        fill_day(self.page, "starts_on", clock.today() + timedelta(days=30))
-        fill_day(self.page, "ends_on", clock.today() + timedelta(days=330))
-        self.page.fill("[name=reason]", "I want to see the country.")
+        fill_day(self.hands, "starts_on", clock.today() + timedelta(days=30))
+        fill_day(self.hands, "ends_on", clock.today() + timedelta(days=330))
+        self.hands.fill("[name=reason]", "I want to see the country.")
 
     def send_papers(self, tasks: str, folder: Path) -> None:
         """The passport page and the photo, as files from the phone."""
@@ -191,16 +193,15 @@ class Applicant:
             path = folder / str(upload.name)
             path.write_bytes(upload.read())
             self.page.goto(tasks.replace("/tasks/", "/papers/"))
-            field = self.page.locator(f"[name={document}-file]")
-            field.set_input_files(path)
-            field.locator("xpath=ancestor::form").locator("button[type=submit]").first.click()
+            self.hands.add_file(f"[name={document}-file]", path)
+            self.hands.send(f"form:has([name={document}-file]) button[type=submit]")
             expect(self.page.locator(".govuk-notification-banner--success")).to_be_visible()
 
     def submit(self, tasks: str) -> str:
         """Check, declare and press twice; the case page."""
         self.page.goto(tasks.replace("/tasks/", "/check/"))
-        self.page.locator("main form input[type=checkbox]").check()
-        self.page.locator("main form button[type=submit]").last.dblclick()
+        self.hands.check("main form input[type=checkbox]")
+        self.hands.press_twice("main form button[type=submit] >> nth=-1")
         case = tasks.replace("/tasks/", "/")
         expect(self.page).to_have_url(case)
         return case
@@ -208,10 +209,10 @@ class Applicant:
     def sign_in(self) -> None:
         """By passport and password."""
         self.page.goto(f"{self.portal.address}/account/sign-in/")
-        self.page.fill("[name=login]", self.traveller.number)
-        self.page.select_option("[name=issuing_state]", "UTO")
-        self.page.fill("[name=password]", PASSWORD)
-        press(self.page)
+        self.hands.fill("[name=login]", self.traveller.number)
+        self.hands.choose("[name=issuing_state]", "UTO")
+        self.hands.fill("[name=password]", PASSWORD)
+        self.hands.press()
 
 
 class Officer:

@@ -1,6 +1,7 @@
 """An appointment for a service in a real browser: from choosing to the paper, and the refusal of a second one."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,18 +14,18 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from goc_portal import clock
 from goc_portal.management.commands.demo import APPLICANT, CHILD, PASSWORD
 from goc_portal.pages.dates import long_date
-from tests.journeys.people import press
+from tests.journeys.hands import Hands, Keyboard, Pointer
 from tests.live import LiveStack
 
 pytestmark = pytest.mark.browser
 SERVICE = "personal_information_update"
-ANOTHER_RESIDENT = "U10000082"
-MAKE_ANOTHER_RESIDENT = f"""
+ANOTHER_RESIDENT, RESIDENT_AT_A_KEYBOARD = "U10000082", "U10000090"
+MAKE_A_RESIDENT = """
 from accounts.demo import make_registered_person
 from directorates.models import Province
 from permits.demo import make_proven_status
-user = make_registered_person(number="{ANOTHER_RESIDENT}", surname="OKOYE", given_names="ADA", password="{PASSWORD}",
-    mobile="+905301000082", email="ada@example.com", language="tr")
+user = make_registered_person(number="{number}", surname="OKOYE", given_names="ADA", password="{password}",
+    mobile="{mobile}", email="{number}@example.com", language="tr")
 make_proven_status(person=user.person, province=Province.objects.get(pk=6))
 """
 
@@ -32,17 +33,25 @@ make_proven_status(person=user.person, province=Province.objects.get(pk=6))
 class Resident:
     """Somebody with a residence permit in Ankara, at a browser with or without scripts."""
 
-    def __init__(self, context: BrowserContext, portal: LiveStack, language: str, number: str) -> None:
+    def __init__(
+        self,
+        context: BrowserContext,
+        portal: LiveStack,
+        language: str,
+        number: str,
+        hands: Callable[[Page], Hands] = Pointer,
+    ) -> None:
         self.page, self.portal, self.language, self.number = context.new_page(), portal, language, number
+        self.hands = hands(self.page)
 
     def sign_in(self) -> None:
         """By passport and password; then the own language, which this person's pages keep."""
         page = self.page
         page.goto(f"{self.portal.address}/account/sign-in/")
-        page.fill("[name=login]", self.number)
-        page.select_option("[name=issuing_state]", "UTO")
-        page.fill("[name=password]", PASSWORD)
-        press(page)
+        self.hands.fill("[name=login]", self.number)
+        self.hands.choose("[name=issuing_state]", "UTO")
+        self.hands.fill("[name=password]", PASSWORD)
+        self.hands.press()
         expect(page).not_to_have_url(re.compile("sign-in"))
         page.goto(f"{self.portal.address}/?language={self.language}")
 
@@ -55,12 +64,12 @@ class Resident:
     def choose_time(self) -> None:
         """The first time of the first day at the first directorate."""
         page = self.page
-        page.locator(f"main a[href$='/{SERVICE}/']").click()
+        self.hands.press(f"main a[href$='/{SERVICE}/']")
         if page.locator(".portal-choice a").count():
-            page.locator(".portal-choice a").first.click()
-        page.locator("main :is(.calendar a, .govuk-task-list__link):visible").first.click()
+            self.hands.press(".portal-choice a")
+        self.hands.press("main :is(.calendar a, .govuk-task-list__link):visible")
         assert page.locator("button[name=slot]").count()
-        page.locator("button[name=slot]").first.click()
+        self.hands.press("button[name=slot]")
         expect(page).to_have_url(re.compile("/appointments/kept/"))
 
     def says(self, words: str) -> None:
@@ -75,7 +84,7 @@ class Resident:
 
     def confirm(self) -> None:
         """Press twice, as people do when nothing seems to happen."""
-        self.page.locator("form[action$='/confirm/'] button").dblclick()
+        self.hands.press_twice("form[action$='/confirm/'] button")
         expect(self.page).to_have_url(re.compile(r"/appointments/[0-9a-f-]{36}/$"))
 
     def paper(self) -> bytes:
@@ -117,21 +126,30 @@ def is_refused(resident: Resident) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "number", "name", "with_scripts"),
+    ("language", "number", "name", "hands", "with_scripts"),
     [
-        ("en", APPLICANT.number, APPLICANT.given_names, True),
-        ("ar", APPLICANT.number, CHILD, True),
-        ("tr", ANOTHER_RESIDENT, "ADA", False),
+        ("en", APPLICANT.number, APPLICANT.given_names, Pointer, True),
+        ("ar", APPLICANT.number, CHILD, Pointer, True),
+        ("tr", ANOTHER_RESIDENT, "ADA", Pointer, False),
+        ("fa", RESIDENT_AT_A_KEYBOARD, "ADA", Keyboard, True),
     ],
-    ids=["en", "ar-for-a-child", "tr-without-scripts"],
+    ids=["en", "ar-for-a-child", "tr-without-scripts", "fa-by-keyboard"],
 )
 def test_from_choosing_to_the_paper(
-    portal: LiveStack, browser: Browser, language: str, number: str, name: str, with_scripts: bool
+    portal: LiveStack,
+    browser: Browser,
+    language: str,
+    number: str,
+    name: str,
+    hands: Callable[[Page], Hands],
+    with_scripts: bool,
 ) -> None:
-    portal.manage("shell", "-v", "0", "-c", MAKE_ANOTHER_RESIDENT)
+    for made, mobile in ((ANOTHER_RESIDENT, "+905301000082"), (RESIDENT_AT_A_KEYBOARD, "+905301000090")):
+        words = {"number": made, "mobile": mobile, "password": PASSWORD}
+        portal.manage("shell", "-v", "0", "-c", MAKE_A_RESIDENT.format(**words))
     context = browser.new_context(locale=language, java_script_enabled=with_scripts)
     problems: list[str] = []
-    resident = Resident(context, portal, language, number)
+    resident = Resident(context, portal, language, number, hands)
     page = resident.page
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     resident.sign_in()
@@ -144,7 +162,7 @@ def test_from_choosing_to_the_paper(
     expect(page.locator("[data-left]")).to_be_visible(visible=with_scripts)
     if with_scripts:
         resident.can_be_read_by_everybody()
-    page.locator("form[action$='/longer/'] button").click()
+    resident.hands.press("form[action$='/longer/'] button")
     expect(page.locator("form[action$='/longer/']")).to_have_count(0)
     resident.confirm()
     reference, status = appointment_on(portal, page)

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from documents.enums import IssuedPaperKind
 from documents.errors import NoSuchPaper
 from goc_portal.pages.dates import long_date
+from tests.journeys.hands import Keyboard
 from tests.journeys.people import PASSWORD, Applicant, Officer, Traveller, press, reload_until
 from tests.live import LiveStack
 
@@ -20,6 +21,7 @@ SECTIONS = ("about-you", "passport-and-entry", "address", "health-insurance", "p
 SPECIMEN = Traveller("L898902C3", "ERIKSSON", "ANNA MARIA", "0532 123 45 67", "anna@example.com", "en")
 ARABIC_READER = Traveller("L898902C4", "ERIKSSON", "NURA", "0532 123 45 68", "nura@example.com", "ar")
 RUSSIAN_READER = Traveller("L898902R7", "ERIKSSON", "VERA", "0532 123 45 71", "vera@example.com", "ru")
+AT_A_KEYBOARD = Traveller("L898902K5", "ERIKSSON", "KARIN", "0532 123 45 75", "karin@example.com", "en")
 
 
 def public_id_of(case: str) -> str:
@@ -77,6 +79,20 @@ def decide(browser: Browser, portal: LiveStack, number: str) -> None:
     supervisor.sign_in()
     supervisor.find(number, "approval")
     supervisor.act("approve")
+
+
+def test_from_registration_to_submission_with_nothing_but_a_keyboard(
+    portal: LiveStack, browser: Browser, tmp_path: Path
+) -> None:
+    page = browser.new_page()
+    applicant = Applicant(page, portal, AT_A_KEYBOARD, Keyboard(page))
+    applicant.register()
+    tasks = applicant.start()
+    for slug in SECTIONS:
+        applicant.answer(tasks, slug)
+    applicant.send_papers(tasks, tmp_path)
+    case = applicant.submit(tasks)
+    assert case_state(portal, case) == "interview_scheduled"
 
 
 @pytest.mark.parametrize(
