@@ -174,7 +174,7 @@ def test_lists_ask_a_fixed_number_of_questions(
         moment = clock.now() + timedelta(days=days)
         AppointmentFactory(slot=SlotFactory(starts_at=moment), person=resident.person)
 
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         assert len(program.get(APPOINTMENTS).json()["results"]) == 5
 
 
