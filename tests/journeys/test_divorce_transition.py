@@ -95,11 +95,13 @@ class FormerSpouse(Applicant):
         expect(page).to_have_url(tasks)
 
 
-@pytest.mark.parametrize("traveller", [IN_ENGLISH, IN_ARABIC], ids=lambda traveller: traveller.language)
+@pytest.mark.parametrize(
+    ("traveller", "scripts"), [(IN_ENGLISH, True), (IN_ARABIC, False)], ids=["en", "ar-without-scripts"]
+)
 def test_from_a_family_permit_to_a_short_term_one(
-    portal: LiveStack, browser: Browser, tmp_path: Path, traveller: Traveller
+    portal: LiveStack, browser: Browser, tmp_path: Path, traveller: Traveller, scripts: bool
 ) -> None:
-    page: Page = browser.new_context().new_page()
+    page: Page = browser.new_context(java_script_enabled=scripts).new_page()
     applicant = FormerSpouse(page, portal, traveller)
     applicant.register()
     tasks = applicant.start()

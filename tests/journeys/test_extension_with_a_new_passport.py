@@ -116,11 +116,13 @@ def confirm_and_grant(browser: Browser, portal: LiveStack, number: str, travelle
     supervisor.act("approve")
 
 
-@pytest.mark.parametrize("traveller", [ENGLISH, TURKISH], ids=lambda traveller: traveller.language)
+@pytest.mark.parametrize(
+    ("traveller", "scripts"), [(ENGLISH, True), (TURKISH, False)], ids=["en", "tr-without-scripts"]
+)
 def test_from_a_card_of_before_to_the_next_permit(
-    portal: LiveStack, browser: Browser, tmp_path: Path, traveller: Traveller
+    portal: LiveStack, browser: Browser, tmp_path: Path, traveller: Traveller, scripts: bool
 ) -> None:
-    page: Page = browser.new_context().new_page()
+    page: Page = browser.new_context(java_script_enabled=scripts).new_page()
     holder = CardHolder(page, portal, traveller)
     holder.register()
     tasks = holder.declare_card(tmp_path)
